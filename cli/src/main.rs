@@ -1,0 +1,2 @@
+//! aipin
+fn main() {}

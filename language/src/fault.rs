@@ -1,0 +1,155 @@
+//! This file is about faults: what is wrong, where it stands, and what would be right.
+
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::tree::Place;
+
+/// One thing that is wrong in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// Where it stands.
+    pub place: Place,
+    /// What is wrong, in lower case, without a full stop.
+    pub message: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// A fault at a place.
+    #[must_use]
+    pub fn new(place: &Place, message: impl Into<String>) -> Self {
+        Self { place: place.clone(), message: message.into(), help: None }
+    }
+
+    /// Says what would be right.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Offers the nearest of the names that would be right, and lists them.
+    #[must_use]
+    pub fn nearest<'a>(self, wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Self {
+        let right: Vec<&str> = right.into_iter().collect();
+        let list = right.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        match nearest(wrong, &right) {
+            Some(name) => self.help(format!("did you mean `{name}`? known here: {list}")),
+            None if right.is_empty() => self,
+            None => self.help(format!("known here: {list}")),
+        }
+    }
+}
+
+/// The name that a misspelt one was most likely meant to be.
+#[must_use]
+pub fn nearest<'a>(wrong: &str, right: &[&'a str]) -> Option<&'a str> {
+    right
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), *name))
+        .filter(|(distance, name)| *distance <= (name.len().max(wrong.len()) / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Everything that is wrong in a text; never empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Faults if there are any.
+    ///
+    /// # Errors
+    /// The faults.
+    pub fn none_of(mut faults: Vec<Fault>) -> Result<(), Faults> {
+        if faults.is_empty() {
+            return Ok(());
+        }
+        faults.sort_by_key(|fault| fault.place.start);
+        faults.dedup();
+        Err(Self(faults))
+    }
+
+    /// The faults in the order of the text.
+    #[must_use]
+    pub fn list(&self) -> &[Fault] {
+        &self.0
+    }
+
+    /// The faults, to be added to others.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Fault> {
+        self.0
+    }
+
+    /// The faults as a reader sees them, with the lines they stand on.
+    #[must_use]
+    pub fn render(&self, coloured: bool) -> String {
+        let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+        let shown: Vec<String> = self.0.iter().map(|fault| show(fault, &renderer)).collect();
+        shown.join("\n\n")
+    }
+}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        Self(vec![fault])
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Faults {}
+
+fn show(fault: &Fault, renderer: &Renderer) -> String {
+    let Place { source, start, end } = &fault.place;
+    let mut group = Group::with_title(Level::ERROR.primary_title(&fault.message));
+    if source.text.is_empty() {
+        group = group.element(annotate_snippets::Origin::path(&source.name));
+    } else {
+        // A caret under the first line is enough: a marked block of many lines hides the message.
+        let first_line = source.text[*start..*end].find('\n').map_or(*end, |at| start + at);
+        let mark = AnnotationKind::Primary.span(*start..first_line);
+        let snippet = Snippet::source(&source.text).path(&source.name).annotation(mark);
+        group = group.element(snippet);
+    }
+    if let Some(help) = &fault.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    renderer.render(&[group])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml;
+
+    #[test]
+    fn a_fault_shows_file_line_column_and_what_would_be_right() {
+        let tree = yaml::parse("s.yaml", "run:\n  dayz: 3\n").expect("parses");
+        let place = &tree.get("run").expect("there").entries()[0].0.place;
+        let fault = Fault::new(place, "there is no `dayz`").nearest("dayz", ["days", "seed"]);
+        let expected = "\
+error: there is no `dayz`
+ --> s.yaml:2:3
+  |
+2 |   dayz: 3
+  |   ^^^^
+  |
+  = help: did you mean `days`? known here: `days`, `seed`";
+        assert_eq!(Faults::from(fault).to_string(), expected);
+    }
+
+    #[test]
+    fn a_name_that_is_far_from_all_is_not_guessed() {
+        assert_eq!(nearest("zebra", &["days", "seed"]), None);
+        assert_eq!(nearest("halvin", &["fixed", "halving"]), Some("halving"));
+    }
+}

@@ -1,1 +1,35 @@
-//! hardware-models
+//! This crate is about hardware: what a device costs, draws, collects and computes, and where each
+//! of these numbers is from.
+//!
+//! | asks | file |
+//! |---|---|
+//! | which devices, AI models and regions are there? | [`catalogue`] |
+//! | what is a device? | [`mod@device`], [`class`] |
+//! | what is an AI model? | [`ai_model`] |
+//! | what does a unit of electricity cost? | [`electricity`] |
+//! | how sure is a number, and who says so? | [`sourced`] |
+//! | how fast does a device run a model? | [`mod@estimate`], [`roofline`], [`efficiency`] |
+//! | why can it not? | [`cannot_run`] |
+//! | what does that cost in electricity? | [`energy`] |
+
+pub mod ai_model;
+pub mod cannot_run;
+pub mod catalogue;
+pub mod class;
+pub mod device;
+pub mod efficiency;
+pub mod electricity;
+pub mod energy;
+pub mod estimate;
+pub mod machine;
+pub mod roofline;
+pub mod sourced;
+
+pub use ai_model::AiModel;
+pub use cannot_run::CannotRun;
+pub use catalogue::{Unknown, device, device_names, model, model_names};
+pub use class::Class;
+pub use device::Device;
+pub use estimate::{Estimate, Load, estimate};
+
+pub use sourced::{Mark, Sourced};

@@ -1,0 +1,159 @@
+//! This file is about the catalogue: the devices, AI models and regions that come with the program.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use language::fault::{self, Faults};
+
+use crate::ai_model::AiModel;
+use crate::device::Device;
+use crate::electricity::{self, Electricity};
+
+/// A file of this folder, embedded as text and read when it is first asked for.
+struct Entry<T> {
+    name: &'static str,
+    text: &'static str,
+    read: OnceLock<T>,
+}
+
+/// Embeds the file of each name; a name is listed here once and nowhere else.
+macro_rules! embedded {
+    ($entries:ident: $kind:ty, $folder:literal: $($name:literal)*) => {
+        static $entries: [Entry<$kind>; [$($name),*].len()] = [$(Entry {
+            name: $name,
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), $folder, $name, ".yaml")),
+            read: OnceLock::new(),
+        },)*];
+    };
+}
+
+embedded! { DEVICES: Device, "/":
+    "hotspot/lorawan"
+    "gpu/rtx-4090"
+    "glasses/xiaomi-ai-glasses"
+    "phone/galaxy-s24"
+    "edge/jetson-orin-nano-super"
+    "edge/mac-mini-m4"
+}
+
+embedded! { MODELS: AiModel, "/models/":
+    "llama-3.1-8b"
+    "llama-3.2-3b"
+    "llama-3.2-1b"
+    "qwen2.5-1.5b"
+    "qwen2.5-7b"
+}
+
+embedded! { ELECTRICITY: electricity::Regions, "/": "electricity" }
+
+/// A name that is not in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// What was looked for: `device`, `AI model` or `region`.
+    pub kind: &'static str,
+    /// The name that was asked for.
+    pub wrong: String,
+    /// The name that was most likely meant.
+    pub nearest: Option<&'static str>,
+    /// Every name that there is.
+    pub known: Vec<&'static str>,
+}
+
+impl Unknown {
+    fn new(kind: &'static str, wrong: &str, known: Vec<&'static str>) -> Self {
+        Self { kind, wrong: wrong.to_owned(), nearest: fault::nearest(wrong, &known), known }
+    }
+}
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no {} `{}`", self.kind, self.wrong)?;
+        if let Some(nearest) = self.nearest {
+            write!(f, "; did you mean `{nearest}`?")?;
+        }
+        write!(f, "; known here: {}", self.known.join(", "))
+    }
+}
+
+impl std::error::Error for Unknown {}
+
+/// The device of a name, such as `gpu/rtx-4090`.
+///
+/// # Errors
+/// The name is not in the catalogue.
+pub fn device(name: &str) -> Result<&'static Device, Unknown> {
+    find(&DEVICES, name, Device::parse)
+        .ok_or_else(|| Unknown::new("device", name, device_names().collect()))
+}
+
+/// The names of all devices, in the order of the catalogue.
+pub fn device_names() -> impl Iterator<Item = &'static str> {
+    DEVICES.iter().map(|entry| entry.name)
+}
+
+/// The AI model of a name, such as `llama-3.1-8b`.
+///
+/// # Errors
+/// The name is not in the catalogue.
+pub fn model(name: &str) -> Result<&'static AiModel, Unknown> {
+    find(&MODELS, name, AiModel::parse)
+        .ok_or_else(|| Unknown::new("AI model", name, model_names().collect()))
+}
+
+/// The names of all AI models, in the order of the catalogue.
+pub fn model_names() -> impl Iterator<Item = &'static str> {
+    MODELS.iter().map(|entry| entry.name)
+}
+
+/// The electricity of a region, such as `asia`.
+///
+/// # Errors
+/// The name is not in the catalogue.
+pub fn electricity(region: &str) -> Result<&'static Electricity, Unknown> {
+    let known = || Unknown::new("region", region, region_names().collect());
+    regions().get(region).ok_or_else(known)
+}
+
+/// The names of all regions, in the order of their file.
+pub fn region_names() -> impl Iterator<Item = &'static str> {
+    regions().keys().map(String::as_str)
+}
+
+fn regions() -> &'static electricity::Regions {
+    find(&ELECTRICITY, "electricity", electricity::parse).expect("the file is embedded")
+}
+
+/// Finds an entry and reads it if nobody has; a test reads every file, so that none fails here.
+fn find<T>(
+    entries: &'static [Entry<T>],
+    name: &str,
+    read: fn(&str, &str) -> Result<T, Faults>,
+) -> Option<&'static T> {
+    let entry = entries.iter().find(|entry| entry.name == name)?;
+    let file = || format!("hardware-models/{}.yaml", entry.name);
+    let fresh = || read(&file(), entry.text).unwrap_or_else(|faults| panic!("{faults}"));
+    Some(entry.read.get_or_init(fresh))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_name_gets_the_nearest_and_the_list() {
+        let unknown = device("gpu/rtx-4900").expect_err("there is no such card");
+        assert_eq!((unknown.kind, unknown.nearest), ("device", Some("gpu/rtx-4090")));
+        assert_eq!(unknown.known.len(), DEVICES.len());
+        let message = electricity("azia").expect_err("there is no such region").to_string();
+        let start = "there is no region `azia`; did you mean `asia`? known here: world, europe,";
+        assert!(message.starts_with(&start.replace("? known", "?; known")), "{message}");
+        assert_eq!(model("gpt-7").expect_err("there is no such model").nearest, None);
+    }
+
+    #[test]
+    fn names_find_what_they_name() {
+        assert_eq!(device("phone/galaxy-s24").map(|d| d.price_usd()), Ok(799.0));
+        assert_eq!(model("llama-3.1-8b").map(AiModel::kv_bytes_per_token), Ok(131_072.0));
+        assert_eq!(electricity("asia").map(Electricity::household_usd_per_kwh), Ok(0.084));
+    }
+}

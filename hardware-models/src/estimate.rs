@@ -1,0 +1,139 @@
+//! This file is about estimates: how fast a device runs a language model and what energy it takes.
+
+use serde::Serialize;
+
+use crate::ai_model::AiModel;
+use crate::cannot_run::CannotRun;
+use crate::device::Device;
+use crate::efficiency::{self, Efficiency};
+use crate::energy;
+use crate::machine::Machine;
+use crate::roofline::{self, Roof, Weights};
+
+/// What is asked of a model.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Load {
+    /// Tokens of a prompt; at least 1.
+    pub prompt_tokens: u32,
+    /// Tokens of context that are in the cache on average while it decodes.
+    pub context_tokens: u32,
+    /// Sequences that are decoded at once; at least 1.
+    pub batch: u32,
+}
+
+impl Default for Load {
+    /// One sequence with a prompt and a context of 512 tokens, as most benchmarks measure.
+    fn default() -> Self {
+        Self { prompt_tokens: 512, context_tokens: 512, batch: 1 }
+    }
+}
+
+/// A value with the range over what was measured for its class.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Interval {
+    /// At the least efficiency that was measured.
+    pub low: f64,
+    /// At the median efficiency.
+    pub mid: f64,
+    /// At the highest efficiency that was measured.
+    pub high: f64,
+}
+
+/// How a device runs a model that fits it, at its peak; heat may take a part over hours, see
+/// [`Device::sustained_share`].
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Estimate {
+    /// Memory that weights and cache take \[bytes\].
+    pub needed_bytes: f64,
+    /// Tokens of a prompt that it reads in a second, if its computing speed is known.
+    pub prefill_tokens_per_second: Option<Interval>,
+    /// Tokens that it makes in a second, over all sequences of the batch.
+    pub decode_tokens_per_second: Interval,
+    /// Power at the wall while it decodes \[W\], if its power is known.
+    pub decode_watts: Option<f64>,
+    /// Energy at the wall of a token that it makes \[J\], if its power is known.
+    pub joules_per_token: Option<f64>,
+}
+
+/// Estimates how a device of the catalogue runs a model of the catalogue.
+///
+/// # Errors
+/// Why it cannot.
+pub fn estimate(
+    device: &Device,
+    model: &AiModel,
+    quantisation: &str,
+    load: Load,
+) -> Result<Estimate, CannotRun> {
+    let weights = model.as_weights(quantisation)?;
+    let (tokens, tokens_max) = (load.prompt_tokens.max(load.context_tokens), model.context.value);
+    if tokens > tokens_max {
+        return Err(CannotRun::ContextTooLong { tokens, tokens_max });
+    }
+    on_machine(&device.machine(), &weights, load)
+}
+
+/// Estimates how any machine runs any weights.
+///
+/// # Errors
+/// Why it cannot.
+pub fn on_machine(machine: &Machine, weights: &Weights, load: Load) -> Result<Estimate, CannotRun> {
+    let factors =
+        efficiency::of(machine.class).ok_or(CannotRun::NoFactors { class: machine.class })?;
+    let Some(peak) = machine.bytes_per_second else {
+        return Err(CannotRun::NoCompute { missing: "memory bandwidth" });
+    };
+    if load.batch > 1 && machine.operations_per_second.is_none() {
+        return Err(CannotRun::NoCompute { missing: "computing speed, which bounds a batch," });
+    }
+    let [context, batch] = [f64::from(load.context_tokens), f64::from(load.batch)];
+    let needed_bytes = roofline::needed_bytes(weights, context, batch);
+    if let Some(memory_bytes) = machine.memory_bytes.filter(|&memory| needed_bytes > memory) {
+        return Err(CannotRun::DoesNotFit { needed_bytes, memory_bytes });
+    }
+    let prompt = f64::from(load.prompt_tokens);
+    let over_range = |rate: &dyn Fn(&Roof) -> f64| {
+        let [low, mid, high] = roofs(machine, peak, &factors).map(|roof| rate(&roof));
+        Interval { low, mid, high }
+    };
+    let prefill = |roof: &Roof| prompt / roofline::prefill_seconds(weights, roof, prompt);
+    let decode = |roof: &Roof| batch / roofline::decode_seconds(weights, roof, context, batch);
+    let decode_tokens_per_second = over_range(&decode);
+    let [_, median, _] = roofs(machine, peak, &factors);
+    let decode_watts = machine.idle_and_active_watts.map(|[idle, active]| {
+        let bounds = roofline::decode_bounds(weights, &median, context, batch);
+        energy::power_watts(idle, active, utilisation(bounds, factors.decode_power_share))
+    });
+    let joules_per_token =
+        decode_watts.map(|watts| energy::joules_per_token(watts, decode_tokens_per_second.mid));
+    let prefill_tokens_per_second =
+        machine.operations_per_second.is_some().then(|| over_range(&prefill));
+    Ok(Estimate {
+        needed_bytes,
+        prefill_tokens_per_second,
+        decode_tokens_per_second,
+        decode_watts,
+        joules_per_token,
+    })
+}
+
+/// What a machine reaches at the least, the median and the highest efficiency of its class.
+fn roofs(machine: &Machine, peak_bytes_per_second: f64, factors: &Efficiency) -> [Roof; 3] {
+    let Efficiency { bandwidth, compute, step_seconds, .. } = *factors;
+    [
+        (bandwidth.low, compute.low),
+        (bandwidth.median, compute.median),
+        (bandwidth.high, compute.high),
+    ]
+    .map(|(bandwidth, compute)| Roof {
+        operations_per_second: machine.operations_per_second.map_or(f64::INFINITY, |f| f * compute),
+        bytes_per_second: peak_bytes_per_second * bandwidth,
+        step_seconds,
+    })
+}
+
+/// How far power is from idle to active: as for one sequence while reading binds, all where
+/// computing does, and in proportion between.
+fn utilisation([memory, compute]: [f64; 2], share_of_one_sequence: f64) -> f64 {
+    share_of_one_sequence + (1.0 - share_of_one_sequence) * (compute / memory).min(1.0)
+}

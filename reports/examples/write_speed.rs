@@ -12,21 +12,9 @@ fn main() {
         }).collect()))
     }).collect();
     let table = Table { columns };
+    for _ in 0..4 {
     let t = std::time::Instant::now();
     let bytes = table.to_parquet().unwrap();
     println!("parquet {:?} {} bytes", t.elapsed(), bytes.len());
-    let t = std::time::Instant::now();
-    let p = std::env::temp_dir().join("speed.parquet");
-    let mut w = TableWriter::create(&p).unwrap();
-    for r in 0..200 {
-        let part = Table { columns: table.columns.iter().map(|c| {
-            let Values::Float(v) = &c.values else { panic!() };
-            Column::new(c.name.clone(), Values::Float(v[r*1100..(r+1)*1100].to_vec())) }).collect() };
-        w.append(&part).unwrap();
     }
-    println!("{} rows", w.finish().unwrap());
-    println!("parts {:?} {}", t.elapsed(), std::fs::metadata(&p).unwrap().len());
-    let t = std::time::Instant::now();
-    let bytes = table.to_csv().unwrap();
-    println!("csv {:?} {} bytes", t.elapsed(), bytes.len());
 }

@@ -1,11 +1,18 @@
 //! This crate is about what a run leaves behind: tables, charts and reports as bytes and strings.
 //!
-//! Every layer takes plain data and gives back bytes or text; only [`files`] touches a disk.
-//! The same input gives the same bytes: there is no clock, no chance and no system font here.
+//! Every layer takes plain data and gives back bytes or text; only [`files`] and
+//! [`TableWriter`] touch a disk. The same input gives the same bytes: there is no clock,
+//! no chance and no font of the machine in here.
 
+pub mod charts;
+pub mod document;
 mod error;
 pub mod files;
+pub mod png;
 pub mod tables;
+pub mod theme;
 
+pub use charts::{Band, Chart, Layer, Mark, MarkKind, Panel, Scale, X};
+pub use document::{Align, Block, Document};
 pub use error::{Error, Result};
 pub use tables::{Column, Table, TableWriter, Values};

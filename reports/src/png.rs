@@ -10,11 +10,17 @@ use crate::{Error, Result, theme};
 /// Pixels of the picture to one of the drawing, for sharp screens and print.
 const SCALE: f32 = 2.0;
 
+/// The family of the letters that the program carries with it.
+const FAMILY: &str = "DejaVu Sans";
+
 /// The fonts of the machine are left out: they would make the same run look different elsewhere.
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
     fonts.load_font_data(dejavu::sans::regular().to_vec());
     fonts.load_font_data(dejavu::sans::bold().to_vec());
+    fonts.set_sans_serif_family(FAMILY);
+    fonts.set_serif_family(FAMILY);
+    fonts.set_monospace_family(FAMILY);
     Arc::new(fonts)
 });
 
@@ -32,11 +38,8 @@ pub fn from_svg(svg: &str) -> Result<Vec<u8>> {
 }
 
 pub(crate) fn parse(svg: &str) -> Result<Tree> {
-    let options = Options {
-        fontdb: FONTS.clone(),
-        font_family: "DejaVu Sans".into(),
-        ..Options::default()
-    };
+    let options =
+        Options { fontdb: FONTS.clone(), font_family: FAMILY.into(), ..Options::default() };
     Tree::from_str(svg, &options)
         .map_err(|cause| Error::rendering(format!("the SVG cannot be read: {cause}")))
 }

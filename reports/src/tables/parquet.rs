@@ -4,14 +4,12 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
-use polars::prelude::{BatchedWriter, DataFrame, ParquetCompression, ParquetWriter, ZstdLevel};
+use polars::io::parquet::write::BatchedWriter;
+use polars::prelude::{DataFrame, ParquetWriter};
 
 use super::{Table, frame};
 use crate::files::PendingFile;
 use crate::{Error, Result};
-
-/// Level 1 takes less time than the default 3, for files of nearly the same size.
-const ZSTD_LEVEL: i32 = 1;
 
 /// Enough rows for readers to skip by, few enough to hold 45 columns of them in 24 MB.
 const ROW_GROUP_ROWS: usize = 65_536;
@@ -21,7 +19,7 @@ impl Table {
     pub fn to_parquet(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let mut frame = frame::frame(self)?;
-        writer(&mut bytes)?.finish(&mut frame).map_err(Error::table)?;
+        writer(&mut bytes).finish(&mut frame).map_err(Error::table)?;
         Ok(bytes)
     }
 }
@@ -69,7 +67,7 @@ struct Begun {
 
 impl Begun {
     fn new(file: File, first: DataFrame) -> Result<Self> {
-        let parquet = writer(file)?.batched(first.schema()).map_err(Error::table)?;
+        let parquet = writer(file).batched(first.schema()).map_err(Error::table)?;
         Ok(Self { parquet, rows: first.height(), gathered: first })
     }
 
@@ -103,11 +101,9 @@ impl Begun {
     }
 }
 
-fn writer<W: Write>(sink: W) -> Result<ParquetWriter<W>> {
-    let level = ZstdLevel::try_new(ZSTD_LEVEL).map_err(Error::table)?;
-    Ok(ParquetWriter::new(sink)
-        .with_compression(ParquetCompression::Zstd(Some(level)))
-        .with_row_group_size(Some(ROW_GROUP_ROWS)))
+/// The defaults of polars are zstd and statistics, written by both cores.
+fn writer<W: Write>(sink: W) -> ParquetWriter<W> {
+    ParquetWriter::new(sink).with_row_group_size(Some(ROW_GROUP_ROWS))
 }
 
 #[cfg(test)]

@@ -1,0 +1,28 @@
+//! This file is about giving each series its colour, the same in all panels of a chart.
+
+use super::Panel;
+use super::layers::series;
+use crate::theme::{self, Hue};
+
+/// The labels in the order in which hues are given out.
+pub(super) struct Hues(Vec<String>);
+
+impl Hues {
+    pub(super) fn of(panels: &[Panel]) -> Self {
+        let mut labels: Vec<String> = Vec::new();
+        for panel in panels {
+            for layer in &panel.layers {
+                for series in series(layer, &panel.x, &|_: &str| theme::hue(0)) {
+                    if !labels.iter().any(|label| label == series.label) {
+                        labels.push(series.label.to_owned());
+                    }
+                }
+            }
+        }
+        Self(labels)
+    }
+
+    pub(super) fn of_label(&self, label: &str) -> Hue {
+        theme::hue(self.0.iter().position(|known| known == label).unwrap_or(0))
+    }
+}

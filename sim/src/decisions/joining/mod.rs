@@ -1,0 +1,41 @@
+//! Joining: who buys a device and joins?
+
+mod none;
+mod payback;
+
+pub use none::Nobody;
+pub use payback::Payback;
+
+crate::kinds::kinds! {
+    /// Who buys a device and joins.
+    JoiningKind answers Joining:
+    /// Nobody does.
+    None(Nobody),
+    /// Those for whom it pays back soon enough.
+    Payback(Payback),
+}
+
+impl Default for JoiningKind {
+    fn default() -> Self {
+        Self::None(Nobody {})
+    }
+}
+
+/// What somebody who thinks of joining can see.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Outlook {
+    /// What the device costs, with the fee for joining [USD].
+    pub hardware_usd: f64,
+    /// What a middling device of its kind and region earned in this step, after costs [USD/day].
+    pub margin_usd_per_day: f64,
+    /// Devices of its kind that are active.
+    pub active: f64,
+    /// Length of the step [days].
+    pub days: f64,
+}
+
+/// Answers one question: how many devices are ordered in this step?
+pub trait Joining {
+    /// Devices ordered, with a fraction that is carried to the next step.
+    fn orders(&self, outlook: &Outlook) -> f64;
+}

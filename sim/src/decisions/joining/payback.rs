@@ -1,0 +1,91 @@
+//! Payback: people join while the hardware pays itself back soon enough.
+
+use language::quantity::{Duration, Ratio, SharePerTime};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Joining, Outlook};
+use crate::maths;
+
+/// People hear of the network from those who are in it, and join if the hardware pays itself back
+/// within their hurdle; hurdles differ from person to person.
+///
+/// ## Equation
+/// `orders = interest · active · Δt · P(hurdle ≥ payback)`, `payback = hardware / margin`; hurdles
+/// are log-logistic around `within`: `P = 1 / (1 + (payback/within)^(1/spread))`. With a spread of
+/// zero all join up to `within` and nobody beyond.
+///
+/// ## Why one would choose it
+/// Payback time is what owners compare; word of mouth makes growth proportional to the network.
+/// Orders arrive after the hardware's lead time and cannot be cancelled, so a network grows on
+/// after its pay has fallen, as Helium's did in 2022.
+///
+/// ## Source
+/// Payback as the rule of thumb of mining calculators; interest by word of mouth is the imitation
+/// term of Bass (1969). The default interest is assumed.
+///
+/// ## Example
+/// ```yaml
+/// joining: { payback: { within: 300 days, interest: 0.5 %/day, spread: 25 % } }
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Payback {
+    /// Payback time at which half of the interested join [days]; more than 0.
+    #[schemars(extend("x-positive" = true))]
+    pub within: Duration,
+    /// People who look at joining, as a share of the active devices of the kind [1/time].
+    #[serde(default = "some_interest")]
+    pub interest: SharePerTime,
+    /// How much hurdles differ: 46 % to 54 % per tenth of it [1]; at least 0 %.
+    #[serde(default = "some_spread")]
+    pub spread: Ratio,
+}
+
+fn some_interest() -> SharePerTime {
+    SharePerTime::of("0.5 %/day")
+}
+
+fn some_spread() -> Ratio {
+    Ratio::of("25 %")
+}
+
+impl Joining for Payback {
+    fn orders(&self, outlook: &Outlook) -> f64 {
+        if outlook.margin_usd_per_day <= 0.0 {
+            return 0.0;
+        }
+        let payback = outlook.hardware_usd / outlook.margin_usd_per_day;
+        let interested = self.interest.value() / 100.0 * outlook.active * outlook.days;
+        interested * willing(payback / self.within.value(), self.spread.value())
+    }
+}
+
+/// The share of people whose hurdle is at least so many times the middle one.
+fn willing(ratio: f64, spread: f64) -> f64 {
+    if spread == 0.0 {
+        return if ratio <= 1.0 { 1.0 } else { 0.0 };
+    }
+    1.0 / (1.0 + maths::power(ratio, 1.0 / spread))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_hand() {
+        assert_eq!([0.9, 1.0, 1.1].map(|ratio| willing(ratio, 0.0)), [1.0, 1.0, 0.0]);
+        assert_eq!(willing(1.0, 0.25), 0.5);
+        assert_eq!(willing(2.0, 0.25), 1.0 / 17.0); // 1/(1 + 2⁴)
+        let payback = Payback {
+            within: Duration::of("100 days"),
+            interest: SharePerTime::of("1 %/day"),
+            spread: Ratio::of("25 %"),
+        };
+        let outlook =
+            Outlook { hardware_usd: 200.0, margin_usd_per_day: 2.0, active: 1_000.0, days: 2.0 };
+        assert!((payback.orders(&outlook) - 10.0).abs() < 1e-12); // half of 20 interested
+        assert_eq!(payback.orders(&Outlook { margin_usd_per_day: -1.0, ..outlook }), 0.0);
+    }
+}

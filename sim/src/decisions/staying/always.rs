@@ -1,0 +1,31 @@
+//! Always: everybody stays, whatever it costs.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Limit, Staying};
+
+/// Everybody stays.
+///
+/// ## Equation
+/// `P(leave) = 0`
+///
+/// ## Why one would choose it
+/// To take leaving out of a comparison.
+///
+/// ## Source
+/// A definition.
+///
+/// ## Example
+/// ```yaml
+/// staying: always
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Always {}
+
+impl Staying for Always {
+    fn limit(&self) -> Limit {
+        Limit { least_usd_per_day: f64::NEG_INFINITY, days: f64::MAX }
+    }
+}

@@ -1,0 +1,37 @@
+//! Staying: who stays when it does not pay?
+
+mod always;
+mod patience;
+
+pub use always::Always;
+pub use patience::Patience;
+
+crate::kinds::kinds! {
+    /// Who stays when it does not pay.
+    StayingKind answers Staying:
+    /// Everybody does.
+    Always(Always),
+    /// Everybody, for so long.
+    Patience(Patience),
+}
+
+impl Default for StayingKind {
+    fn default() -> Self {
+        Self::Always(Always {})
+    }
+}
+
+/// When an owner gives up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limit {
+    /// A step whose margin is below this counts as a loss [USD/day].
+    pub least_usd_per_day: f64,
+    /// The owner leaves after so many days of losses in a row.
+    pub days: f64,
+}
+
+/// Answers one question: when does an owner give up?
+pub trait Staying {
+    /// The limit of an owner's patience.
+    fn limit(&self) -> Limit;
+}

@@ -1,0 +1,67 @@
+//! Demand: how much work do customers ask for at that price?
+
+mod constant;
+mod elasticity;
+mod logistic;
+pub(crate) mod systems;
+
+pub use constant::Constant;
+pub use elasticity::times_base;
+pub use logistic::Logistic;
+
+use jiff::civil::Date;
+use language::when::Seconds;
+use language::work::{WorkPrice, WorkRate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What customers ask for: one AI model, one kind of data, or anything counted in the same unit.
+///
+/// Exactly one of `constant` and `logistic` says how much.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Workload {
+    /// The AI model that is run, a name of `aipin hardware list`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// How the model's weights are stored; 4-bit by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantisation: Option<String>,
+    /// The kind of data that is collected, as the devices' files name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<String>,
+    /// The same amount each day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constant: Option<WorkRate>,
+    /// An amount that grows along an S from one level to another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logistic: Option<Logistic>,
+    /// What customers pay the network [USD/unit]; the competitor's price by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<WorkPrice>,
+    /// What the best service outside the network costs [USD/unit].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competitor: Option<WorkPrice>,
+    /// Relative change of demand for a relative change of the price; from -10 to 0.
+    #[serde(default)]
+    #[schemars(range(min = -10.0, max = 0.0))]
+    pub elasticity: f64,
+}
+
+/// Answers one question: how much work would customers ask for at the competitor's price?
+pub trait Volume: Send + Sync {
+    /// Work a day [units/day], so many seconds after the start.
+    fn per_day(&self, start: Date, now: Seconds) -> f64;
+}
+
+impl Workload {
+    /// How much is asked for; none if the scenario does not say it in exactly one way.
+    #[must_use]
+    pub fn volume(&self) -> Option<Box<dyn Volume>> {
+        match (&self.constant, &self.logistic) {
+            (Some(rate), None) => Some(Box::new(Constant { per_day: rate.per_day })),
+            (None, Some(logistic)) => Some(Box::new(logistic.clone())),
+            _ => None,
+        }
+    }
+}

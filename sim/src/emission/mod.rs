@@ -1,0 +1,45 @@
+//! Emission: how many tokens are minted and burned today, and for whom?
+
+pub mod burn;
+mod missed;
+mod remint;
+pub mod schedule;
+pub mod sharing;
+mod split;
+pub(crate) mod systems;
+mod unlock;
+
+pub use burn::BurnKind;
+pub use missed::Missed;
+pub use remint::Remint;
+pub use schedule::ScheduleKind;
+pub use sharing::SharingKind;
+pub use split::Split;
+pub(crate) use systems::pay;
+pub use unlock::Allocation;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How tokens come, go and are shared out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Emission {
+    /// How the amount that is minted changes over time.
+    pub schedule: ScheduleKind,
+    /// Times in which the network minted less than its schedule.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<Missed>,
+    /// Burned tokens that are minted again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remint: Option<Remint>,
+    /// Who gets the minted tokens; the shares sum to 100 %.
+    #[serde(default)]
+    pub split: Split,
+    /// How the devices' part is shared among them.
+    #[serde(default)]
+    pub sharing: SharingKind,
+    /// What destroys tokens.
+    #[serde(default)]
+    pub burn: BurnKind,
+}

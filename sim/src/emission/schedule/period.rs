@@ -1,0 +1,116 @@
+//! Period: a stretch of time in which a rate mints, in whole base units.
+
+use jiff::civil::Date;
+use language::tokens::{Per, TokenRate};
+use language::when::{Interval, Seconds, seconds_between};
+
+use crate::ledger::Units;
+
+/// A stretch of a run's time, and the token whose base units are counted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Period {
+    /// The first day of the run.
+    pub start: Date,
+    /// First second after the start.
+    pub from: Seconds,
+    /// One past the last second after the start.
+    pub until: Seconds,
+    /// Decimals of the token.
+    pub decimals: u32,
+}
+
+impl Period {
+    /// The part of this period between two moments, in seconds after the start.
+    #[must_use]
+    pub fn within(self, from: Seconds, until: Seconds) -> Option<Self> {
+        let part = Self { from: self.from.max(from), until: self.until.min(until), ..self };
+        (part.from < part.until).then_some(part)
+    }
+
+    /// What a rate mints in this period, halved so many times, counted from an anchor's midnight.
+    ///
+    /// The amount up to a moment is rounded down, and the period gets the difference of two such
+    /// amounts, so that no rounding is ever lost.
+    #[must_use]
+    pub fn minted(&self, rate: &TokenRate, halvings: u32, anchor: Date) -> Units {
+        let Some(amount) = rate.base_units(self.decimals) else { return 0 };
+        let amount = amount.checked_shr(halvings).unwrap_or(0);
+        let shift = seconds_between(self.start, anchor);
+        let up_to = |moment| cumulative(amount, rate.per(), anchor, moment - shift);
+        up_to(self.until) - up_to(self.from)
+    }
+}
+
+/// What a rate mints in so many seconds after its anchor, rounded down.
+fn cumulative(amount: Units, per: Per, anchor: Date, seconds: Seconds) -> Units {
+    let seconds = seconds.max(0);
+    let (whole, into, length) = match per {
+        Per::Hour => fixed(seconds, 3_600),
+        Per::Day => fixed(seconds, 86_400),
+        Per::Week => fixed(seconds, 7 * 86_400),
+        Per::Month => calendar(seconds, Interval::months(1), 28 * 86_400, anchor),
+        Per::Year => calendar(seconds, Interval::months(12), 365 * 86_400, anchor),
+    };
+    amount * whole.unsigned_abs() as Units
+        + amount * into.unsigned_abs() as Units / length.unsigned_abs() as Units
+}
+
+/// Whole periods, seconds into the next, and its length.
+fn fixed(seconds: Seconds, length: Seconds) -> (i64, Seconds, Seconds) {
+    (seconds / length, seconds % length, length)
+}
+
+fn calendar(
+    seconds: Seconds,
+    period: Interval,
+    shortest: Seconds,
+    anchor: Date,
+) -> (i64, Seconds, Seconds) {
+    // No period is shorter than `shortest`, so this count is never too small.
+    let mut whole = seconds / shortest;
+    while period.times_after(anchor, whole) > seconds {
+        whole -= 1;
+    }
+    let begin = period.times_after(anchor, whole);
+    (whole, seconds - begin, period.times_after(anchor, whole + 1) - begin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rate(text: &str) -> TokenRate {
+        serde_json::from_value(text.into()).unwrap()
+    }
+
+    #[test]
+    fn a_year_mints_its_amount_exactly_whether_it_has_365_or_366_days() {
+        let anchor: Date = "2023-08-01".parse().unwrap();
+        let day = |day: i64| Period {
+            start: anchor,
+            from: day * 86_400,
+            until: (day + 1) * 86_400,
+            decimals: 8,
+        };
+        let rate = rate("15_000_000 HNT/year");
+        // 15M/366 = 40,983.60655737… a day in the leap year 2023-08 to 2024-07.
+        assert_eq!(day(0).minted(&rate, 0, anchor), 4_098_360_655_737);
+        assert_eq!(
+            (0..366).map(|d| day(d).minted(&rate, 0, anchor)).sum::<Units>(),
+            1_500_000_000_000_000
+        );
+        // 15M/365 = 41,095.89041095… from 2024-08-01.
+        assert_eq!(day(366).minted(&rate, 0, anchor), 4_109_589_041_095);
+    }
+
+    #[test]
+    fn hours_days_and_weeks_are_fixed_and_months_follow_the_calendar() {
+        let start: Date = "2026-01-01".parse().unwrap();
+        let period = |until| Period { start, from: 0, until, decimals: 0 };
+        assert_eq!(period(86_400).minted(&rate("7 LENS/hour"), 0, start), 168);
+        assert_eq!(period(86_400).minted(&rate("7 LENS/week"), 0, start), 1);
+        assert_eq!(period(31 * 86_400).minted(&rate("31 LENS/month"), 0, start), 31);
+        assert_eq!(period(45 * 86_400).minted(&rate("28 LENS/month"), 0, start), 28 + 14);
+        assert_eq!(period(86_400).minted(&rate("9 LENS/day"), 1, start), 4);
+    }
+}

@@ -1,0 +1,200 @@
+//! The systems of the emission stage: the engine's half.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::schedule::ScheduleConfigs;
+use bevy_ecs::system::ScheduleSystem;
+
+use super::schedule::Period;
+use crate::ledger::{Account, Ledger, Reason, Units};
+use crate::world::{
+    Balance, Clock, CohortDay, Fleet, Game, Minting, Orders, Quote, Rules, Sales, Service, Shown,
+    Trades, WEIGHT_ONE,
+};
+
+pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
+    (mint_tokens, unlock_tokens, burn_tokens, set_rates, reward_devices).chain()
+}
+
+/// Mints what schedule and remint allow, and splits it.
+fn mint_tokens(
+    clock: Res<Clock>,
+    game: Res<Game>,
+    rules: Res<Rules>,
+    mut ledger: ResMut<Ledger>,
+    mut minting: ResMut<Minting>,
+) {
+    let Clock { begin: from, end: until, .. } = *clock;
+    let period = Period { start: game.start, from, until, decimals: game.decimals };
+    let emission = &rules.emission;
+    let missed: Units = emission.missed.iter().map(|missed| missed.units(&period)).sum();
+    let burned_before = minting.burned;
+    let scheduled = emission.schedule.minted(&period);
+    let remint = emission.remint.as_ref().map_or(0, |remint| remint.minted(burned_before, &period));
+    let room = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
+    let fresh = scheduled.saturating_sub(missed).min(room);
+    let again = remint.min(room - fresh);
+    ledger.mint(Account::Carried, fresh, Reason::Emission);
+    ledger.mint(Account::Carried, again, Reason::Remint);
+    let [(_, to_devices), others @ ..] = emission.split.parts(fresh + again);
+    for (account, units) in others {
+        ledger.transfer(Account::Carried, account, units, Reason::Emission);
+    }
+    let unlocked = minting.unlocked;
+    *minting = Minting {
+        scheduled,
+        reminted: again,
+        minted: fresh + again,
+        to_devices,
+        burned_before,
+        unlocked,
+        burned: 0,
+    };
+}
+
+/// Opens locks; a part of what comes free is put on sale at once.
+fn unlock_tokens(
+    clock: Res<Clock>,
+    game: Res<Game>,
+    mut ledger: ResMut<Ledger>,
+    mut minting: ResMut<Minting>,
+    mut sales: ResMut<Sales>,
+) {
+    let mut free = 0;
+    let mut sold = 0;
+    for lock in &game.locks {
+        let at = |moment| lock.allocation.free(lock.units, game.start, moment);
+        let before = if clock.step == 0 { 0 } else { at(clock.begin) };
+        let now = at(clock.end) - before;
+        free += now;
+        sold += share_of(now, lock.allocation.sells.value());
+    }
+    ledger.transfer(Account::Locked, Account::Insiders, free, Reason::Unlock);
+    ledger.transfer(Account::Insiders, Account::Offered, sold, Reason::Sale);
+    minting.unlocked += free;
+    sales.insiders = sold;
+}
+
+/// A share of an amount, in millionths and rounded down.
+fn share_of(units: Units, share: f64) -> Units {
+    let millionths = (share * 1e6).round() as Units;
+    units / 1_000_000 * millionths + units % 1_000_000 * millionths / 1_000_000
+}
+
+/// Burns what customers and new owners pay, with tokens that traders hand over at today's price.
+fn burn_tokens(
+    game: Res<Game>,
+    rules: Res<Rules>,
+    (orders, fleet, quote): (Res<Orders>, Res<Fleet>, Res<Quote>),
+    mut ledger: ResMut<Ledger>,
+    mut minting: ResMut<Minting>,
+    mut trades: ResMut<Trades>,
+) {
+    let usd = rules.emission.burn.burned_usd(orders.spent_usd(), fleet.joined_now as f64);
+    let wanted = (usd / quote.open_usd * game.base_units()) as Units;
+    let burned = wanted.min(ledger.balance(Account::Traders));
+    ledger.burn(Account::Traders, burned, Reason::Burn);
+    minting.burned = burned;
+    trades.bought = burned;
+}
+
+/// Works out the pay for a weight of one in each cohort.
+fn set_rates(
+    game: Res<Game>,
+    rules: Res<Rules>,
+    ledger: Res<Ledger>,
+    mut service: ResMut<Service>,
+) {
+    let score = |day: &CohortDay| {
+        let up = day.weight as f64 / f64::from(WEIGHT_ONE);
+        if day.weight == 0 { 0.0 } else { rules.emission.sharing.score(day.work_usd, up) }
+    };
+    let total: f64 = service.cohorts.iter().map(score).sum();
+    let pool = u64::try_from(ledger.balance(Account::Carried) / game.grain).unwrap_or(u64::MAX);
+    let mut left = pool;
+    for day in &mut service.cohorts {
+        let share = if total > 0.0 { score(day) / total } else { 0.0 };
+        let part = ((pool as f64 * share) as u64).min(left);
+        left -= part;
+        (day.rate, day.shift) = rate(part, day.weight);
+    }
+}
+
+/// The pay for a weight of one as `rate / 2^shift`, rounded down, so that weight times rate fits
+/// 64 bits for every weight and the sum over the devices is never above the part.
+fn rate(part: u64, weight: u64) -> (u64, u32) {
+    /// Bits of the rate: with 18 bits of weight the product has 63.
+    const BITS: u32 = 45;
+    if part == 0 || weight == 0 {
+        return (0, 0);
+    }
+    let magnitude = i64::from(part.ilog2()) - i64::from(weight.ilog2());
+    let shift = (i64::from(BITS) - 2 - magnitude).clamp(0, 63) as u32;
+    let rate = (u128::from(part) << shift) / u128::from(weight);
+    (rate.min((1 << BITS) - 1) as u64, shift)
+}
+
+/// Pays the devices, each the floor of its part; what rounding leaves over waits for tomorrow.
+fn reward_devices(
+    game: Res<Game>,
+    fleet: Res<Fleet>,
+    mut service: ResMut<Service>,
+    mut ledger: ResMut<Ledger>,
+    mut devices: Query<(&Shown, &mut Balance)>,
+) {
+    let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
+    for (shown, mut balance) in tables {
+        let balance = balance.bypass_change_detection();
+        for lot in &fleet.lots {
+            let day = &mut service.cohorts[lot.cohort];
+            let rows = lot.rows();
+            day.paid += reward(day.rate, day.shift, &shown[rows.clone()], &mut balance[rows]);
+        }
+    }
+    let paid: Units = service.cohorts.iter().map(|day| Units::from(day.paid)).sum();
+    ledger.transfer(Account::Carried, Account::Owners, paid * game.grain, Reason::Reward);
+}
+
+/// Adds each device's pay to its balance; returns the sum.
+fn reward(rate: u64, shift: u32, shown: &[Shown], balance: &mut [Balance]) -> u64 {
+    let mut sum = 0;
+    for (balance, shown) in balance.iter_mut().zip(shown) {
+        let pay = pay(shown.0, rate, shift);
+        balance.0 += pay;
+        sum += pay;
+    }
+    sum
+}
+
+/// The pay of a device that shows a weight [grains].
+pub(crate) fn pay(shown: u32, rate: u64, shift: u32) -> u64 {
+    (u64::from(shown) * rate) >> shift
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_devices_get_the_floor_of_their_parts_and_never_more_than_there_is() {
+        let weights = [65_536_u64, 32_768, 1, 200_000];
+        let sum: u64 = weights.iter().sum();
+        for part in [0, 1, 3, 1_000, 123_456_789, 1 << 52] {
+            let (rate, shift) = rate(part, sum);
+            let paid = weights.map(|weight| pay(weight as u32, rate, shift));
+            assert!(paid.iter().sum::<u64>() <= part);
+            for (paid, weight) in paid.iter().zip(weights) {
+                let exact = u128::from(part) * u128::from(weight) / u128::from(sum);
+                let short = exact - u128::from(*paid);
+                assert!(short <= 1 + (exact >> 40), "{short} of {exact}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_largest_part_for_the_smallest_weight_does_not_overflow() {
+        let (rate, shift) = rate(u64::MAX, 1);
+        assert_eq!((rate, shift), ((1 << 45) - 1, 0));
+        assert!(pay((1 << 18) - 1, rate, shift) < u64::MAX);
+        assert_eq!(super::rate(5, 0), (0, 0));
+    }
+}

@@ -1,0 +1,157 @@
+//! Constant product: a pool of tokens and dollars whose product no trade changes.
+
+use language::quantity::{Share, Usd};
+use ruint::aliases::U256;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Market, Reserves};
+use crate::ledger::Units;
+
+/// A pool of tokens and dollars; the product of its reserves grows only by the fee.
+///
+/// ## Equation
+/// A sale of `x` pays `⌊x·φ·U / (T + x·φ)⌋` dollars with `φ = 1 − fee`; a purchase of `y` costs
+/// `⌈U·y / ((T − y)·φ)⌉`; the price is `U/T`. All in integers, rounded in favour of the pool.
+///
+/// ## Why one would choose it
+/// It is where most tokens trade, and it says how deep a market must be to bear the sales.
+///
+/// ## Source
+/// Adams, Zinsmeister and Robinson (2020), *Uniswap v2 core*; `UniswapV2Library.getAmountOut`.
+///
+/// ## Example
+/// ```yaml
+/// market: { constant_product: { depth: 4_000_000 USD, fee: 0.3 % } }
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConstantProduct {
+    /// Dollars in the pool at the start; the tokens in it are worth as much [USD]; more than 0.
+    #[schemars(extend("x-positive" = true))]
+    pub depth: Usd,
+    /// What a trade pays to the pool [1].
+    #[serde(default = "usual_fee")]
+    pub fee: Share,
+}
+
+fn usual_fee() -> Share {
+    Share::of("0.3 %")
+}
+
+const MILLION: u128 = 1_000_000;
+
+impl ConstantProduct {
+    /// What is left of a trade after the fee, in millionths.
+    fn kept(&self) -> u128 {
+        MILLION - (self.fee.value() * MILLION as f64).round() as u128
+    }
+}
+
+impl Market for ConstantProduct {
+    fn pool(&self, price_usd: f64, base_units: f64) -> Option<Reserves> {
+        let usd = self.depth.value();
+        let tokens = (usd / price_usd * base_units) as Units;
+        Some(Reserves { tokens, micro_usd: (usd * 1e6) as u128 })
+    }
+
+    fn at_price(&self, pool: Reserves, price_usd: f64, base_units: f64) -> Reserves {
+        let product = pool.tokens as f64 * pool.micro_usd as f64;
+        let tokens = (product / (price_usd * 1e6 / base_units)).sqrt() as Units;
+        let tokens = tokens.max(1);
+        Reserves { tokens, micro_usd: times_over(pool.micro_usd, pool.tokens, tokens) }
+    }
+
+    fn after_sale(&self, pool: Reserves, tokens: Units) -> Reserves {
+        let paid = amount_out(tokens, pool.tokens, pool.micro_usd, self.kept());
+        Reserves { tokens: pool.tokens + tokens, micro_usd: pool.micro_usd - paid }
+    }
+
+    fn after_purchase(&self, pool: Reserves, tokens: Units) -> Reserves {
+        let tokens = tokens.min(pool.tokens.saturating_sub(1));
+        let cost = amount_in(tokens, pool.tokens, pool.micro_usd, self.kept());
+        Reserves { tokens: pool.tokens - tokens, micro_usd: pool.micro_usd.saturating_add(cost) }
+    }
+}
+
+/// What a pool pays for an amount put in, rounded down; `kept` is what the fee leaves, in millionths.
+fn amount_out(put_in: u128, reserve_in: u128, reserve_out: u128, kept: u128) -> u128 {
+    let with_fee = wide(put_in) * wide(kept);
+    let paid = with_fee * wide(reserve_out) / (wide(reserve_in) * wide(MILLION) + with_fee);
+    narrow(paid)
+}
+
+/// What must be put in to get an amount out, rounded up.
+fn amount_in(wanted: u128, reserve_out: u128, reserve_in: u128, kept: u128) -> u128 {
+    if wanted == 0 {
+        return 0;
+    }
+    let numerator = wide(reserve_in) * wide(wanted) * wide(MILLION);
+    narrow(numerator / (wide(reserve_out - wanted) * wide(kept.max(1))) + wide(1))
+}
+
+fn times_over(a: u128, b: u128, over: u128) -> u128 {
+    narrow(wide(a) * wide(b) / wide(over))
+}
+
+fn wide(number: u128) -> U256 {
+    U256::from(number)
+}
+
+fn narrow(number: U256) -> u128 {
+    u128::try_from(number).unwrap_or(u128::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const E18: u128 = 1_000_000_000_000_000_000;
+
+    #[test]
+    fn uniswap_v2_pays_the_same_to_the_unit() {
+        // UniswapV2Pair.spec.ts, getInputPrice: (put in, reserve in, reserve out, paid).
+        let rows = [
+            (1, 5, 10, 1_662_497_915_624_478_906),
+            (1, 10, 5, 453_305_446_940_074_565),
+            (2, 5, 10, 2_851_015_155_847_869_602),
+            (2, 10, 5, 831_248_957_812_239_453),
+            (1, 10, 10, 906_610_893_880_149_131),
+            (1, 100, 100, 987_158_034_397_061_298),
+            (1, 1_000, 1_000, 996_006_981_039_903_216),
+        ];
+        for (put_in, reserve_in, reserve_out, paid) in rows {
+            let out = amount_out(put_in * E18, reserve_in * E18, reserve_out * E18, 997_000);
+            assert_eq!(out, paid);
+        }
+    }
+
+    #[test]
+    fn a_sale_of_41_4_percent_of_the_reserve_halves_the_price() {
+        let market = ConstantProduct { depth: Usd::of("1000 USD"), fee: Share::of("0 %") };
+        let pool = market.pool(1.0, 1e8).unwrap();
+        for (share, left) in [(0.054_092_553, 0.9), (0.414_213_562, 0.5), (1.236_067_977, 0.2)] {
+            let sold = (pool.tokens as f64 * share) as Units;
+            let price = market.after_sale(pool, sold).price_usd(1e8);
+            assert!((price - left).abs() < 1e-7, "{price}");
+        }
+    }
+
+    #[test]
+    fn buying_back_what_was_sold_returns_the_price_when_there_is_no_fee() {
+        let market = ConstantProduct { depth: Usd::of("1000 USD"), fee: Share::of("0 %") };
+        let pool = market.pool(2.0, 1e8).unwrap();
+        let back = market.after_purchase(market.after_sale(pool, 7_000_000), 7_000_000);
+        assert_eq!(back.tokens, pool.tokens);
+        assert!(back.micro_usd - pool.micro_usd <= 2);
+    }
+
+    #[test]
+    fn traders_move_the_pool_to_the_price_of_the_morning() {
+        let market = ConstantProduct { depth: Usd::of("1000 USD"), fee: Share::of("0.3 %") };
+        let pool = market.pool(2.0, 1e8).unwrap();
+        let moved = market.at_price(pool, 0.5, 1e8);
+        assert_eq!(moved.tokens, 2 * pool.tokens);
+        assert!((moved.price_usd(1e8) - 0.5).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,258 @@
+//! This file is about what is written down: one row a step, one column a metric.
+
+use std::fmt::Arguments;
+
+use bevy_ecs::prelude::*;
+use language::work::WorkUnit;
+
+use crate::ledger::{Account, Ledger, Units};
+use crate::world::{
+    Fleet, Game, GameParts, Minting, Orders, Quote, Sales, Service, Spread, Trades,
+};
+
+/// What a metric is called and counted in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metric {
+    /// Its name: the stage or thing it belongs to, a dot, and what it is.
+    pub name: String,
+    /// Its unit; empty for a plain number.
+    pub unit: &'static str,
+}
+
+/// The values of a metric, one a step.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    /// Numbers; NaN where there is none.
+    Numbers(Vec<f64>),
+    /// Exact amounts of the token, in base units.
+    Tokens(Vec<Units>),
+}
+
+/// All that was written down of a run.
+#[derive(Debug, Clone, Default, PartialEq, Resource)]
+pub struct Record {
+    /// The metrics, in the order of their columns.
+    pub metrics: Vec<Metric>,
+    /// Their values.
+    pub columns: Vec<Values>,
+}
+
+impl Record {
+    /// A metric's value in a step as a number; amounts of the token in whole tokens.
+    #[must_use]
+    pub fn number(&self, column: usize, step: usize, decimals: u32) -> f64 {
+        match &self.columns[column] {
+            Values::Numbers(values) => values[step],
+            Values::Tokens(units) => tokens(units[step], decimals),
+        }
+    }
+
+    /// The column of a metric.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.metrics.iter().position(|metric| metric.name == name)
+    }
+}
+
+/// Base units as a number of tokens, for charts and statistics.
+#[must_use]
+pub fn tokens(units: Units, decimals: u32) -> f64 {
+    // Whole tokens and the rest apart: a float holds each exactly where it could not hold both.
+    let one = 10_u128.pow(decimals);
+    (units / one) as f64 + (units % one) as f64 / one as f64
+}
+
+/// Writes a row: the first row names the columns, the others follow in the same order.
+struct Row<'a> {
+    record: &'a mut Record,
+    column: usize,
+}
+
+impl Row<'_> {
+    fn number(&mut self, name: Arguments, unit: &'static str, value: f64) {
+        if self.column == self.record.metrics.len() {
+            self.record.metrics.push(Metric { name: name.to_string(), unit });
+            self.record.columns.push(Values::Numbers(Vec::new()));
+        }
+        if let Values::Numbers(values) = &mut self.record.columns[self.column] {
+            values.push(value);
+        }
+        self.column += 1;
+    }
+
+    fn tokens(&mut self, name: Arguments, units: Units) {
+        if self.column == self.record.metrics.len() {
+            self.record.metrics.push(Metric { name: name.to_string(), unit: "tokens" });
+            self.record.columns.push(Values::Tokens(Vec::new()));
+        }
+        if let Values::Tokens(values) = &mut self.record.columns[self.column] {
+            values.push(units);
+        }
+        self.column += 1;
+    }
+}
+
+type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
+
+/// Writes down the day.
+pub(crate) fn record_day(
+    game: Res<Game>,
+    (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
+    (minting, ledger): (Res<Minting>, Res<Ledger>),
+    market: Market,
+    mut record: ResMut<Record>,
+) {
+    let mut row = Row { record: &mut record, column: 0 };
+    row.number(format_args!("price.usd"), "USD", market.0.open_usd);
+    record_demand(&mut row, &game, &orders);
+    record_work(&mut row, &game, &orders, &service);
+    record_emission(&mut row, &game, &minting, &market.0, &fleet);
+    record_ledger(&mut row, &ledger);
+    record_devices(&mut row, &game, &fleet);
+    record_operators(&mut row, &game, &service, &fleet, &market.2);
+    row.number(format_args!("market.close_usd"), "USD", market.0.close_usd);
+    let depth = market.1.pool.map_or(f64::NAN, |pool| pool.depth_usd());
+    row.number(format_args!("market.depth_usd"), "USD", depth);
+    row.tokens(format_args!("market.bought_tokens"), market.1.bought);
+}
+
+fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { f64::NAN }
+}
+
+fn record_demand(row: &mut Row, game: &GameParts, orders: &Orders) {
+    let of = |unit| game.workloads.iter().zip(&orders.0).filter(move |(w, _)| w.unit == unit);
+    let requested: f64 = of(WorkUnit::Tokens).map(|(_, order)| order.requested).sum();
+    row.number(format_args!("demand.requested_tokens"), "AI tokens", requested);
+    let value =
+        |of: fn(&crate::world::Order) -> f64| orders.0.iter().map(|o| of(o) * o.price_usd).sum();
+    let asked: f64 = value(|order| order.requested);
+    let done: f64 = value(|order| order.served);
+    row.number(format_args!("demand.served_share"), "share", share(done, asked));
+    for (workload, order) in game.workloads.iter().zip(&orders.0) {
+        let name = &workload.name;
+        let (unit, size) = workload.unit.shown();
+        row.number(format_args!("demand.requested.{name}"), unit, order.requested / size);
+        row.number(
+            format_args!("demand.served_share.{name}"),
+            "share",
+            share(order.served, order.requested),
+        );
+    }
+}
+
+fn record_work(row: &mut Row, game: &GameParts, orders: &Orders, service: &Service) {
+    let up: u64 = service.cohorts.iter().map(|day| day.up).sum();
+    row.number(format_args!("work.devices_up"), "devices", up as f64);
+    let of = |unit| game.workloads.iter().zip(&orders.0).filter(move |(w, _)| w.unit == unit);
+    let days = game.calendar.clock(0).days;
+    let capacity: f64 = of(WorkUnit::Tokens).map(|(_, order)| order.capacity).sum();
+    row.number(
+        format_args!("work.capacity_tokens_per_second"),
+        "AI tokens/s",
+        capacity / days / 86_400.0,
+    );
+    let offered: f64 = orders.0.iter().map(|order| order.capacity * order.price_usd).sum();
+    row.number(format_args!("work.utilisation"), "share", share(orders.spent_usd(), offered));
+    let served: f64 = of(WorkUnit::Tokens).map(|(_, order)| order.served).sum();
+    row.number(format_args!("work.tokens_served"), "AI tokens", served);
+    let energy: f64 = service.cohorts.iter().map(|day| day.energy_kwh).sum();
+    row.number(format_args!("work.energy_kwh"), "kWh", energy);
+    let bytes: f64 = of(WorkUnit::Bytes).map(|(_, order)| order.served).sum();
+    row.number(format_args!("work.data_megabytes"), "MB", bytes / 1e6);
+    row.number(format_args!("work.revenue_usd"), "USD", orders.spent_usd());
+}
+
+fn record_emission(
+    row: &mut Row,
+    game: &GameParts,
+    minting: &Minting,
+    quote: &Quote,
+    fleet: &Fleet,
+) {
+    row.tokens(format_args!("emission.scheduled_tokens"), minting.scheduled);
+    row.tokens(format_args!("emission.reminted_tokens"), minting.reminted);
+    row.tokens(format_args!("emission.minted_tokens"), minting.minted);
+    row.tokens(format_args!("emission.burned_tokens"), minting.burned);
+    let active: u64 = fleet.active.iter().sum();
+    let usd = tokens(minting.to_devices, game.decimals) * quote.open_usd;
+    row.number(format_args!("emission.reward_usd_per_device"), "USD", share(usd, active as f64));
+}
+
+fn record_ledger(row: &mut Row, ledger: &Ledger) {
+    row.tokens(format_args!("ledger.supply"), ledger.supply());
+    row.tokens(format_args!("ledger.circulating"), ledger.circulating());
+    row.tokens(format_args!("ledger.locked"), ledger.balance(Account::Locked));
+    row.tokens(format_args!("ledger.staked"), ledger.balance(Account::Stakers));
+    row.tokens(format_args!("ledger.treasury"), ledger.balance(Account::Treasury));
+    row.tokens(format_args!("ledger.burned"), ledger.burned());
+    row.tokens(format_args!("ledger.owners"), ledger.balance(Account::Owners));
+    row.tokens(format_args!("ledger.pool"), ledger.balance(Account::Pool));
+}
+
+fn record_devices(row: &mut Row, game: &GameParts, fleet: &Fleet) {
+    let of_group = |counts: &[u64], group: usize| -> f64 {
+        let cohorts = game.cohorts.iter().zip(counts).filter(|(cohort, _)| cohort.group == group);
+        cohorts.map(|(_, count)| *count as f64).sum()
+    };
+    let sum = |counts: &[u64]| counts.iter().sum::<u64>() as f64;
+    row.number(format_args!("devices.active"), "devices", sum(&fleet.active));
+    row.number(format_args!("devices.joined"), "devices", fleet.joined_now as f64);
+    row.number(format_args!("devices.left"), "devices", fleet.left_now as f64);
+    row.number(format_args!("devices.onboarded"), "devices", sum(&fleet.joined));
+    row.number(format_args!("devices.on_order"), "devices", sum(&fleet.on_order));
+    for (at, group) in game.groups.iter().enumerate() {
+        let name = &group.name;
+        row.number(format_args!("devices.active.{name}"), "devices", of_group(&fleet.active, at));
+        row.number(
+            format_args!("devices.onboarded.{name}"),
+            "devices",
+            of_group(&fleet.joined, at),
+        );
+    }
+}
+
+fn record_operators(
+    row: &mut Row,
+    game: &GameParts,
+    service: &Service,
+    fleet: &Fleet,
+    sales: &Sales,
+) {
+    let mut all = Spread::default();
+    let mut payback = Spread::default();
+    for (margins, group) in service.margins.iter().zip(&game.groups) {
+        all.add(margins);
+        for (margin, count) in margins.bins() {
+            let days = if margin > 0.0 { group.price_usd / margin } else { f64::INFINITY };
+            payback.count(days as f32, count);
+        }
+    }
+    let quantile = |spread: &Spread, share| spread.quantile(share).unwrap_or(f64::NAN);
+    row.number(format_args!("operators.margin_usd_p10"), "USD/day", quantile(&all, 0.1));
+    row.number(format_args!("operators.margin_usd_median"), "USD/day", quantile(&all, 0.5));
+    row.number(format_args!("operators.margin_usd_p90"), "USD/day", quantile(&all, 0.9));
+    // Beyond 2^20 days the spread tells no numbers apart: it never pays back.
+    let days = quantile(&payback, 0.5);
+    let days = if days < 1e6 { days } else { f64::INFINITY };
+    row.number(format_args!("operators.payback_days_median"), "days", days);
+    let losing: u64 = service.cohorts.iter().map(|day| day.losing).sum();
+    let active: u64 = fleet.active.iter().sum::<u64>() + fleet.left_now;
+    row.number(
+        format_args!("operators.unprofitable_share"),
+        "share",
+        share(losing as f64, active as f64),
+    );
+    row.tokens(format_args!("operators.sold_tokens"), sales.owners);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_become_numbers_without_losing_what_a_float_can_hold() {
+        assert_eq!(tokens(18_000_000_000_000_001, 8), 180_000_000.000_000_01);
+        assert_eq!(tokens(5, 0), 5.0);
+    }
+}

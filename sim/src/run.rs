@@ -1,0 +1,162 @@
+//! This file is about a run: one replicate of a game, from the first day to the last.
+
+use bevy_ecs::prelude::*;
+
+use crate::chance::Chance;
+use crate::day::day;
+use crate::ledger::{Account, Ledger, Reason, Units, Violation};
+use crate::market::systems::Pool;
+use crate::record::Record;
+use crate::world::{
+    Active, Balance, Born, Fleet, Game, Minting, Order, Orders, Profit, Quote, Sales, Service,
+    Spread, Trades, Weight, settle_first_devices,
+};
+
+/// A run that is under way.
+pub struct Run {
+    world: World,
+    day: Schedule,
+    game: Game,
+    step: u32,
+}
+
+/// A device at the end of a run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DeviceAtEnd {
+    /// Index of its cohort.
+    pub cohort: usize,
+    /// Its number within the cohort.
+    pub number: u64,
+    /// Whether it is still in the network.
+    pub active: bool,
+    /// The step in which it joined.
+    pub born: u32,
+    /// Its speed among its kind [1].
+    pub speed: f64,
+    /// Tokens that its owner holds [base units].
+    pub balance: Units,
+    /// All it earned less all it cost, hardware included [USD].
+    pub profit_usd: f64,
+}
+
+/// What a run leaves behind.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// All that was written down.
+    pub record: Record,
+    /// Devices times steps.
+    pub device_steps: u64,
+    /// The devices at the end, if they were asked for.
+    pub devices: Vec<DeviceAtEnd>,
+}
+
+impl Run {
+    /// Sets up the first morning of a replicate.
+    #[must_use]
+    pub fn new(game: &Game, seed: u64, replicate: u32) -> Self {
+        let mut world = World::new();
+        let chance = Chance::new(seed, replicate);
+        let fleet = settle_first_devices(&mut world, game, &chance);
+        let rules = game.rules[0].1.clone();
+        let price_usd = game.price.start_usd(game.start);
+        let (ledger, pool) = first_ledger(game, price_usd);
+        world.insert_resource(game.calendar.clock(0));
+        world.insert_resource(game.clone());
+        world.insert_resource(rules);
+        world.insert_resource(chance);
+        world.insert_resource(fleet);
+        world.insert_resource(Quote { open_usd: price_usd, close_usd: price_usd, shock: 1.0 });
+        world.insert_resource(Orders(vec![Order::default(); game.workloads.len()]));
+        world.insert_resource(Service {
+            cohorts: vec![Default::default(); game.cohorts.len()],
+            margins: vec![Spread::default(); game.groups.len()],
+        });
+        world.insert_resource(Minting::default());
+        world.insert_resource(Sales::default());
+        world.insert_resource(Trades::default());
+        world.insert_resource(ledger);
+        world.insert_resource(pool);
+        world.insert_resource(Record::default());
+        Self { world, day: day(), game: game.clone(), step: 0 }
+    }
+
+    /// Lives one step.
+    ///
+    /// # Errors
+    /// The rule of the ledger that the engine broke.
+    pub fn step(&mut self) -> Result<(), Violation> {
+        self.world.insert_resource(self.game.calendar.clock(self.step));
+        self.day.run(&mut self.world);
+        self.step += 1;
+        let held: Units =
+            self.world.resource::<Service>().cohorts.iter().map(|day| Units::from(day.held)).sum();
+        self.world.resource::<Ledger>().check(held * self.game.grain, self.game.cap)
+    }
+
+    /// Lives all steps that are left.
+    ///
+    /// # Errors
+    /// The rule of the ledger that the engine broke.
+    pub fn finish(mut self, with_devices: bool) -> Result<Outcome, Violation> {
+        let mut device_steps = 0;
+        while self.step < self.game.calendar.steps() {
+            self.step()?;
+            device_steps += self.world.resource::<Fleet>().rows as u64;
+        }
+        let devices = if with_devices { self.devices() } else { Vec::new() };
+        let record = self.world.remove_resource::<Record>().unwrap_or_default();
+        Ok(Outcome { record, device_steps, devices })
+    }
+
+    /// The devices as they are now, in order of cohort and number.
+    #[must_use]
+    pub fn devices(&mut self) -> Vec<DeviceAtEnd> {
+        type Columns =
+            (&'static Weight, &'static Active, &'static Balance, &'static Profit, &'static Born);
+        let mut query = self.world.query::<Columns>();
+        let lots = self.world.resource::<Fleet>().lots.clone();
+        let tables = query.contiguous_iter(&self.world).expect("all columns are in tables");
+        let mut devices = Vec::new();
+        for (weight, active, balance, profit, born) in tables {
+            for lot in &lots {
+                devices.extend(lot.rows().zip(lot.first..).map(|(row, number)| DeviceAtEnd {
+                    cohort: lot.cohort,
+                    number,
+                    active: active[row].0 == 1,
+                    born: born[row].0,
+                    speed: f64::from(weight[row].0) / f64::from(crate::world::WEIGHT_ONE),
+                    balance: Units::from(balance[row].0) * self.game.grain,
+                    profit_usd: profit[row].0,
+                }));
+            }
+        }
+        devices.sort_by_key(|device| (device.cohort, device.number));
+        devices
+    }
+
+    /// All tokens and where they are.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        self.world.resource::<Ledger>()
+    }
+
+    /// All that was written down so far.
+    #[must_use]
+    pub fn record(&self) -> &Record {
+        self.world.resource::<Record>()
+    }
+}
+
+/// The first day's tokens: a part is locked, a part is in the pool, traders hold the rest.
+fn first_ledger(game: &Game, price_usd: f64) -> (Ledger, Pool) {
+    let mut ledger = Ledger::default();
+    ledger.mint(Account::Traders, game.genesis, Reason::Genesis);
+    for lock in &game.locks {
+        ledger.transfer(Account::Traders, Account::Locked, lock.units, Reason::Genesis);
+    }
+    let pool = game.rules[0].1.market.pool(price_usd, game.base_units());
+    if let Some(reserves) = pool {
+        ledger.transfer(Account::Traders, Account::Pool, reserves.tokens, Reason::Genesis);
+    }
+    (ledger, Pool(pool))
+}

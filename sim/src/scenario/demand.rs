@@ -1,0 +1,162 @@
+//! What a scenario's demand means.
+
+use hardware_models::{AiModel, Device, catalogue, estimate};
+use language::fault::Fault;
+use language::units::DAY_SECONDS;
+use language::work::WorkUnit;
+
+use super::Scenario;
+use super::resolve::Faulty;
+use crate::demand::Workload;
+use crate::world::{Group, WorkloadName, WorkloadRule};
+
+/// The names of the workloads and what they are counted in.
+pub(super) fn names(written: &Scenario, faults: &mut Faulty) -> Vec<WorkloadName> {
+    let name = |(name, workload): (&String, &Workload)| {
+        check(name, workload, faults);
+        let computes = workload.model.is_some();
+        WorkloadName { name: name.clone(), unit: unit(workload), computes }
+    };
+    written.demand.iter().map(name).collect()
+}
+
+fn unit(workload: &Workload) -> WorkUnit {
+    let volume = workload.constant.as_ref().map(|rate| rate.unit);
+    let volume = volume.or(workload.logistic.as_ref().map(|logistic| logistic.to.unit));
+    volume.unwrap_or(WorkUnit::Tokens)
+}
+
+fn check(name: &str, workload: &Workload, faults: &mut Faulty) {
+    let path = format!("demand.{name}");
+    match (&workload.constant, &workload.logistic) {
+        (None, None) => {
+            let help = "write constant: 40 TB/day or logistic: { from: …, to: …, midpoint: … }";
+            faults.add(&path, format!("`{name}` does not say how much is asked for"), help);
+        }
+        (Some(_), Some(_)) => {
+            let message = format!("`{name}` has two kinds at once: `constant` and `logistic`");
+            faults.add(&format!("{path}.logistic"), message, "keep one of them");
+        }
+        _ => {}
+    }
+    if workload.model.is_some() == workload.data.is_some() {
+        let message = format!("`{name}` must be one of an AI model and a kind of data");
+        faults.add(&path, message, "write model: llama-3.1-8b or data: egocentric_video");
+    }
+    if workload.price.is_none() && workload.competitor.is_none() {
+        let message = format!("`{name}` has no price");
+        faults.add(
+            &path,
+            message,
+            "write price: 0.04 USD/Mtoken, competitor: 0.05 USD/Mtoken, or both",
+        );
+    }
+    check_units(name, workload, faults);
+}
+
+/// Everything about a workload is counted in the unit of what is asked for.
+fn check_units(name: &str, workload: &Workload, faults: &mut Faulty) {
+    let wanted = unit(workload);
+    let of = |price: &Option<language::work::WorkPrice>| price.as_ref().map(|price| price.unit);
+    let from = workload.logistic.as_ref().map(|logistic| logistic.from.unit);
+    let made = workload.model.as_ref().map(|_| WorkUnit::Tokens);
+    let collected = workload.data.as_ref().map(|_| WorkUnit::Bytes);
+    let parts = [
+        ("logistic.from", from),
+        ("price", of(&workload.price)),
+        ("competitor", of(&workload.competitor)),
+        ("model", made),
+        ("data", collected),
+    ];
+    for (part, unit) in parts.into_iter().filter(|(_, unit)| unit.is_some_and(|u| u != wanted)) {
+        let shown = |unit: WorkUnit| unit.shown().0;
+        let is = unit.map_or("", shown);
+        let message =
+            format!("`{part}` is in {is}, and `{name}` is asked for in {}", shown(wanted));
+        faults.add(
+            &format!("demand.{name}.{part}"),
+            message,
+            "count all of a workload in one unit",
+        );
+    }
+}
+
+/// The workloads under the rules of a written scenario.
+pub(super) fn rules(
+    written: &Scenario,
+    devices: &[Device],
+    groups: &[Group],
+    faults: &mut Faulty,
+) -> Vec<WorkloadRule> {
+    let mut rules = Vec::new();
+    for (name, workload) in &written.demand {
+        let Some(volume) = workload.volume() else { continue };
+        let units_per_day = match (&workload.model, &workload.data) {
+            (Some(model), None) => computed(name, model, workload, (devices, groups), faults),
+            (None, Some(data)) => collected(name, data, devices, faults),
+            _ => continue,
+        };
+        let usd = |price: &Option<language::work::WorkPrice>| price.as_ref().map(|price| price.usd);
+        let (price, competitor) = (usd(&workload.price), usd(&workload.competitor));
+        rules.push(WorkloadRule {
+            volume,
+            price_usd: price.or(competitor).unwrap_or(0.0),
+            competitor_usd: competitor.or(price).unwrap_or(0.0),
+            elasticity: workload.elasticity,
+            units_per_day,
+        });
+    }
+    rules
+}
+
+/// Tokens a day that each group's devices make with a model; zero where it cannot run.
+fn computed(
+    name: &str,
+    model: &str,
+    workload: &Workload,
+    (devices, groups): (&[Device], &[Group]),
+    faults: &mut Faulty,
+) -> Vec<f64> {
+    let known: AiModel = match catalogue::model(model) {
+        Ok(known) => known.clone(),
+        Err(_) => {
+            let place = faults.place(&format!("demand.{name}.model"));
+            let fault = Fault::new(&place, format!("there is no AI model `{model}`"));
+            faults.list.push(fault.nearest(model, catalogue::model_names()));
+            return vec![0.0; groups.len()];
+        }
+    };
+    let four_bits = || known.quantisations().next().unwrap_or("q4_k_m").to_owned();
+    let quantisation = workload.quantisation.clone().unwrap_or_else(four_bits);
+    let per_day = |(device, group): (&Device, &Group)| {
+        let estimate = estimate(device, &known, &quantisation, hardware_models::Load::default());
+        let speed =
+            estimate.map_or(0.0, |e| e.decode_tokens_per_second.mid * device.sustained_share());
+        speed * DAY_SECONDS * group.duty
+    };
+    let rates: Vec<f64> = devices.iter().zip(groups).map(per_day).collect();
+    if rates.iter().all(|rate| *rate == 0.0) && !devices.is_empty() {
+        let why = devices.iter().filter_map(|device| {
+            let no =
+                estimate(device, &known, &quantisation, hardware_models::Load::default()).err()?;
+            Some(format!("{}: {no}", device.name))
+        });
+        let why: Vec<String> = why.collect();
+        let message = format!("no device of the fleet can run `{model}`");
+        faults.add(&format!("demand.{name}.model"), message, why.join("; "));
+    }
+    rates
+}
+
+/// Bytes a day that each group's devices collect of a kind of data.
+fn collected(name: &str, data: &str, devices: &[Device], faults: &mut Faulty) -> Vec<f64> {
+    let rates: Vec<f64> = devices.iter().map(|device| device.bytes_per_day(data)).collect();
+    if rates.iter().all(|rate| *rate == 0.0) && !devices.is_empty() {
+        let place = faults.place(&format!("demand.{name}.data"));
+        let kinds: Vec<&str> =
+            devices.iter().flat_map(|device| device.collects.keys()).map(String::as_str).collect();
+        let message = format!("no device of the fleet collects `{data}`");
+        faults.list.push(Fault::new(&place, message).nearest(data, kinds));
+    }
+    rates
+}

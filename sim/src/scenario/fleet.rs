@@ -1,0 +1,122 @@
+//! What a scenario's fleet means.
+
+use hardware_models::{Device, catalogue};
+use language::fault::Fault;
+
+use super::load::OwnDevices;
+use super::resolve::Faulty;
+use super::{FleetGroup, Scenario};
+use crate::world::{Cohort, Group};
+
+/// Regions that chance keeps apart within a group; more than the catalogue will ever have.
+const REGIONS_MAX: usize = 64;
+
+/// The groups, their cohorts and their hardware; a group with a fault is left out of all three.
+pub(super) fn resolve(
+    written: &Scenario,
+    own: &OwnDevices,
+    faults: &mut Faulty,
+) -> (Vec<Group>, Vec<Cohort>, Vec<Device>) {
+    let (mut groups, mut cohorts, mut devices) = (Vec::new(), Vec::new(), Vec::new());
+    if written.fleet.is_empty() {
+        faults.add(
+            "fleet",
+            "there are no devices",
+            "write fleet: { glasses: { hardware: …, devices: 5_000 } }",
+        );
+    }
+    for (at, (name, group)) in written.fleet.iter().enumerate() {
+        check_name(name, faults);
+        let Some(device) = find(name, group, own, faults) else { continue };
+        cohorts.extend(of_regions(name, group, (groups.len(), at), faults));
+        groups.push(meant(name, group, &device));
+        devices.push(device);
+    }
+    (groups, cohorts, devices)
+}
+
+fn check_name(name: &str, faults: &mut Faulty) {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if name.is_empty() || !name.chars().all(plain) {
+        let help = "names become columns: lower case, digits and `_`";
+        faults.add(&format!("fleet.{name}"), format!("`{name}` is no name for devices"), help);
+    }
+}
+
+fn find(name: &str, group: &FleetGroup, own: &OwnDevices, faults: &mut Faulty) -> Option<Device> {
+    if let Some(device) = own.get(&group.hardware) {
+        return Some(device.clone());
+    }
+    match catalogue::device(&group.hardware) {
+        Ok(device) => Some(device.clone()),
+        Err(_) => {
+            let place = faults.place(&format!("fleet.{name}.hardware"));
+            let message = format!("there is no device `{}`", group.hardware);
+            let fault = Fault::new(&place, message);
+            faults.list.push(fault.nearest(&group.hardware, catalogue::device_names()));
+            None
+        }
+    }
+}
+
+fn meant(name: &str, group: &FleetGroup, device: &Device) -> Group {
+    let lead = group.lead_time.as_ref().map_or(device.lead_time_days(), |time| time.value());
+    let spread = group.spread.as_ref().map_or(device.spread_share(), |spread| spread.value());
+    Group {
+        name: name.to_owned(),
+        hardware: device.name.clone(),
+        price_usd: group.price.as_ref().map_or(device.price_usd(), |usd| usd.value()),
+        lead: (lead * 86_400.0).round() as i64,
+        idle_watts: device.idle_watts(),
+        active_watts: device.active_watts(),
+        duty: group.duty.as_ref().map_or(device.duty_share(), |duty| duty.value()),
+        uptime: device.uptime_share(),
+        upkeep_usd_per_day: group
+            .upkeep
+            .as_ref()
+            .map_or(device.upkeep_usd_per_day(), |u| u.value()),
+        // The standard deviation of a lognormal number of mean one, as that of its logarithm.
+        spread: crate::maths::ln(1.0 + spread * spread).sqrt(),
+        limit: group.limit.map_or(u64::MAX, u64::from),
+    }
+}
+
+fn of_regions(
+    name: &str,
+    group: &FleetGroup,
+    (index, at): (usize, usize),
+    faults: &mut Faulty,
+) -> Vec<Cohort> {
+    let path = format!("fleet.{name}.regions");
+    let sum: f64 = group.regions.values().map(|share| (share.value() * 1e6).round()).sum();
+    if sum != 1e6 {
+        faults.add(&path, format!("the shares sum to {} %", sum / 1e4), "regions sum to 100 %");
+    }
+    let mut given = 0;
+    let mut share_before = 0.0;
+    let mut cohorts = Vec::new();
+    for (region, share) in &group.regions {
+        let Ok(electricity) = catalogue::electricity(region) else {
+            let entries = faults.tree.at(&path).map_or(&[][..], |node| node.entries());
+            let key = entries.iter().find(|(key, _)| key.name == *region);
+            let place = key.map_or_else(|| faults.place(&path), |(key, _)| key.place.clone());
+            let fault = Fault::new(&place, format!("there is no region `{region}`"));
+            faults.list.push(fault.nearest(region, catalogue::region_names()));
+            continue;
+        };
+        // Cumulative rounding: the counts sum to the group's, whatever the shares.
+        share_before += share.value();
+        let until =
+            (f64::from(group.devices) * share_before).round().min(f64::from(group.devices)) as u32;
+        let code = catalogue::region_names().position(|known| known == region).unwrap_or(0);
+        cohorts.push(Cohort {
+            group: index,
+            region: region.clone(),
+            code: (at * REGIONS_MAX + code) as u16,
+            devices: until.saturating_sub(given),
+            electricity_usd_per_kwh: electricity.household_usd_per_kwh(),
+        });
+        given = given.max(until);
+    }
+    cohorts
+}

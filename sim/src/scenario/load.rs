@@ -1,0 +1,96 @@
+//! Loading a scenario: read, patched, checked, meant.
+
+use indexmap::IndexMap;
+use language::fault::{Fault, Faults};
+use language::tokens::Token;
+use language::tree::{Node, Value};
+use language::{read, yaml};
+
+use super::{Scenario, resolve};
+use crate::world::Game;
+
+/// Device files of the user's own, by the path that the scenario gives.
+pub type OwnDevices = IndexMap<String, hardware_models::Device>;
+
+/// A scenario that is ready to be played.
+#[derive(Clone)]
+pub struct Loaded {
+    /// As it is written, with every default.
+    pub written: Scenario,
+    /// As it is meant.
+    pub game: Game,
+    tree: Node,
+    own: OwnDevices,
+}
+
+/// Loads a scenario and checks it, its amendments and its variants.
+///
+/// `sets` are assignments `path=value` of the command line, applied in their order.
+///
+/// # Errors
+/// Every fault of the text, each at its place.
+pub fn load(name: &str, text: &str, sets: &[String], own: &OwnDevices) -> Result<Loaded, Faults> {
+    let mut tree = yaml::parse(name, text)?;
+    for set in sets {
+        let (path, value) = yaml::assignment(set)?;
+        tree.patch(&path, value)?;
+    }
+    let loaded = meant(tree, own)?;
+    for variant in loaded.written.variants.keys() {
+        loaded.variant(variant)?;
+    }
+    Ok(loaded)
+}
+
+fn meant(tree: Node, own: &OwnDevices) -> Result<Loaded, Faults> {
+    let written = written(&tree)?;
+    let game = resolve::game(&tree, &written, own)?;
+    Ok(Loaded { written, game, tree, own: own.clone() })
+}
+
+/// Reads a tree as a scenario.
+pub(super) fn written(tree: &Node) -> Result<Scenario, Faults> {
+    let word = |path| tree.at(path).and_then(Node::scalar);
+    let decimals = word("token.decimals").and_then(|text| text.parse().ok()).unwrap_or(8);
+    let token = word("token.symbol").map(|symbol| Token { symbol: symbol.to_owned(), decimals });
+    read(tree, token.as_ref())
+}
+
+/// Applies the patches that a map of paths holds.
+pub(super) fn patch(tree: &mut Node, patches: &Node) -> Result<(), Faults> {
+    for (path, value) in patches.entries() {
+        tree.patch(path, value.clone())?;
+    }
+    Ok(())
+}
+
+impl Loaded {
+    /// The scenario as a variant of it would have it, on the same chance.
+    ///
+    /// # Errors
+    /// Every fault of the patched text, each at its place, or that there is no such variant.
+    pub fn variant(&self, name: &str) -> Result<Self, Faults> {
+        let mut tree = self.tree.clone();
+        let variants = tree.take("variants");
+        let Some(patches) = variants.as_ref().and_then(|variants| variants.get(name)) else {
+            let known = self.written.variants.keys().map(String::as_str);
+            let place = variants.as_ref().map_or(&self.tree.place, |node| &node.place);
+            let fault = Fault::new(place, format!("there is no variant `{name}`"));
+            return Err(fault.nearest(name, known).into());
+        };
+        if !matches!(patches.value, Value::Map(_) | Value::Nothing) {
+            let help = "write path: value, for example emission.schedule.halving.every: 2 years";
+            return Err(Fault::new(&patches.place, "a variant is a map of paths")
+                .help(help)
+                .into());
+        }
+        patch(&mut tree, patches)?;
+        meant(tree, &self.own)
+    }
+
+    /// The scenario with every default written out, as YAML.
+    #[must_use]
+    pub fn resolved_yaml(&self) -> String {
+        yaml::print(&self.written)
+    }
+}

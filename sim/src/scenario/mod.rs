@@ -1,0 +1,24 @@
+//! The scenario: a page of YAML, from as it is written to as it is meant.
+
+mod amend;
+mod demand;
+mod expect;
+mod fleet;
+mod load;
+mod resolve;
+mod token;
+mod written;
+
+pub use expect::{Bounds, Expectation, Statistic};
+pub use load::{Loaded, OwnDevices, load};
+pub use written::{Amendment, FleetGroup, Observed, RunSettings, Scenario, TokenSettings};
+
+/// The JSON Schema of a scenario, for editors and for the check.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    let mut schema = language::schema::of::<Scenario>();
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("title".to_owned(), "A scenario of aipin".into());
+    }
+    schema
+}

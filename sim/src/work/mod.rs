@@ -1,0 +1,21 @@
+//! Work: which devices are up, who gets the jobs?
+
+pub mod matching;
+pub(crate) mod systems;
+pub mod uptime;
+
+pub use matching::{MatchingKind, Offer};
+pub use uptime::UptimeKind;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How work gets done.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Work {
+    /// Which devices are up.
+    pub uptime: UptimeKind,
+    /// Which of them get the jobs.
+    pub matching: MatchingKind,
+}

@@ -1,0 +1,208 @@
+//! The systems of the work stage: the engine's half.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::schedule::ScheduleConfigs;
+use bevy_ecs::system::ScheduleSystem;
+
+use super::{Offer, UptimeKind};
+use crate::chance::{Chance, Purpose, threshold};
+use crate::world::{
+    Active, Clock, CohortDay, Fleet, Game, GameParts, Group, Orders, Rules, Service, Shown,
+    WEIGHT_ONE, Weight, columns, deliver, permute,
+};
+
+pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
+    (deliver_devices, tidy_rows, wake_devices, match_jobs).chain()
+}
+
+/// Ordered devices arrive and join.
+fn deliver_devices(
+    clock: Res<Clock>,
+    game: Res<Game>,
+    chance: Res<Chance>,
+    mut fleet: ResMut<Fleet>,
+    mut commands: Commands,
+) {
+    (fleet.joined_now, fleet.left_now) = (0, 0);
+    let due = fleet.pipeline.partition_point(|(when, ..)| *when < clock.end);
+    let arrivals: Vec<_> = fleet.pipeline.drain(..due).collect();
+    for (_, cohort, count) in arrivals {
+        fleet.on_order[cohort] -= count;
+        fleet.joined_now += count;
+        commands.spawn_batch(deliver(&mut fleet, &game, &chance, (cohort, count, clock.step)));
+    }
+}
+
+/// Puts the rows in order of cohort and birth when they have become scattered.
+fn tidy_rows(mut fleet: ResMut<Fleet>, mut devices: Query<columns::All>) {
+    if !fleet.is_scattered() {
+        return;
+    }
+    let order = fleet.reorder();
+    let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
+    for (mut weight, mut active, mut shown, mut balance, mut profit, mut losing, mut born) in tables
+    {
+        permute(weight.bypass_change_detection(), &order);
+        permute(active.bypass_change_detection(), &order);
+        permute(shown.bypass_change_detection(), &order);
+        permute(balance.bypass_change_detection(), &order);
+        permute(profit.bypass_change_detection(), &order);
+        permute(losing.bypass_change_detection(), &order);
+        permute(born.bypass_change_detection(), &order);
+    }
+}
+
+/// Decides by chance which devices are up.
+fn wake_devices(
+    clock: Res<Clock>,
+    game: Res<Game>,
+    rules: Res<Rules>,
+    chance: Res<Chance>,
+    fleet: Res<Fleet>,
+    mut service: ResMut<Service>,
+    mut devices: Query<(&Weight, &Active, &mut Shown)>,
+    mut words: Local<Vec<u32>>,
+) {
+    let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
+    for (weight, active, mut shown) in tables {
+        let shown = shown.bypass_change_detection();
+        for lot in &fleet.lots {
+            let cohort = &game.cohorts[lot.cohort];
+            words.resize(lot.len, 0);
+            chance.fill(Purpose::Uptime, cohort.code, clock.step, lot.first, 1, &mut words);
+            let up = threshold(uptime(&rules.work.uptime, &game.groups[cohort.group]));
+            let rows = lot.rows();
+            let (sum, count) =
+                wake(up, &words, &weight[rows.clone()], &active[rows.clone()], &mut shown[rows]);
+            service.cohorts[lot.cohort].weight += sum;
+            service.cohorts[lot.cohort].up += count;
+        }
+    }
+}
+
+fn uptime(kind: &UptimeKind, group: &Group) -> f64 {
+    kind.probability(group.uptime)
+}
+
+/// Shows the weight of each device that is up; returns their sum and number.
+fn wake(
+    up: u64,
+    words: &[u32],
+    weight: &[Weight],
+    active: &[Active],
+    shown: &mut [Shown],
+) -> (u64, u64) {
+    let (mut sum, mut count) = (0, 0);
+    for (((shown, weight), active), &word) in shown.iter_mut().zip(weight).zip(active).zip(words) {
+        let is_up = u32::from(u64::from(word) < up) & u32::from(active.0);
+        shown.0 = weight.0 * is_up;
+        sum += u64::from(shown.0);
+        count += u64::from(is_up);
+    }
+    (sum, count)
+}
+
+/// Gives the jobs to the cohorts, and counts what they did, used and earned in money.
+fn match_jobs(
+    clock: Res<Clock>,
+    game: Res<Game>,
+    rules: Res<Rules>,
+    mut orders: ResMut<Orders>,
+    mut service: ResMut<Service>,
+) {
+    let time = share_time(&game, &rules, &orders, &service.cohorts, clock.days);
+    let paid_out = rules.emission.burn.paid_out();
+    let mut offers = vec![Offer { units: 0.0, cost_usd: 0.0 }; game.cohorts.len()];
+    let mut served = vec![0.0; game.cohorts.len()];
+    for (at, (workload, rule)) in game.workloads.iter().zip(rules.workloads.iter()).enumerate() {
+        for ((offer, cohort), day) in offers.iter_mut().zip(&game.cohorts).zip(&service.cohorts) {
+            let group = &game.groups[cohort.group];
+            let alone = rule.units_per_day[cohort.group] * clock.days * middling(day);
+            let share = if workload.computes { time[at] } else { 1.0 };
+            let cost_usd = if workload.computes {
+                unit_cost(rule.units_per_day[cohort.group], group, cohort.electricity_usd_per_kwh)
+            } else {
+                0.0
+            };
+            *offer = Offer { units: alone * share, cost_usd };
+        }
+        let order = &mut orders.0[at];
+        rules.work.matching.share_out(order.requested, &offers, &mut served);
+        order.capacity = offers.iter().map(|offer| offer.units).sum();
+        order.served = served.iter().sum();
+        for (((day, offer), &done), cohort) in
+            service.cohorts.iter_mut().zip(&offers).zip(&served).zip(&game.cohorts)
+        {
+            day.work_usd += done * order.price_usd;
+            day.fees_usd += done * order.price_usd * paid_out;
+            let alone = rule.units_per_day[cohort.group] * clock.days * middling(day);
+            if workload.computes && offer.units > 0.0 {
+                day.busy += done / alone;
+            }
+        }
+    }
+    charge(&mut service, &game, clock.days);
+}
+
+/// How many devices of middle speed a cohort's devices that are up are worth.
+fn middling(day: &CohortDay) -> f64 {
+    day.weight as f64 / f64::from(WEIGHT_ONE)
+}
+
+/// The share of their time that devices keep for each workload that they compute: in proportion to
+/// the time that it would take them to do all of it.
+fn share_time(
+    game: &GameParts,
+    rules: &Rules,
+    orders: &Orders,
+    days: &[CohortDay],
+    step_days: f64,
+) -> Vec<f64> {
+    let load = |at: usize| {
+        let alone = |(cohort, day): (&crate::world::Cohort, &CohortDay)| {
+            rules.workloads[at].units_per_day[cohort.group] * step_days * middling(day)
+        };
+        let capacity: f64 = game.cohorts.iter().zip(days).map(alone).sum();
+        let wanted = if capacity > 0.0 { orders.0[at].requested / capacity } else { 0.0 };
+        if game.workloads[at].computes { wanted } else { 0.0 }
+    };
+    let loads: Vec<f64> = (0..game.workloads.len()).map(load).collect();
+    let sum: f64 = loads.iter().sum();
+    loads.iter().map(|load| if sum > 0.0 { load / sum } else { 0.0 }).collect()
+}
+
+/// What the energy for one unit of work costs [USD].
+fn unit_cost(units_per_day: f64, group: &Group, electricity_usd_per_kwh: f64) -> f64 {
+    let kwh_per_day = (group.active_watts - group.idle_watts) * 24.0 / 1_000.0 * group.duty;
+    if units_per_day > 0.0 { kwh_per_day * electricity_usd_per_kwh / units_per_day } else { 0.0 }
+}
+
+/// Counts energy and costs.
+fn charge(service: &mut Service, game: &GameParts, days: f64) {
+    for (day, cohort) in service.cohorts.iter_mut().zip(&game.cohorts) {
+        let group = &game.groups[cohort.group];
+        let working = (group.active_watts - group.idle_watts) * group.duty * day.busy.min(1.0);
+        let kwh = (group.idle_watts + working) * 24.0 / 1_000.0 * days;
+        day.energy_kwh = kwh * day.up as f64;
+        day.cost_up_usd = kwh * cohort.electricity_usd_per_kwh;
+        day.cost_always_usd = group.upkeep_usd_per_day * days;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_shows_its_weight_if_it_is_there_and_up() {
+        let weight = [10, 20, 30].map(Weight);
+        let active = [1, 1, 0].map(Active);
+        let mut shown = [Shown(7); 3];
+        let half = threshold(0.5);
+        let sums = wake(half, &[0, u32::MAX, 0], &weight, &active, &mut shown);
+        assert_eq!((sums, shown.map(|s| s.0)), ((10, 1), [10, 0, 0]));
+        let all = wake(threshold(1.0), &[0, u32::MAX, 0], &weight, &active, &mut shown);
+        assert_eq!(all, (30, 2));
+        assert_eq!(wake(threshold(0.0), &[0, 5, 0], &weight, &active, &mut shown), (0, 0));
+    }
+}

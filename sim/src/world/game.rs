@@ -1,0 +1,172 @@
+//! The game: what a scenario means, ready to be played; one for all replicates.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use bevy_ecs::prelude::Resource;
+use jiff::civil::Date;
+use language::when::Seconds;
+
+use super::Calendar;
+use crate::decisions::Decisions;
+use crate::demand::Volume;
+use crate::emission::{Allocation, Emission};
+use crate::ledger::Units;
+use crate::market::MarketKind;
+use crate::price::{PriceKind, Shock};
+use crate::work::Work;
+
+/// What does not change while a scenario is played.
+#[derive(Clone, Resource)]
+pub struct Game(pub Arc<GameParts>);
+
+/// The parts of a game.
+pub struct GameParts {
+    /// The first day.
+    pub start: Date,
+    /// The steps.
+    pub calendar: Calendar,
+    /// Decimals of the token.
+    pub decimals: u32,
+    /// Base units that a device is paid in at the least: 1, or more for tokens with many decimals.
+    pub grain: Units,
+    /// Tokens on the first day.
+    pub genesis: Units,
+    /// The most tokens there may be.
+    pub cap: Option<Units>,
+    /// What is locked on the first day.
+    pub locks: Vec<Lock>,
+    /// How the price moves.
+    pub price: PriceKind,
+    /// What happens to it on known days.
+    pub shocks: Vec<Shock>,
+    /// The kinds of devices.
+    pub groups: Vec<Group>,
+    /// Devices of a kind in a region, all alike but for their speed.
+    pub cohorts: Vec<Cohort>,
+    /// What is asked for.
+    pub workloads: Vec<WorkloadName>,
+    /// Rules by the moment from which they hold; the first holds from the start.
+    pub rules: Vec<(Seconds, Rules)>,
+}
+
+impl Deref for Game {
+    type Target = GameParts;
+
+    fn deref(&self) -> &GameParts {
+        &self.0
+    }
+}
+
+impl GameParts {
+    /// Base units in a token.
+    #[must_use]
+    pub fn base_units(&self) -> f64 {
+        (0..self.decimals).fold(1.0, |units, _| units * 10.0)
+    }
+
+    /// Devices on the first day.
+    #[must_use]
+    pub fn devices_at_start(&self) -> u64 {
+        self.cohorts.iter().map(|cohort| u64::from(cohort.devices)).sum()
+    }
+
+    /// The rules that come into force with a step.
+    #[must_use]
+    pub fn rules_from(&self, begin: Seconds, step: u32) -> Option<Rules> {
+        let before = if step == 0 { Seconds::MIN } else { self.calendar.clock(step - 1).begin };
+        let new = self.rules.iter().rev().find(|(from, _)| *from <= begin)?;
+        (new.0 > before).then(|| new.1.clone())
+    }
+}
+
+/// A part of the first supply that is locked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lock {
+    /// Base units.
+    pub units: Units,
+    /// When they come free.
+    pub allocation: Allocation,
+}
+
+/// A kind of devices.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Its name in the scenario.
+    pub name: String,
+    /// What its hardware is called.
+    pub hardware: String,
+    /// What one costs an owner [USD].
+    pub price_usd: f64,
+    /// Time from order to work [seconds].
+    pub lead: Seconds,
+    /// Power while up and idle [W].
+    pub idle_watts: f64,
+    /// Power while working [W].
+    pub active_watts: f64,
+    /// Share of the day that the owner leaves to the network [1].
+    pub duty: f64,
+    /// Probability of being up, as the hardware model has it [1].
+    pub uptime: f64,
+    /// Costs beside electricity [USD/day].
+    pub upkeep_usd_per_day: f64,
+    /// Standard deviation of the logarithm of speed among its devices [1].
+    pub spread: f64,
+    /// The most devices that ever join.
+    pub limit: u64,
+}
+
+/// Devices of one kind in one region.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cohort {
+    /// Index of its group.
+    pub group: usize,
+    /// Its region.
+    pub region: String,
+    /// The number by which chance knows it.
+    pub code: u16,
+    /// Devices on the first day.
+    pub devices: u32,
+    /// Price of electricity [USD/kWh].
+    pub electricity_usd_per_kwh: f64,
+}
+
+/// The name of a workload and what it is counted in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorkloadName {
+    /// Its name in the scenario.
+    pub name: String,
+    /// What it is counted in.
+    pub unit: language::work::WorkUnit,
+    /// Whether devices compute for it, and so draw active power.
+    pub computes: bool,
+}
+
+/// What an amendment can change.
+#[derive(Clone, Resource)]
+pub struct Rules {
+    /// What customers ask for, in the order of [`GameParts::workloads`].
+    pub workloads: Arc<[WorkloadRule]>,
+    /// How work gets done.
+    pub work: Arc<Work>,
+    /// How tokens come and go.
+    pub emission: Arc<Emission>,
+    /// How owners decide.
+    pub decisions: Arc<Decisions>,
+    /// Where the price closes.
+    pub market: Arc<MarketKind>,
+}
+
+/// One workload under the rules in force.
+pub struct WorkloadRule {
+    /// How much is asked for at the competitor's price.
+    pub volume: Box<dyn Volume>,
+    /// What customers pay [USD/unit].
+    pub price_usd: f64,
+    /// What the competitor asks [USD/unit].
+    pub competitor_usd: f64,
+    /// Elasticity of demand [1].
+    pub elasticity: f64,
+    /// What a device of each group does in a day if it does nothing else [units/day].
+    pub units_per_day: Vec<f64>,
+}

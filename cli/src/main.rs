@@ -1,2 +1,48 @@
-//! aipin
-fn main() {}
+//! `aipin`: a simulator and tokenomics testbed for networks of AI devices.
+
+mod failure;
+mod hardware;
+mod input;
+mod json;
+mod manifest;
+mod output;
+mod progress;
+mod run;
+mod schema;
+mod validate;
+
+use clap::{Parser, Subcommand};
+
+/// A simulator and tokenomics testbed for networks of AI devices.
+#[derive(Debug, Parser)]
+#[command(name = "aipin", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Play a scenario; write tables, charts and a report.
+    Run(run::Arguments),
+    /// Check a scenario without playing it; all faults at once.
+    Validate(validate::Arguments),
+    /// Print the JSON Schema of a scenario, for editors.
+    Schema,
+    /// Look at the catalogue of devices.
+    #[command(subcommand)]
+    Hardware(hardware::Arguments),
+}
+
+fn main() -> std::process::ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
+        Command::Schema => schema::run(),
+        Command::Hardware(arguments) => hardware::run(&arguments),
+    };
+    match done {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

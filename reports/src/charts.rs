@@ -120,9 +120,9 @@ pub enum Layer {
 /// The range between two quantiles of the outcomes.
 #[derive(Clone, Debug)]
 pub struct Band {
-    /// The lower quantile [%].
+    /// The lower quantile (%).
     pub low_percent: u8,
-    /// The upper quantile [%].
+    /// The upper quantile (%).
     pub high_percent: u8,
     /// The heights of the lower quantile.
     pub low: Vec<f64>,

@@ -9,6 +9,7 @@ pub mod document;
 mod error;
 pub mod files;
 pub mod png;
+pub mod run;
 pub mod tables;
 pub mod theme;
 

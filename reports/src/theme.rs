@@ -51,17 +51,17 @@ pub const STACK_OPACITY: f64 = 0.82;
 
 /// The letters, first the ones that PNG pictures carry with them.
 pub const FONT_FAMILY: &str = "DejaVu Sans, Verdana, sans-serif";
-/// The width of a chart [px].
+/// The width of a chart (px).
 pub const CHART_WIDTH: f64 = 680.0;
-/// Chart title [px].
+/// Chart title (px).
 pub const TITLE_SIZE: f64 = 18.0;
-/// Panel titles and labels [px].
+/// Panel titles and labels (px).
 pub const LABEL_SIZE: f64 = 13.0;
-/// Numbers on axes, and units [px].
+/// Numbers on axes, and units (px).
 pub const TICK_SIZE: f64 = 12.5;
-/// The caption below the panels [px].
+/// The caption below the panels (px).
 pub const CAPTION_SIZE: f64 = 12.0;
-/// Median and single lines [px].
+/// Median and single lines (px).
 pub const LINE_WIDTH: f64 = 2.0;
 
 impl Colour {

@@ -47,6 +47,16 @@ impl Record {
         }
     }
 
+    /// How many steps were written down.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        match self.columns.first() {
+            Some(Values::Numbers(values)) => values.len(),
+            Some(Values::Tokens(units)) => units.len(),
+            None => 0,
+        }
+    }
+
     /// The column of a metric.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {

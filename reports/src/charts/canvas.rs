@@ -13,7 +13,7 @@ const FINENESS: f64 = 4.0;
 /// Plotters divides the size of letters by this on their way into the file.
 const LETTERS: f64 = 1.24;
 
-/// A point [px], from the upper left.
+/// A point (px), from the upper left.
 pub(super) type Point = (f64, f64);
 
 /// Which side of the text its position is.
@@ -44,7 +44,7 @@ impl Letters {
         Self { size, weight, colour }
     }
 
-    /// The width of words in these letters [px].
+    /// The width of words in these letters (px).
     pub(super) fn width(self, words: &str) -> f64 {
         text::width(words, self.size, self.weight)
     }
@@ -55,7 +55,7 @@ pub(super) struct Canvas<'a> {
     svg: SVGBackend<'a>,
 }
 
-/// Draws on a canvas of this size [px] and gives back the shapes as SVG, without the root.
+/// Draws on a canvas of this size (px) and gives back the shapes as SVG, without the root.
 pub(super) fn shapes((width, height): Point, draw: impl FnOnce(&mut Canvas<'_>)) -> String {
     let mut text = String::new();
     let size = ((width * FINENESS) as u32, (height * FINENESS) as u32);

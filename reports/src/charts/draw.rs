@@ -28,7 +28,7 @@ struct Cell<'a> {
     plot: Plot,
     flags: Vec<Flag>,
     flag_rows: usize,
-    /// The upper left corner [px].
+    /// The upper left corner (px).
     corner: Point,
     width: f64,
 }
@@ -93,7 +93,7 @@ fn shares_names(drafts: &[Draft<'_>]) -> bool {
     grid::columns(drafts.len()) > 1 && drafts.iter().all(|draft| names(draft) == names(&drafts[0]))
 }
 
-/// All panels with their places, and the height at which they end [px].
+/// All panels with their places, and the height at which they end (px).
 fn cells<'a>(
     chart: &Chart,
     drafts: Vec<Draft<'a>>,

@@ -6,20 +6,20 @@ use super::text::{self, Weight};
 use super::{Mark, MarkKind};
 use crate::theme;
 
-/// Between columns of panels, and around the chart [px].
+/// Between columns of panels, and around the chart (px).
 pub(super) const GUTTER: f64 = 18.0;
 
-/// Between the line of a mark and its words [px].
+/// Between the line of a mark and its words (px).
 const POLE: f64 = 5.0;
 
 /// A mark with its place: flags hang on the left or right of their line, in rows.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Flag {
     pub(super) kind: MarkKind,
-    /// The line [px].
+    /// The line (px).
     pub(super) x: f64,
     pub(super) words: String,
-    /// Left and right end of the words [px].
+    /// Left and right end of the words (px).
     pub(super) span: (f64, f64),
     /// Row of the words, the lowest first.
     pub(super) row: usize,
@@ -30,13 +30,13 @@ pub(super) fn columns(panels: usize) -> usize {
     if panels <= 3 { 1 } else { 2 }
 }
 
-/// The width of a column with the words beside its plot [px].
+/// The width of a column with the words beside its plot (px).
 pub(super) fn width(columns: usize) -> f64 {
     let gutters = 2.0 + (columns - 1) as f64 * 1.5;
     (theme::CHART_WIDTH - gutters * GUTTER) / columns as f64
 }
 
-/// The height of a plot among so many panels [px].
+/// The height of a plot among so many panels (px).
 pub(super) fn plot_height(panels: usize) -> f64 {
     match panels {
         0 | 1 => 290.0,

@@ -5,11 +5,11 @@ use super::layers::Series;
 use super::text::Weight;
 use crate::theme;
 
-/// A swatch with the space behind it [px].
+/// A swatch with the space behind it (px).
 const SWATCH: f64 = 24.0;
-/// Between one entry and the next [px].
+/// Between one entry and the next (px).
 const SPACING: f64 = 14.0;
-/// From one row to the next [px].
+/// From one row to the next (px).
 pub(super) const ROW_HEIGHT: f64 = 18.0;
 
 /// The number of rows that the key of these series takes.
@@ -27,7 +27,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, series: &[Series<'_>], from: Point, 
     }
 }
 
-/// Where each entry stands: its left end [px] and its row.
+/// Where each entry stands: its left end (px) and its row.
 fn places<'s, 'a>(series: &'s [Series<'a>], width: f64) -> Vec<(&'s Series<'a>, (f64, usize))> {
     let (mut x, mut row) = (0.0, 0);
     let named = series.iter().filter(|series| !series.label.is_empty());

@@ -10,13 +10,13 @@ use super::text::{self, Weight};
 use super::{Layer, Panel, Scale, X};
 use crate::theme::{self, Hue};
 
-/// From one line of a label or key to the next [px].
+/// From one line of a label or key to the next (px).
 pub(super) const LINE_HEIGHT: f64 = 17.0;
-/// Between the axis and its numbers, and between a line's end and its label [px].
+/// Between the axis and its numbers, and between a line's end and its label (px).
 pub(super) const SPACING: f64 = 7.0;
-/// A label is at most this wide before it is broken, and has at most two lines [px].
+/// A label is at most this wide before it is broken, and has at most two lines (px).
 const LABEL_WIDTH_MAX: f64 = 132.0;
-/// One line of title and unit [px].
+/// One line of title and unit (px).
 const HEADING_LINE: f64 = LINE_HEIGHT + 1.0;
 
 /// A panel that knows what it will draw, but not yet where.
@@ -40,7 +40,7 @@ pub(super) enum Naming {
     Elsewhere,
 }
 
-/// The room a panel takes beside its plot [px].
+/// The room a panel takes beside its plot (px).
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Margins {
     pub(super) left: f64,
@@ -112,7 +112,7 @@ impl<'a> Draft<'a> {
         Margins { left, right: widest(&mut labels) + 2.0 * SPACING }
     }
 
-    /// The height of title, unit and key [px].
+    /// The height of title, unit and key (px).
     pub(super) fn heading_height(&self, width: f64) -> f64 {
         let key_rows = if self.naming == Naming::Key { key::rows(&self.series, width) } else { 0 };
         (self.heading(width).len() + key_rows) as f64 * HEADING_LINE
@@ -136,7 +136,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The height of what stands below the plot [px].
+    /// The height of what stands below the plot (px).
     pub(super) fn footing_height(&self, plot: &Plot) -> f64 {
         let dates = self.x_ticks(plot).iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
         let lines = match &self.panel.x {

@@ -1,6 +1,6 @@
 //! This file is about how wide words are in DejaVu Sans, so that labels can be kept apart.
 
-/// Advance widths of the characters from space to tilde [thousandths of the letter size].
+/// Advance widths of the characters from space to tilde (thousandths of the letter size).
 const WIDTHS: [u16; 95] = [
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636,
     636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632,
@@ -22,7 +22,7 @@ pub(super) enum Weight {
     Bold,
 }
 
-/// The width of `text` in letters of `size` [px].
+/// The width of `text` in letters of `size` (px).
 pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let thousandths: f64 = text.chars().map(|letter| f64::from(advance(letter))).sum();
     let regular = thousandths / 1000.0 * size;

@@ -1,0 +1,97 @@
+//! `aipin hardware`: look at the catalogue of devices.
+
+use hardware_models::sourced::{Fact, facts};
+use hardware_models::{Device, catalogue};
+
+use crate::failure::Failure;
+use crate::json;
+
+/// Look at the catalogue of devices.
+#[derive(Debug, clap::Subcommand)]
+pub enum Arguments {
+    /// All devices, one a line.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// One device: every number with its source and how sure it is.
+    Show {
+        /// Its name, as `list` has it.
+        device: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    match arguments {
+        Arguments::List { json } => list(*json),
+        Arguments::Show { device, json } => show(device, *json),
+    }
+}
+
+fn known(name: &str) -> Result<&'static Device, Failure> {
+    catalogue::device(name).map_err(|unknown| Failure::Usage(unknown.to_string()))
+}
+
+fn list(as_json: bool) -> Result<(), Failure> {
+    if as_json {
+        let names: Vec<&str> = catalogue::device_names().collect();
+        println!("{}", json::pretty(&names)?);
+        return Ok(());
+    }
+    println!("{:<30} {:<12} {:>9} {:>9} {:>9}  name", "device", "class", "USD", "idle W", "active W");
+    for name in catalogue::device_names() {
+        let device = known(name)?;
+        println!(
+            "{name:<30} {:<12} {:>9.0} {:>9.3} {:>9.3}  {}",
+            device.class.word(),
+            device.price_usd(),
+            device.idle_watts(),
+            device.active_watts(),
+            device.name
+        );
+    }
+    Ok(())
+}
+
+fn show(name: &str, as_json: bool) -> Result<(), Failure> {
+    let device = known(name)?;
+    if as_json {
+        println!("{}", json::pretty(device)?);
+        return Ok(());
+    }
+    println!("{}\n{}\n", device.name, device.about.trim());
+    let facts = facts(device);
+    let width = |of: fn(&Fact) -> usize| facts.iter().map(of).max().unwrap_or(0);
+    let (path, value, mark) =
+        (width(|f| f.path.len()), width(|f| f.value.chars().count()), width(|f| f.mark.to_string().len()));
+    for fact in &facts {
+        let padding = value.saturating_sub(fact.value.chars().count());
+        println!(
+            "{:<path$}  {}{:padding$}  {:<mark$}  {}",
+            fact.path, fact.value, "", fact.mark.to_string(), fact.source
+        );
+    }
+    speeds(device);
+    Ok(())
+}
+
+/// What the device does with each AI model of the catalogue.
+fn speeds(device: &Device) {
+    println!("\none request at a time, 4-bit weights:");
+    for name in catalogue::model_names() {
+        let Ok(model) = catalogue::model(name) else { continue };
+        let quantisation = model.quantisations().next().unwrap_or("q4_k_m");
+        match hardware_models::estimate(device, model, quantisation, hardware_models::Load::default()) {
+            Ok(estimate) => {
+                let speed = estimate.decode_tokens_per_second;
+                let joules = estimate.joules_per_token.map_or(String::new(), |j| format!(", {j:.2} J/token"));
+                println!("  {name:<14} {:.1} tokens/s (from {:.1} to {:.1}){joules}", speed.mid, speed.low, speed.high);
+            }
+            Err(reason) => println!("  {name:<14} {reason}"),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The folder of a run: its files, whole or not at all, the manifest last.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use reports::files::{sha256_hex, write_atomically};
+use reports::{Chart, Table};
+
+use crate::failure::Failure;
+use crate::json;
+use crate::manifest::Manifest;
+
+/// The folder that a run writes to.
+pub struct Output {
+    folder: PathBuf,
+    csv: bool,
+    /// Rows of each table so far.
+    pub rows: BTreeMap<String, usize>,
+    /// SHA-256 of each file so far.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Output {
+    /// Opens a folder for a run, before anything is played; an old manifest is taken away, since
+    /// it would speak for files that are about to change.
+    pub fn open(folder: &Path, csv: bool) -> Result<Self, Failure> {
+        let wrong = |what: &str, error: std::io::Error| {
+            Failure::Usage(format!("--out {}: {what} ({error}); name another folder", folder.display()))
+        };
+        fs::create_dir_all(folder.join("charts")).map_err(|e| wrong("cannot be made", e))?;
+        let probe = folder.join(".aipin-probe");
+        fs::write(&probe, []).and_then(|()| fs::remove_file(&probe)).map_err(|e| wrong("cannot be written", e))?;
+        match fs::remove_file(folder.join("manifest.json")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(wrong("its manifest cannot be replaced", error));
+            }
+            _ => {}
+        }
+        Ok(Self { folder: folder.to_owned(), csv, rows: BTreeMap::new(), files: BTreeMap::new() })
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes a file.
+    pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        write_atomically(&self.folder.join(name), bytes)?;
+        self.files.insert(name.to_owned(), sha256_hex(bytes));
+        Ok(())
+    }
+
+    /// Takes note of a file that another has written.
+    pub fn written(&mut self, name: &str) -> Result<(), Failure> {
+        let path = self.folder.join(name);
+        let bytes = fs::read(&path).map_err(|e| Failure::Retry(format!("{}: {e}", path.display())))?;
+        self.files.insert(name.to_owned(), sha256_hex(&bytes));
+        Ok(())
+    }
+
+    /// Writes a table as Parquet, and as CSV where that was asked for or is the custom.
+    pub fn table(&mut self, name: &str, table: &Table, always_csv: bool) -> Result<(), Failure> {
+        self.file(&format!("{name}.parquet"), &table.to_parquet()?)?;
+        if self.csv || always_csv {
+            self.file(&format!("{name}.csv"), &table.to_csv()?)?;
+        }
+        self.rows.insert(name.to_owned(), table.rows());
+        Ok(())
+    }
+
+    /// Whether tables are wanted as CSV too.
+    pub fn wants_csv(&self) -> bool {
+        self.csv
+    }
+
+    /// Writes a chart as SVG, PNG and the numbers behind it.
+    pub fn chart(&mut self, chart: &Chart) -> Result<(), Failure> {
+        let name = &chart.name;
+        self.file(&format!("charts/{name}.svg"), chart.to_svg().as_bytes())?;
+        self.file(&format!("charts/{name}.png"), &chart.to_png()?)?;
+        self.file(&format!("charts/{name}.csv"), &chart.to_table().to_csv()?)
+    }
+
+    /// Writes the manifest, last.
+    pub fn close(self, mut manifest: Manifest) -> Result<(), Failure> {
+        manifest.rows = self.rows;
+        manifest.files = self.files;
+        let text = json::pretty(&manifest)? + "\n";
+        Ok(write_atomically(&self.folder.join("manifest.json"), text.as_bytes())?)
+    }
+}

@@ -1,0 +1,219 @@
+//! `aipin run`: play a scenario; write tables, charts and a report.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use reports::files::sha256_hex;
+use reports::run::{self as report, Played};
+use serde_json::json;
+use sim::ensemble;
+use sim::run::Outcome;
+use sim::scenario::Loaded;
+
+use crate::failure::Failure;
+use crate::input;
+use crate::json;
+use crate::manifest::{COMMIT, Manifest, VERSION};
+use crate::output::Output;
+use crate::progress;
+
+/// Play a scenario; write tables, charts and a report.
+///
+/// What a scenario expects is judged in the report; only `aipin check` fails for it.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The scenario file.
+    scenario: PathBuf,
+    /// The folder to write to; out/<scenario> by default.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where chance starts; the scenario's seed by default.
+    #[arg(long, value_name = "N")]
+    seed: Option<u32>,
+    /// How often it is played; as the scenario says by default.
+    #[arg(long, value_name = "N")]
+    replicates: Option<u32>,
+    /// Threads; all cores by default. The results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Change a value: path=value, as often as you like.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    sets: Vec<String>,
+    /// Play a variant of the scenario instead.
+    #[arg(long, value_name = "NAME")]
+    variant: Option<String>,
+    /// Write one row a device at the end too.
+    #[arg(long)]
+    devices: bool,
+    /// Write the tables as CSV too.
+    #[arg(long)]
+    csv: bool,
+    /// Print a machine-readable result on stdout.
+    #[arg(long)]
+    json: bool,
+    /// Print nothing but errors.
+    #[arg(long)]
+    quiet: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let started = Instant::now();
+    let loaded = load(arguments)?;
+    let mut output = Output::open(&folder(arguments), arguments.csv)?;
+    let (outcomes, run_seconds, threads) = play(&loaded, arguments)?;
+    let resolved = loaded.resolved_yaml();
+    let figures = studies::summary(&loaded.game, &outcomes);
+    let judged = studies::judge(&loaded.written.expect, &outcomes, loaded.game.decimals);
+    let scenario_hash = sha256_hex(resolved.as_bytes());
+    let played = Played {
+        name: &stem(&arguments.scenario),
+        loaded: &loaded,
+        outcomes: &outcomes,
+        figures: &figures,
+        judged: &judged,
+        seed: loaded.written.run.seed.into(),
+        version: VERSION,
+        scenario_hash: &scenario_hash,
+        command: &command(arguments),
+    };
+    write(&mut output, &played, &resolved, arguments.devices)?;
+    let folder = output.folder().to_owned();
+    let device_steps = outcomes.iter().map(|run| run.device_steps).sum();
+    let manifest = Manifest {
+        version: VERSION,
+        commit: COMMIT,
+        scenario: arguments.scenario.display().to_string(),
+        scenario_sha256: scenario_hash.clone(),
+        seed: played.seed,
+        replicates: loaded.written.run.replicates,
+        platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+        threads,
+        device_steps,
+        run_seconds,
+        wall_seconds: started.elapsed().as_secs_f64(),
+        rows: Default::default(),
+        files: Default::default(),
+    };
+    tell(arguments, &played, &folder, &manifest)?;
+    output.close(manifest)
+}
+
+fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
+    let mut sets = arguments.sets.clone();
+    sets.extend(arguments.seed.map(|seed| format!("run.seed={seed}")));
+    sets.extend(arguments.replicates.map(|count| format!("run.replicates={count}")));
+    let loaded = input::scenario(&arguments.scenario, &sets)?;
+    match &arguments.variant {
+        Some(name) => Ok(loaded.variant(name)?),
+        None => Ok(loaded),
+    }
+}
+
+fn play(loaded: &Loaded, arguments: &Arguments) -> Result<(Vec<Outcome>, f64, usize), Failure> {
+    let run = &loaded.written.run;
+    let bar = progress::replicates(run.replicates, arguments.quiet || arguments.json);
+    let threads = usize::from(arguments.threads.unwrap_or(0));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))?;
+    let started = Instant::now();
+    let outcomes = pool.install(|| {
+        ensemble::play(&loaded.game, run.seed.into(), run.replicates, arguments.devices, |_| bar.inc(1))
+    })?;
+    bar.finish_and_clear();
+    Ok((outcomes, started.elapsed().as_secs_f64(), pool.current_num_threads()))
+}
+
+fn write(output: &mut Output, played: &Played, resolved: &str, with_devices: bool) -> Result<(), Failure> {
+    output.file("scenario.resolved.yaml", resolved.as_bytes())?;
+    output.table("runs", &report::runs(played), false)?;
+    let rows = report::write_timeseries(played, &output.folder().join("timeseries.parquet"))?;
+    output.written("timeseries.parquet")?;
+    output.rows.insert("timeseries".to_owned(), rows);
+    if output.wants_csv() {
+        output.file("timeseries.csv", &report::timeseries(played).to_csv()?)?;
+    }
+    if with_devices {
+        output.table("devices", &report::devices(played), false)?;
+    }
+    output.table("summary", &report::summary(played), true)?;
+    let charts = report::charts(played);
+    for chart in &charts {
+        output.chart(chart)?;
+    }
+    let page = report::page(played, &charts);
+    output.file("report.md", page.to_markdown().as_bytes())?;
+    output.file("report.html", page.to_html()?.as_bytes())
+}
+
+fn tell(arguments: &Arguments, played: &Played, folder: &Path, manifest: &Manifest) -> Result<(), Failure> {
+    if arguments.json {
+        println!("{}", json::pretty(&result(played, folder, manifest))?);
+    } else if !arguments.quiet {
+        for sentence in report::findings(played) {
+            println!("· {sentence}");
+        }
+        let rate = manifest.device_steps as f64 / manifest.run_seconds / 1e6;
+        println!(
+            "{} replicates, {} device-steps in {:.1} s ({rate:.0} million a second)\n{}",
+            manifest.replicates,
+            manifest.device_steps,
+            manifest.run_seconds,
+            folder.join("report.html").display()
+        );
+    }
+    Ok(())
+}
+
+fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Value {
+    let figures = played.figures.iter().filter(|figure| figure.at == "end").map(|figure| {
+        json!({
+            "metric": figure.metric,
+            "statistic": figure.statistic,
+            "value": json::number(figure.estimate.value),
+            "ci_low": json::number(figure.estimate.low),
+            "ci_high": json::number(figure.estimate.high),
+            "ci_method": figure.estimate.method,
+            "n": figure.estimate.n,
+            "unit": figure.unit,
+        })
+    });
+    let judged = played.judged.iter().map(|judged| {
+        json!({
+            "that": judged.metric,
+            "statistic": judged.statistic,
+            "value": json::number(judged.estimate.value),
+            "verdict": format!("{:?}", judged.verdict).to_lowercase(),
+        })
+    });
+    json!({
+        "scenario": manifest.scenario,
+        "out": folder.display().to_string(),
+        "seed": manifest.seed,
+        "replicates": manifest.replicates,
+        "device_steps": manifest.device_steps,
+        "run_seconds": manifest.run_seconds,
+        "end": figures.collect::<Vec<_>>(),
+        "expectations": judged.collect::<Vec<_>>(),
+    })
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+fn folder(arguments: &Arguments) -> PathBuf {
+    arguments.out.clone().unwrap_or_else(|| Path::new("out").join(stem(&arguments.scenario)))
+}
+
+/// The command that does it again, without what does not change the result.
+fn command(arguments: &Arguments) -> String {
+    let mut command = format!("aipin run {}", arguments.scenario.display());
+    let mut add = |name: &str, value: Option<String>| {
+        command.extend(value.map(|value| format!(" --{name} {value}")));
+    };
+    add("variant", arguments.variant.clone());
+    add("seed", arguments.seed.map(|seed| seed.to_string()));
+    add("replicates", arguments.replicates.map(|count| count.to_string()));
+    arguments.sets.iter().for_each(|set| add("set", Some(format!("'{set}'"))));
+    command
+}

@@ -1,0 +1,172 @@
+//! This file is about the charts of a run: which there are, and what each is to show.
+
+use jiff::civil::Date;
+use language::when::date_at;
+use studies::Fan;
+
+use super::findings::{self, of_runs};
+use super::Played;
+use crate::{Chart, Layer, Mark, MarkKind, Panel, Scale, X};
+
+/// How to read the bands of a fan.
+const BANDS: &str = "Line: median over the runs. Dark band: half of them. Light band: 90 % of them. \
+    A modelled outcome interval, given this scenario.";
+
+/// All charts of a run, in the order in which they are read.
+#[must_use]
+pub fn charts(played: &Played) -> Vec<Chart> {
+    let mut charts = vec![
+        price(played),
+        devices(played),
+        supply(played),
+        emission(played),
+        margin(played),
+        service(played),
+    ];
+    charts.extend(observed(played));
+    charts
+}
+
+fn dates(played: &Played) -> X {
+    let calendar = &played.loaded.game.calendar;
+    X::Dates((0..calendar.steps()).map(|step| calendar.date(step)).collect())
+}
+
+fn chart(played: &Played, name: &str, finding: String, mechanism: &str, panels: Vec<Panel>) -> Chart {
+    let title = format!("{finding} ({})", of_runs(played));
+    let alt = format!("{title}. {mechanism}");
+    Chart { name: name.to_owned(), title, caption: mechanism.to_owned(), alt, panels, marks: marks(played) }
+}
+
+fn panel(played: &Played, title: &str, unit: &str, layers: Vec<Layer>) -> Panel {
+    Panel { title: title.to_owned(), unit: unit.to_owned(), scale: Scale::Linear, x: dates(played), layers }
+}
+
+/// Shocks and amendments within the run.
+fn marks(played: &Played) -> Vec<Mark> {
+    let (game, written) = (&played.loaded.game, &played.loaded.written);
+    let last = game.calendar.date(game.calendar.steps().saturating_sub(1));
+    let shocks = game.shocks.iter().map(|shock| Mark {
+        at: date_at(game.start, shock.price.at.after(game.start)),
+        label: shock.name.clone(),
+        kind: MarkKind::Shock,
+    });
+    let amendments = written.amendments.iter().map(|amendment| Mark {
+        at: amendment.from.0,
+        label: amendment.proposal.clone(),
+        kind: MarkKind::Amendment,
+    });
+    let within = |at: Date| at >= game.start && at <= last;
+    shocks.chain(amendments).filter(|mark| within(mark.at)).collect()
+}
+
+fn fan(played: &Played, metric: &str) -> Option<Fan> {
+    Fan::of(played.outcomes, metric, played.decimals())
+}
+
+/// The fan of a metric, multiplied; nothing if the run has no such metric.
+fn fan_layer(played: &Played, label: &str, metric: &str, times: f64) -> Vec<Layer> {
+    let scaled = |values: Vec<f64>| values.into_iter().map(|value| value * times).collect();
+    fan(played, metric).map(|fan| Layer::fan(label, fan.quantiles().map(scaled))).into_iter().collect()
+}
+
+fn median(played: &Played, metric: &str) -> Vec<f64> {
+    fan(played, metric).map_or_else(Vec::new, |fan| fan.p50)
+}
+
+fn price(played: &Played) -> Chart {
+    let layers = fan_layer(played, played.symbol(), "price.usd", 1.0);
+    let mut panel = panel(played, "", &format!("USD per {}, log scale", played.symbol()), layers);
+    panel.scale = Scale::Log;
+    chart(played, "price", findings::price(played), &format!("The price opens each morning. {BANDS}"), vec![panel])
+}
+
+fn devices(played: &Played) -> Chart {
+    let groups = &played.loaded.game.groups;
+    let panel = |group: &sim::world::Group| {
+        let layers = fan_layer(played, "active", &format!("devices.active.{}", group.name), 1.0);
+        panel(played, &group.name.replace('_', " "), "devices", layers)
+    };
+    // A chart has room for six classes; the first of the file come first.
+    let panels = groups.iter().take(6).map(panel).collect();
+    let mechanism = format!(
+        "Owners join while the hardware pays back soon enough, wait for it to arrive, and leave when \
+         they lose for too long. {BANDS}"
+    );
+    chart(played, "devices_active", findings::devices(played), &mechanism, panels)
+}
+
+fn supply(played: &Played) -> Chart {
+    let part = |label: &str, metric| (label.to_owned(), median(played, metric));
+    let parts = vec![
+        part("circulating", "ledger.circulating"),
+        part("locked", "ledger.locked"),
+        part("treasury", "ledger.treasury"),
+        part("burned", "ledger.burned"),
+    ];
+    let panel = panel(played, "", played.symbol(), vec![Layer::Stack { parts }]);
+    let mechanism = "Medians over the runs, one upon the other. Burned tokens are shown on top of the \
+        supply: they are gone.";
+    chart(played, "supply", findings::supply(played), mechanism, vec![panel])
+}
+
+fn emission(played: &Played) -> Chart {
+    let step = format!("{} per step", played.symbol());
+    let layers = vec![
+        Layer::line("minted", median(played, "emission.minted_tokens")),
+        Layer::line("burned", median(played, "emission.burned_tokens")),
+        Layer::line("sold by owners", median(played, "operators.sold_tokens")),
+    ];
+    let mechanism = "Medians over the runs. What is minted follows the schedule; what is burned follows \
+        what customers spend, at the token's price.";
+    let panel = panel(played, "", &step, layers);
+    chart(played, "emission_and_burn", findings::emission(played), mechanism, vec![panel])
+}
+
+fn margin(played: &Played) -> Chart {
+    let metrics = ["operators.margin_usd_p10", "operators.margin_usd_median", "operators.margin_usd_p90"];
+    let band = Layer::fan_p10_p90("margin", metrics.map(|metric| median(played, metric)));
+    let zero = vec![0.0; played.loaded.game.calendar.steps() as usize];
+    let panel = panel(played, "", "USD per device and day", vec![band, Layer::dashed("break-even", zero)]);
+    let mechanism = "Pay in tokens at the day's price, and fees, less electricity and upkeep; hardware is \
+        not counted. Line: the middle operator. Band: from the tenth to the ninetieth of a hundred \
+        operators. Medians over the runs.";
+    chart(played, "operator_margin", findings::margin(played), mechanism, vec![panel])
+}
+
+fn service(played: &Played) -> Chart {
+    let workloads = &played.loaded.game.workloads;
+    let mut panels = Vec::new();
+    // Two panels a workload, and room for six.
+    for workload in workloads.iter().take(3) {
+        let name = &workload.name;
+        let (unit, _) = workload.unit.shown();
+        let asked = fan_layer(played, "asked for", &format!("demand.requested.{name}"), 1.0);
+        panels.push(panel(played, &format!("{name}: asked for"), &format!("{unit} per step"), asked));
+        let served = fan_layer(played, "served", &format!("demand.served_share.{name}"), 100.0);
+        panels.push(panel(played, &format!("{name}: served"), "% of what is asked for", served));
+    }
+    let mechanism = format!("What customers ask for, and the share of it that the devices do. {BANDS}");
+    chart(played, "demand_and_service", findings::service(played), &mechanism, panels)
+}
+
+/// What was really observed, beside what the runs did.
+fn observed(played: &Played) -> Option<Chart> {
+    let observed = &played.loaded.written.observed;
+    let mut panels = Vec::new();
+    for (metric, series) in observed.iter().take(6) {
+        let mut layers = fan_layer(played, "simulated", metric, 1.0);
+        layers.push(Layer::Points {
+            label: "published".to_owned(),
+            x: X::Dates(series.values.keys().map(|day| day.0).collect()),
+            values: series.values.values().copied().collect(),
+        });
+        let mut panel = panel(played, metric, "devices, log scale", layers);
+        panel.scale = Scale::Log;
+        panels.push(panel);
+    }
+    let sources: Vec<&str> = observed.values().map(|series| series.source.as_str()).collect();
+    let mechanism = format!("Points: published ({}). {BANDS}", sources.join("; "));
+    let finding = super::gap::sentence(played)?;
+    Some(chart(played, "observed", finding, &mechanism, panels))
+}

@@ -1,0 +1,52 @@
+//! This file is about the report of a run: its tables, its charts and its page.
+
+mod charts;
+mod findings;
+mod gap;
+mod page;
+mod tables;
+mod words;
+
+use sim::run::Outcome;
+use sim::scenario::Loaded;
+use studies::{Figure, Judged};
+
+pub use charts::charts;
+pub use findings::list as findings;
+pub use page::page;
+pub use tables::{devices, runs, summary, timeseries, write_timeseries};
+
+/// A scenario that was played, and what came of it.
+#[derive(Clone, Copy)]
+pub struct Played<'a> {
+    /// The file's name without its folder and ending.
+    pub name: &'a str,
+    /// The scenario.
+    pub loaded: &'a Loaded,
+    /// What each replicate left behind, in order.
+    pub outcomes: &'a [Outcome],
+    /// The summary over the replicates.
+    pub figures: &'a [Figure],
+    /// What came of what was expected.
+    pub judged: &'a [Judged],
+    /// The seed.
+    pub seed: u64,
+    /// The version of the program.
+    pub version: &'a str,
+    /// SHA-256 of the resolved scenario.
+    pub scenario_hash: &'a str,
+    /// The command that plays it again.
+    pub command: &'a str,
+}
+
+impl Played<'_> {
+    /// Decimals of the token.
+    fn decimals(&self) -> u32 {
+        self.loaded.game.decimals
+    }
+
+    /// The symbol of the token.
+    fn symbol(&self) -> &str {
+        &self.loaded.written.token.symbol
+    }
+}

@@ -1,0 +1,179 @@
+//! This file is about the page of a run: what was asked, what happened, and how to do it again.
+
+use studies::{Figure, Verdict};
+
+use super::findings::{self, unit};
+use super::words::{in_unit, interval, number, percent};
+use super::{Played, gap};
+use crate::{Align, Block, Chart, Document};
+
+/// The report of a run, with its charts.
+#[must_use]
+pub fn page(played: &Played, charts: &[Chart]) -> Document {
+    let mut blocks = Vec::new();
+    section(&mut blocks, "What was asked", asked(played));
+    section(&mut blocks, "What happened", happened(played));
+    if !played.judged.is_empty() {
+        section(&mut blocks, "What was expected", vec![expected(played)]);
+    }
+    section(&mut blocks, "Charts", charts.iter().map(Block::figure).collect());
+    if !played.loaded.written.observed.is_empty() {
+        section(&mut blocks, "Beside what was observed", vec![observed(played)]);
+    }
+    section(&mut blocks, "The figures", vec![end_table(played)]);
+    section(&mut blocks, "The scenario", scenario(played));
+    section(&mut blocks, "How to do it again", again(played));
+    Document { title: title(played), front_matter: front_matter(played), blocks }
+}
+
+fn section(blocks: &mut Vec<Block>, heading: &str, content: Vec<Block>) {
+    blocks.push(Block::Heading { level: 2, text: heading.to_owned() });
+    blocks.extend(content);
+}
+
+fn title(played: &Played) -> String {
+    played.name.replace(['-', '_'], " ")
+}
+
+fn front_matter(played: &Played) -> Vec<(String, String)> {
+    let run = &played.loaded.written.run;
+    let calendar = &played.loaded.game.calendar;
+    let last = calendar.date(calendar.steps().saturating_sub(1));
+    let pair = |name: &str, value: String| (name.to_owned(), value);
+    vec![
+        pair("Network", format!("{} devices, {}", number(played.loaded.game.devices_at_start() as f64), played.symbol())),
+        pair("Time", format!("{} to {last}, {} steps", run.start, calendar.steps())),
+        pair("Replicates", played.outcomes.len().to_string()),
+        pair("Seed", played.seed.to_string()),
+        pair("Scenario", format!("SHA-256 {}", &played.scenario_hash[..16])),
+        pair("Model", format!("aipin {}: every device one by one, every token in a ledger", played.version)),
+    ]
+}
+
+fn asked(played: &Played) -> Vec<Block> {
+    let about = played.loaded.written.about.trim();
+    let about = if about.is_empty() { "The scenario does not say." } else { about };
+    vec![Block::Paragraph(about.replace('\n', " "))]
+}
+
+fn happened(played: &Played) -> Vec<Block> {
+    let mut blocks = vec![Block::List(findings::list(played))];
+    let note = if played.outcomes.len() < 20 {
+        "So few replicates show what can happen and not how likely it is; run more of them before you \
+         conclude anything."
+    } else {
+        "Numbers are conditional on the scenario: a modelled outcome interval says how far apart the runs \
+         are, and nothing about what the scenario leaves out."
+    };
+    blocks.push(Block::Note(note.to_owned()));
+    blocks
+}
+
+fn expected(played: &Played) -> Block {
+    let row = |judged: &studies::Judged| {
+        let bound = |word: &str, bound: Option<f64>| bound.map(|b| format!("{word} {}", number(b)));
+        let bounds = [bound("at least", judged.bounds.at_least), bound("at most", judged.bounds.at_most)];
+        let bounds: Vec<String> = bounds.into_iter().flatten().collect();
+        let verdict = match judged.verdict {
+            Verdict::Pass => "**met**",
+            Verdict::Fail => "**not met**",
+            Verdict::Inconclusive => "inconclusive",
+        };
+        vec![
+            format!("{} of `{}` at the end", judged.statistic, judged.metric),
+            bounds.join(", "),
+            number(judged.estimate.value),
+            interval(&judged.estimate, ""),
+            judged.estimate.n.to_string(),
+            verdict.to_owned(),
+            judged.because.clone(),
+        ]
+    };
+    let header = ["what", "should be", "is", "95 % interval", "n", "verdict", "because"];
+    let align = [Align::Left, Align::Left, Align::Right, Align::Right, Align::Right];
+    table(&header, played.judged.iter().map(row).collect(), &align, "What the scenario expects, judged on the interval.")
+}
+
+fn observed(played: &Played) -> Block {
+    let row = |pair: gap::Pair| {
+        let gap = pair.simulated / pair.published - 1.0;
+        vec![pair.date.to_string(), format!("`{}`", pair.metric), number(pair.published), number(pair.simulated), percent(gap)]
+    };
+    let header = ["date", "metric", "published", "simulated (median)", "gap"];
+    let align = [Align::Left, Align::Left, Align::Right, Align::Right, Align::Right];
+    let rows: Vec<Vec<String>> = gap::pairs(played).into_iter().map(row).collect();
+    Block::Details {
+        summary: format!("{} published values beside the simulated ones", rows.len()),
+        blocks: vec![table(&header, rows, &align, "The gap is simulated over published, less one.")],
+    }
+}
+
+/// The metrics at the end that a reader asks for first.
+const HEADLINES: [&str; 13] = [
+    "price.usd",
+    "devices.active",
+    "devices.onboarded",
+    "devices.left",
+    "demand.served_share",
+    "work.revenue_usd",
+    "work.energy_kwh",
+    "emission.reward_usd_per_device",
+    "operators.margin_usd_median",
+    "operators.payback_days_median",
+    "operators.unprofitable_share",
+    "ledger.supply",
+    "ledger.burned",
+];
+
+fn end_table(played: &Played) -> Block {
+    let rows = HEADLINES.iter().filter_map(|metric| {
+        let of = |statistic| studies::summary::at_end(played.figures, metric, statistic);
+        let (median, low, high) = (of("p50")?, of("p05")?, of("p95")?);
+        let unit = unit(played, median);
+        let value = |figure: &Figure| in_unit(figure.estimate.value, &unit);
+        Some(vec![
+            format!("`{metric}`"),
+            value(median),
+            interval(&median.estimate, &unit),
+            value(low),
+            value(high),
+            median.estimate.n.to_string(),
+        ])
+    });
+    let header = ["metric at the end", "median", "95 % interval of the median", "p05", "p95", "n"];
+    let caption = "Quantiles over the replicates by order statistics. All metrics, every year: summary.csv.";
+    let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right];
+    table(&header, rows.collect(), &align, caption)
+}
+
+fn table(header: &[&str], rows: Vec<Vec<String>>, align: &[Align], caption: &str) -> Block {
+    Block::Table {
+        header: header.iter().map(|name| (*name).to_owned()).collect(),
+        rows,
+        align: align.to_vec(),
+        caption: caption.to_owned(),
+    }
+}
+
+fn scenario(played: &Played) -> Vec<Block> {
+    let text = played.loaded.resolved_yaml();
+    vec![
+        Block::Paragraph("With every default written out; running it gives the same bytes.".to_owned()),
+        Block::Details {
+            summary: "scenario.resolved.yaml".to_owned(),
+            blocks: vec![Block::Code { language: "yaml".to_owned(), text }],
+        },
+    ]
+}
+
+fn again(played: &Played) -> Vec<Block> {
+    let mut blocks = vec![Block::Code { language: "sh".to_owned(), text: played.command.to_owned() }];
+    let variants: Vec<&str> = played.loaded.written.variants.keys().map(String::as_str).collect();
+    if !variants.is_empty() {
+        blocks.push(Block::Paragraph(format!(
+            "The scenario has variants on the same chance ({}): add `--variant NAME`.",
+            variants.join(", ")
+        )));
+    }
+    blocks
+}

@@ -1,0 +1,362 @@
+//! Random networks, written as scenarios: a page of YAML from every choice that there is.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// A number of cents, dollars or tokens of any size between two powers of ten.
+fn power(from: i32, to: i32) -> impl Strategy<Value = f64> {
+    (1..10_u32, from..=to).prop_map(|(digit, power)| f64::from(digit) * 10_f64.powi(power))
+}
+
+/// One of some texts.
+fn one_of(texts: &'static [&'static str]) -> BoxedStrategy<String> {
+    select(texts).prop_map(str::to_owned).boxed()
+}
+
+/// `head: value`, or nothing.
+fn maybe(head: &'static str, value: BoxedStrategy<String>) -> BoxedStrategy<String> {
+    let line = move |value: Option<String>| value.map_or(String::new(), |v| format!("{head}{v}"));
+    option::of(value).prop_map(line).boxed()
+}
+
+/// Shares in per cent that sum to 100.
+fn shares(parts: usize) -> impl Strategy<Value = Vec<u32>> {
+    vec(0..=100_u32, parts - 1).prop_map(|mut cuts| {
+        cuts.extend([0, 100]);
+        cuts.sort_unstable();
+        cuts.windows(2).map(|pair| pair[1] - pair[0]).collect()
+    })
+}
+
+/// An amount of the token as it is written: whole, or with every decimal that there is.
+fn tokens(decimals: u32, to: i32) -> BoxedStrategy<String> {
+    (power(0, to), any::<bool>())
+        .prop_map(move |(whole, is_fine)| {
+            let fraction = "123456789012345678".get(..decimals as usize).unwrap_or_default();
+            if is_fine && decimals > 0 { format!("{whole}.{fraction}") } else { whole.to_string() }
+        })
+        .boxed()
+}
+
+fn token_rate(decimals: u32) -> BoxedStrategy<String> {
+    let per = one_of(&["hour", "day", "week", "month", "year"]);
+    (tokens(decimals, 6), per).prop_map(|(amount, per)| format!("{amount} LENS/{per}")).boxed()
+}
+
+fn dollars(from: i32, to: i32) -> BoxedStrategy<String> {
+    power(from, to).prop_map(|usd| format!("{usd} USD")).boxed()
+}
+
+fn percent(to: u32) -> BoxedStrategy<String> {
+    (0..=to).prop_map(|share| format!("{share} %")).boxed()
+}
+
+/// Every length of time that follows the calendar or does not.
+const TIMES: &[&str] = &["0 days", "5 hours", "1 day", "10 days", "3 weeks", "1 month", "2 years"];
+const TIMES_ABOVE_ZERO: &[&str] = &["5 hours", "1 day", "10 days", "3 weeks", "1 month", "2 years"];
+const DATES: &[&str] = &["2023-06-01", "2024-01-01", "2024-01-03", "2024-02-29", "2025-01-01"];
+
+/// The hardware of the catalogue with the work that it can do.
+const HARDWARE: &[(&str, &str, &str)] = &[
+    ("glasses/xiaomi-ai-glasses", "data: egocentric_video", "GB"),
+    ("hotspot/lorawan", "data: lorawan_packets", "GB"),
+    ("gpu/rtx-4090", "model: llama-3.1-8b", "Mtoken"),
+    ("phone/galaxy-s24", "model: llama-3.2-1b", "Mtoken"),
+    ("edge/jetson-orin-nano-super", "model: llama-3.2-3b", "Mtoken"),
+    ("edge/mac-mini-m4", "model: qwen2.5-7b", "Mtoken"),
+];
+
+fn group(hardware: &'static str) -> BoxedStrategy<String> {
+    let regions = select(&["world", "asia, europe", "europe, africa, asia"][..]);
+    let regions = regions.prop_flat_map(|names| {
+        let names: Vec<&str> = names.split(", ").collect();
+        shares(names.len()).prop_map(move |shares| {
+            let pairs = names.iter().zip(shares).map(|(name, share)| format!("{name}: {share} %"));
+            format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+        })
+    });
+    let options = (
+        maybe(", price: ", dollars(0, 3)),
+        maybe(", lead_time: ", one_of(&["0 days", "12 hours", "9 days"])),
+        maybe(", upkeep: ", one_of(&["0 USD/day", "0.3 USD/day"])),
+        maybe(", duty: ", percent(100)),
+        maybe(", spread: ", one_of(&["0 %", "30 %", "150 %"])),
+        maybe(", limit: ", (0..400_u32).prop_map(|n| n.to_string()).boxed()),
+    );
+    (0..200_u32, regions, options)
+        .prop_map(move |(devices, regions, (price, lead, upkeep, duty, spread, limit))| {
+            format!(
+                "{{ hardware: {hardware}, devices: {devices}, regions: {regions}\
+                 {price}{lead}{upkeep}{duty}{spread}{limit} }}"
+            )
+        })
+        .boxed()
+}
+
+fn workload(work: &'static str, unit: &'static str) -> BoxedStrategy<String> {
+    let price = || power(-6, 1).prop_map(move |usd| format!("{usd} USD/{unit}")).boxed();
+    let rate = || power(-1, 5).prop_map(move |rate| format!("{rate} {unit}s/day"));
+    let rate = move || rate().prop_map(|text| text.replace("GBs", "GB"));
+    let logistic = (rate(), rate(), 0..60_u32, maybe(", width: ", one_of(&["1 day", "30 days"])))
+        .prop_map(|(from, to, day, width)| {
+            format!("logistic: {{ from: {from}, to: {to}, midpoint: day {day}{width} }}")
+        });
+    let volume = prop_oneof![rate().prop_map(|rate| format!("constant: {rate}")), logistic];
+    let competitor = maybe(", competitor: ", price());
+    let elasticity = one_of(&["0", "-0.8", "-3"]);
+    (volume, price(), competitor, elasticity)
+        .prop_map(move |(volume, price, competitor, elasticity)| {
+            format!("{{ {work}, {volume}, price: {price}{competitor}, elasticity: {elasticity} }}")
+        })
+        .boxed()
+}
+
+/// `fleet` and `demand`: one to three groups and at most one workload for each.
+fn fleet() -> BoxedStrategy<String> {
+    let member = || {
+        select(HARDWARE).prop_flat_map(|(hardware, work, unit)| {
+            (group(hardware), option::weighted(0.8, workload(work, unit)))
+        })
+    };
+    vec(member(), 1..=3)
+        .prop_map(|members| {
+            let named = |at: usize, text: &str| format!("  n{at}: {text}\n");
+            let groups = members.iter().enumerate().map(|(at, (group, _))| named(at, group));
+            let groups: String = groups.collect();
+            let works = members.iter().enumerate();
+            let works = works.filter_map(|(at, (_, w))| Some(named(at, w.as_ref()?)));
+            let works: String = works.collect();
+            let demand = if works.is_empty() { "" } else { "demand:\n" };
+            format!("fleet:\n{groups}{demand}{works}")
+        })
+        .boxed()
+}
+
+fn price(usd: f64) -> BoxedStrategy<String> {
+    let percent_a_year = |to: u32| (0..=to).prop_map(|n| format!("{n} %/year"));
+    let gbm = (percent_a_year(100), percent_a_year(300)).prop_map(move |(drift, volatility)| {
+        format!("gbm: {{ start: {usd} USD, drift: {drift}, volatility: {volatility} }}")
+    });
+    let jumps = (percent_a_year(200), 0..=60_u32, 0..=90_u32, 0..=80_u32).prop_map(
+        move |(volatility, rate, fall, deviation)| {
+            format!(
+                "jump_diffusion: {{ start: {usd} USD, volatility: {volatility}, jumps_per_year: \
+                 {rate}, jump_mean: -{fall} %, jump_deviation: {deviation} % }}"
+            )
+        },
+    );
+    let replay = (one_of(&["hold", "linear", "geometric"]), power(-3, 1), power(-3, 1)).prop_map(
+        move |(between, factor, end)| {
+            let (middle, last) = (usd * factor, usd * end);
+            format!(
+                "replay: {{ between: {between}, usd: {{ 2023-06-01: {usd} USD, 2024-01-10: \
+                 {middle} USD, 2024-03-01: {last} USD }} }}"
+            )
+        },
+    );
+    prop_oneof![
+        Just(format!("constant: {{ usd: {usd} USD }}")),
+        Just(format!("market: {{ start: {usd} USD }}")),
+        gbm,
+        jumps,
+        replay,
+    ]
+    .boxed()
+}
+
+fn shocks() -> BoxedStrategy<String> {
+    let recovers = maybe(", recovers_in: ", one_of(TIMES));
+    let shock = (1..=300_u32, 0..60_u32, one_of(TIMES), recovers).prop_map(
+        |(to, day, over, recovers)| {
+            format!("{{ name: s, price: {{ to: {to} %, at: day {day}, over: {over}{recovers} }} }}")
+        },
+    );
+    list("shocks: ", vec(shock, 0..=2))
+}
+
+fn list(
+    head: &'static str,
+    items: impl Strategy<Value = Vec<String>> + 'static,
+) -> BoxedStrategy<String> {
+    let line = move |items: Vec<String>| format!("{head}[{}]\n", items.join(", "));
+    items.prop_map(line).boxed()
+}
+
+fn schedule(decimals: u32) -> BoxedStrategy<String> {
+    let fixed = token_rate(decimals).prop_map(|rate| format!("{{ fixed: {{ rate: {rate} }} }}"));
+    let from = maybe(", from: ", one_of(DATES));
+    let halving = (token_rate(decimals), one_of(TIMES_ABOVE_ZERO), from).prop_map(
+        |(initial, every, from)| {
+            format!("{{ halving: {{ initial: {initial}, every: {every}{from} }} }}")
+        },
+    );
+    let dated = vec(token_rate(decimals), 1..=DATES.len()).prop_map(|rates| {
+        let rows = DATES.iter().zip(rates).map(|(date, rate)| format!("{date}: {rate}"));
+        format!("{{ dated: {{ {} }} }}", rows.collect::<Vec<_>>().join(", "))
+    });
+    prop_oneof![fixed, halving, dated].boxed()
+}
+
+fn burn() -> BoxedStrategy<String> {
+    let onboarding = maybe(", onboarding: ", dollars(0, 2));
+    let burn_and_mint = (dollars(-5, 0), percent(100), onboarding).prop_map(
+        |(credit, share, onboarding)| {
+            format!("{{ burn_and_mint: {{ credit: {credit}, share: {share}{onboarding} }} }}")
+        },
+    );
+    prop_oneof![1 => Just("none".to_owned()), 3 => burn_and_mint].boxed()
+}
+
+fn split() -> BoxedStrategy<String> {
+    let parts = |parts: Vec<u32>| {
+        let names = ["devices", "stakers", "treasury", "insiders"];
+        let pairs = names.iter().zip(parts).map(|(name, share)| format!("{name}: {share} %"));
+        format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+    };
+    shares(4).prop_map(parts).boxed()
+}
+
+fn emission(decimals: u32) -> BoxedStrategy<String> {
+    let missed = (0..DATES.len() - 1, tokens(decimals, 5)).prop_map(|(at, tokens)| {
+        let (from, until) = (DATES[at], DATES[at + 1]);
+        format!("{{ from: {from}, until: {until}, tokens: {tokens} LENS }}")
+    });
+    let remint = token_rate(decimals).prop_map(|cap| format!("{{ cap: {cap} }}\n")).boxed();
+    (
+        schedule(decimals),
+        list("  missed: ", vec(missed, 0..=2)),
+        maybe("  remint: ", remint),
+        split(),
+        one_of(&["by_work", "by_presence"]),
+        burn(),
+    )
+        .prop_map(|(schedule, missed, remint, split, sharing, burn)| {
+            format!(
+                "emission:\n  schedule: {schedule}\n{missed}{remint}  split: {split}\n  \
+                 sharing: {sharing}\n  burn: {burn}\n"
+            )
+        })
+        .boxed()
+}
+
+fn selling() -> BoxedStrategy<String> {
+    let fixed = percent(100).prop_map(|share| format!("{{ fixed_share: {{ share: {share} }} }}"));
+    let cover = percent(100).prop_map(|then| format!("{{ cover_costs: {{ then: {then} }} }}"));
+    prop_oneof![Just("hold".to_owned()), Just("cover_costs".to_owned()), fixed, cover].boxed()
+}
+
+fn decisions() -> BoxedStrategy<String> {
+    let payback = (1..2_000_u32, 0..=20_u32, select(&[0, 25, 100][..])).prop_map(
+        |(within, interest, spread)| {
+            format!(
+                "{{ payback: {{ within: {within} days, interest: {interest} %/day, spread: \
+                 {spread} % }} }}"
+            )
+        },
+    );
+    let joining = prop_oneof![Just("none".to_owned()), payback];
+    let patience = (1..=30_u32, one_of(&["0 USD/day", "0.05 USD/day"])).prop_map(|(days, least)| {
+        format!("{{ patience: {{ days: {days}, least: {least} }} }}")
+    });
+    let staying = prop_oneof![Just("always".to_owned()), patience];
+    (joining, staying, selling())
+        .prop_map(|(joining, staying, selling)| {
+            format!("decisions:\n  joining: {joining}\n  staying: {staying}\n  selling: {selling}\n")
+        })
+        .boxed()
+}
+
+/// A market at which a pool may hold at most so many dollars.
+fn market(most_usd: f64) -> BoxedStrategy<String> {
+    let pool = (1..=9_u32, percent(5)).prop_map(move |(tenths, fee)| {
+        let depth = most_usd * f64::from(tenths) / 10.0;
+        format!("{{ constant_product: {{ depth: {depth:.2} USD, fee: {fee} }} }}")
+    });
+    prop_oneof![1 => Just("exogenous".to_owned()), 2 => pool].boxed()
+}
+
+fn amendments(decimals: u32) -> BoxedStrategy<String> {
+    let patch = prop_oneof![
+        schedule(decimals).prop_map(|text| format!("emission.schedule: {text}")),
+        burn().prop_map(|text| format!("emission.burn: {text}")),
+        split().prop_map(|text| format!("emission.split: {text}")),
+        selling().prop_map(|text| format!("decisions.selling: {text}")),
+        market(1e6).prop_map(|text| format!("market: {text}")),
+        one_of(&["always", "bernoulli"]).prop_map(|text| format!("work.uptime: {text}")),
+        one_of(&["by_work", "by_presence"]).prop_map(|text| format!("emission.sharing: {text}")),
+    ];
+    let dated = vec(patch, 0..=3).prop_map(|patches| {
+        let dates = ["2024-01-01", "2024-01-02", "2024-02-10"];
+        let amend = |(date, patch)| format!("{{ from: {date}, set: {{ {patch} }} }}");
+        dates.iter().zip(patches).map(amend).collect()
+    });
+    list("amendments: ", dated)
+}
+
+fn run() -> BoxedStrategy<String> {
+    let days = |step| match step {
+        "hour" => 2..=3_u32,
+        "week" => 280..=560,
+        "month" => 1_200..=2_400,
+        _ => 40..=80,
+    };
+    select(&["hour", "day", "day", "week", "month"][..])
+        .prop_flat_map(move |step| (Just(step), days(step)))
+        .prop_map(|(step, days)| {
+            format!("run: {{ start: 2024-01-01, days: {days}, step: {step} }}\n")
+        })
+        .boxed()
+}
+
+/// `token`: the decimals, the tokens of the first day, a cap, and who has them locked.
+fn token(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
+    let cap = prop_oneof![Just(1.0), Just(1.01), Just(2.0)];
+    let cap = option::of(cap).prop_map(move |times: Option<f64>| {
+        times.map_or(String::new(), |times| format!("  cap: {:.0} LENS\n", genesis * times))
+    });
+    let part = (0..=20_u32, one_of(TIMES), one_of(TIMES), percent(100)).prop_map(
+        |(share, cliff, linear, sells)| {
+            format!("{{ share: {share} %, cliff: {cliff}, linear: {linear}, sells: {sells} }}")
+        },
+    );
+    (cap, vec(part, 0..=3))
+        .prop_map(move |(cap, parts)| {
+            let parts = parts.iter().enumerate().map(|(at, part)| format!("    a{at}: {part}\n"));
+            let parts: String = parts.collect();
+            let allocation = if parts.is_empty() { "" } else { "  allocation:\n" };
+            format!(
+                "token:\n  symbol: LENS\n  decimals: {decimals}\n  genesis: {genesis} LENS\n{cap}\
+                 {allocation}{parts}"
+            )
+        })
+        .boxed()
+}
+
+/// The text of a random scenario; every one of them loads.
+pub fn network() -> BoxedStrategy<String> {
+    let work = (one_of(&["always", "bernoulli", "{ bernoulli: { share: 60 % } }"]), one_of(&[
+        "pro_rata",
+        "cheapest_first",
+    ]))
+        .prop_map(|(uptime, matching)| {
+            format!("work: {{ uptime: {uptime}, matching: {matching} }}\n")
+        })
+        .boxed();
+    (0..=18_u32, power(3, 8), power(-3, 1))
+        .prop_flat_map(move |(decimals, genesis, usd)| {
+            // At most 60 % are locked, so that traders hold what the deepest pool needs.
+            let market = market(genesis * usd * 0.4).prop_map(|text| format!("market: {text}\n"));
+            let price = price(usd).prop_map(|text| format!("price: {{ {text} }}\n"));
+            (
+                (run(), token(decimals, genesis), fleet(), price, shocks()),
+                (work.clone(), emission(decimals), decisions(), market, amendments(decimals)),
+            )
+        })
+        .prop_map(|((run, token, fleet, price, shocks), rules)| {
+            let (work, emission, decisions, market, amendments) = rules;
+            [run, token, fleet, price, shocks, work, emission, decisions, market, amendments].concat()
+        })
+        .boxed()
+}

@@ -5,13 +5,14 @@
 pub mod common;
 mod networks;
 
-use common::{amounts, load, play};
+use common::{amounts, load, numbers, play};
 use networks::network;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use sim::ledger::{ACCOUNTS, Account, Ledger, Units};
 use sim::record::{Record, Values};
 use sim::run::Run;
+use sim::scenario;
 use sim::world::Game;
 
 proptest! {
@@ -28,6 +29,7 @@ proptest! {
         }
         check_columns(run.record(), run.ledger(), &game).map_err(TestCaseError::fail)?;
         check_numbers(run.record()).map_err(TestCaseError::fail)?;
+        check_absence(run.record()).map_err(TestCaseError::fail)?;
     }
 }
 
@@ -36,7 +38,11 @@ fn config() -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig {
         cases: if usual.cases == 256 { 64 } else { usual.cases },
-        rng_seed: if usual.rng_seed == RngSeed::Random { RngSeed::Fixed(1) } else { usual.rng_seed },
+        rng_seed: if usual.rng_seed == RngSeed::Random {
+            RngSeed::Fixed(1)
+        } else {
+            usual.rng_seed
+        },
         failure_persistence: None,
         ..usual
     }
@@ -121,17 +127,32 @@ fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), St
 
 /// What may be no number, since there may be nothing to divide by or to rank.
 fn may_be_nan(name: &str) -> bool {
-    let names = [
-        "work.utilisation",
-        "emission.reward_usd_per_device",
-        "market.depth_usd",
-        "operators.margin_usd_p10",
-        "operators.margin_usd_median",
-        "operators.margin_usd_p90",
-        "operators.payback_days_median",
-        "operators.unprofitable_share",
-    ];
-    names.contains(&name) || name.starts_with("demand.served_share")
+    let names = ["work.utilisation", "emission.reward_usd_per_device", "market.depth_usd"];
+    names.contains(&name) || OF_DEVICES.contains(&name) || name.starts_with("demand.served_share")
+}
+
+/// What there is a number of exactly if somebody was there that day.
+const OF_DEVICES: [&str; 5] = [
+    "operators.margin_usd_p10",
+    "operators.margin_usd_median",
+    "operators.margin_usd_p90",
+    "operators.payback_days_median",
+    "operators.unprofitable_share",
+];
+
+/// Where nobody is, nothing is said of devices, and else something is.
+fn check_absence(record: &Record) -> Result<(), String> {
+    let active = numbers(record, "devices.active");
+    let left = numbers(record, "devices.left");
+    for name in OF_DEVICES {
+        for (step, value) in numbers(record, name).iter().enumerate() {
+            if value.is_nan() != (active[step] + left[step] == 0.0) {
+                let devices = active[step] + left[step];
+                return Err(format!("step {step}: `{name}` is {value} for {devices} devices"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Every number is one, and none is below zero where that has no meaning.
@@ -163,19 +184,22 @@ fn check_numbers(record: &Record) -> Result<(), String> {
 /// A balance of 64 bits holds 18 billion tokens of nine decimals; some networks have more.
 #[test]
 fn devices_that_are_paid_billions_a_day_are_counted_exactly() {
-    check_all("
+    check_all(
+        "
 run: { start: 2026-01-01, days: 60 }
 token: { symbol: LENS, decimals: 18, genesis: 1_000_000_000_000 LENS }
 fleet: { spots: { hardware: hotspot/lorawan, devices: 100 } }
 price: { constant: { usd: 0.00001 USD } }
 emission: { schedule: { fixed: { rate: 1_000_000_000 LENS/day } }, sharing: by_presence }
-");
+",
+    );
 }
 
 /// A quadrillion tokens of 18 decimals times the seconds of a year is more than 128 bits hold.
 #[test]
 fn locks_of_quadrillions_open_exactly() {
-    let game = check_all("
+    let game = check_all(
+        "
 run: { start: 2026-01-01, days: 400, step: month }
 token:
   symbol: LENS
@@ -185,11 +209,28 @@ token:
 fleet: { spots: { hardware: hotspot/lorawan, devices: 10 } }
 price: { constant: { usd: 0.00001 USD } }
 emission: { schedule: { fixed: { rate: 1_000 LENS/day } }, sharing: by_presence }
-");
+",
+    );
     let record = play(&game, 1, 0).record;
     let locked = amounts(&record, "ledger.locked");
     assert!(locked.windows(2).all(|pair| pair[1] <= pair[0]), "{locked:?}");
     assert_eq!(locked.last(), Some(&0));
+}
+
+/// A token of no decimals that is dearer than all the dollars of the pool: no pool can hold it.
+#[test]
+fn a_pool_without_a_base_unit_is_refused_or_keeps_its_price() {
+    let text = "
+run: { start: 2026-01-01, days: 9 }
+token: { symbol: LENS, decimals: 0, genesis: 1_000 LENS }
+fleet: { spots: { hardware: hotspot/lorawan, devices: 10 } }
+price: { market: { start: 100 USD } }
+emission: { schedule: { fixed: { rate: 5 LENS/day } }, sharing: by_presence }
+market: { constant_product: { depth: 60 USD } }
+";
+    let Ok(loaded) = scenario::load("test.yaml", text, &[], &Default::default()) else { return };
+    let record = play(&loaded.game, 1, 0).record;
+    check_numbers(&record).unwrap_or_else(|what| panic!("{what}"));
 }
 
 /// Plays a network that must load, and checks the ledger after every step.

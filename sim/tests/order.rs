@@ -94,8 +94,7 @@ fn a_shuffle_finds_nothing_to_shuffle() {
     let shuffled = |seed| {
         let mut schedule = day();
         let settings = day().get_build_settings();
-        schedule
-            .set_build_settings(ScheduleBuildSettings { shuffle_seed: Some(seed), ..settings });
+        schedule.set_build_settings(ScheduleBuildSettings { shuffle_seed: Some(seed), ..settings });
         names(schedule)
     };
     let usual = names(day());
@@ -110,8 +109,7 @@ fn the_engine_does_shuffle_what_is_not_ordered() {
     let shuffled = |seed| {
         let mut schedule = Schedule::default();
         let settings = ScheduleBuildSettings::default();
-        schedule
-            .set_build_settings(ScheduleBuildSettings { shuffle_seed: Some(seed), ..settings });
+        schedule.set_build_settings(ScheduleBuildSettings { shuffle_seed: Some(seed), ..settings });
         schedule.add_systems((write::<Quote>, write::<Orders>, write::<Sales>, write::<Trades>));
         build(schedule).unwrap_or_else(|error| panic!("{error}"))
     };

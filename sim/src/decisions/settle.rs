@@ -50,46 +50,160 @@ pub(super) struct Rows<'a> {
     pub losing: &'a mut [Losing],
 }
 
+/// Devices that are settled together: their scratch numbers stay in the first-level cache.
+const BLOCK: usize = 256;
+
 /// Settles the day for the devices of a lot.
+///
+/// Money, tokens and patience are three plain loops over a block, so that each can be vectorised.
 pub(super) fn settle(terms: &Terms, rows: Rows, margins: &mut Spread) -> Settled {
     let mut sum = Settled::default();
-    let devices = rows.shown.iter().zip(rows.active).zip(rows.balance).zip(rows.profit);
-    for ((((shown, active), balance), profit), losing) in devices.zip(rows.losing) {
-        let here = f64::from(active.0);
-        let is_up = f64::from(u8::from(shown.0 > 0));
-        let pay = pay(shown.0, terms.rate, terms.shift);
-        let fee_usd = terms.fee_usd * f64::from(shown.0);
-        let cost_usd = terms.cost_up_usd * is_up + terms.cost_always_usd * here;
-        let margin_usd = pay as f64 * terms.grain_usd + fee_usd - cost_usd;
-        profit.0 += margin_usd;
-
-        let sold = sold(terms, pay, balance.0, cost_usd - fee_usd);
-        balance.0 -= sold;
-        sum.sold += sold;
-        sum.held += balance.0;
-
-        let per_day = margin_usd / terms.days;
-        margins.count(per_day as f32, u32::from(active.0));
-        let is_loss = per_day < terms.limit.least_usd_per_day;
-        sum.losing += u64::from(is_loss) & u64::from(active.0);
-        losing.0 = if is_loss { losing.0 + terms.days as f32 } else { 0.0 };
-        let gives_up = is_loss && f64::from(losing.0) >= terms.limit.days;
-        sum.left += u64::from(gives_up) & u64::from(active.0);
-        active.0 &= u8::from(!gives_up);
+    let needs = Needs::of(terms);
+    let mut per_day = [0.0_f32; BLOCK];
+    let mut at = 0;
+    let Rows { shown, active, balance, profit, losing } = rows;
+    while at < shown.len() {
+        let block = at..(at + BLOCK).min(shown.len());
+        let shown = &shown[block.clone()];
+        let per_day = &mut per_day[..block.len()];
+        earn(terms, shown, &active[block.clone()], &mut profit[block.clone()], per_day);
+        sell(terms, &needs, shown, &active[block.clone()], &mut balance[block.clone()], &mut sum);
+        count(terms, shown, &active[block.clone()], per_day, margins);
+        endure(terms, per_day, &mut active[block.clone()], &mut losing[block.clone()], &mut sum);
+        at = block.end;
     }
     sum
 }
 
-/// What an owner sells of a pay and a balance that it is already in [grains].
-fn sold(terms: &Terms, pay: u64, held: u64, unpaid_usd: f64) -> u64 {
-    let for_costs = if terms.policy.covers_costs && unpaid_usd > 0.0 {
-        // A price of zero makes this infinite, and the cast the largest number there is.
-        ((unpaid_usd / terms.grain_usd).ceil() as u64).min(held)
-    } else {
-        0
-    };
-    let rest = pay.saturating_sub(for_costs);
-    for_costs + ((rest as f64 * terms.policy.share) as u64).min(rest)
+/// A weight as a float: weights have 18 bits, and signed numbers convert faster than others.
+fn float(shown: Shown) -> f64 {
+    f64::from(shown.0 as i32)
+}
+
+fn is_up(shown: Shown) -> f64 {
+    f64::from(i32::from(shown.0 > 0))
+}
+
+/// What each device earned, less what it cost.
+fn earn(terms: &Terms, shown: &[Shown], active: &[Active], profit: &mut [Profit], per_day: &mut [f32]) {
+    let income_usd = terms.income_usd();
+    let each_day = 1.0 / terms.days;
+    for (((shown, active), profit), per_day) in shown.iter().zip(active).zip(profit).zip(per_day) {
+        let cost_usd = terms.cost_up_usd * is_up(*shown) + terms.cost_always_usd * f64::from(active.0);
+        let margin_usd = income_usd * float(*shown) - cost_usd;
+        profit.0 += margin_usd;
+        *per_day = (margin_usd * each_day) as f32;
+    }
+}
+
+/// What each owner sells of today's pay, and for costs of what was held before.
+#[inline(never)]
+fn sell(
+    terms: &Terms,
+    needs: &Needs,
+    shown: &[Shown],
+    active: &[Active],
+    balance: &mut [Balance],
+    sum: &mut Settled,
+) {
+    let Terms { rate, shift, .. } = *terms;
+    let needs = *needs;
+    let then = (terms.policy.share * 4_294_967_296.0).round() as u64;
+    for ((shown, active), balance) in shown.iter().zip(active).zip(balance) {
+        // Whether a device is up is chance: a jump on it would be mispredicted, so there is none.
+        let for_costs = lesser(needs.grains(shown.0, active.0), balance.0);
+        let pay = pay(shown.0, rate, shift);
+        let rest = pay - lesser(pay, for_costs);
+        let sold = for_costs + part(rest, then);
+        balance.0 -= sold;
+        sum.sold += sold;
+        sum.held += balance.0;
+    }
+}
+
+/// An amount times a share in units of 2^-32, rounded down: in halves, so that 64 bits hold it.
+fn part(amount: u64, share: u64) -> u64 {
+    (amount >> 32) * share + (((amount & 0xffff_ffff) * share) >> 32)
+}
+
+/// The lesser of two amounts below 2^63, without a jump: written as a comparison it would be one.
+fn lesser(a: u64, b: u64) -> u64 {
+    let over = (a as i64).wrapping_sub(b as i64);
+    b.wrapping_add((over & (over >> 63)) as u64)
+}
+
+/// What pays the costs that fees do not cover, as whole numbers over a power of two [grains].
+#[derive(Clone, Copy)]
+struct Needs {
+    up: i64,
+    always: i64,
+    fee: i64,
+    shift: u32,
+}
+
+impl Needs {
+    /// Bits of the costs: with 18 bits of weight the fee's product has as many at the most.
+    const BITS: f64 = 1.15e18; // 2^60
+
+    fn of(terms: &Terms) -> Self {
+        let grains_per_usd = if terms.policy.covers_costs { 1.0 / terms.grain_usd } else { 0.0 };
+        let largest = terms.cost_up_usd.max(terms.cost_always_usd).max(terms.fee_usd * 262_144.0);
+        // As many fractional bits as fit; a price of zero leaves none, and the largest number.
+        let fits = |shift: &u32| largest * grains_per_usd * (1_u64 << shift) as f64 <= Self::BITS;
+        let shift = (0..=32).rev().find(fits).unwrap_or(0);
+        let scaled = |usd: f64| {
+            if usd == 0.0 { 0 } else { (usd * grains_per_usd * (1_u64 << shift) as f64).min(Self::BITS) as i64 }
+        };
+        Self {
+            up: scaled(terms.cost_up_usd),
+            always: scaled(terms.cost_always_usd),
+            fee: scaled(terms.fee_usd),
+            shift,
+        }
+    }
+
+    /// Grains that pay for what is left of a device's costs, rounded up; none for a surplus.
+    fn grains(&self, shown: u32, active: u8) -> u64 {
+        let if_up = -i64::from(shown > 0);
+        let if_here = -i64::from(active);
+        let costs = (self.up & if_up) + (self.always & if_here);
+        let unpaid = costs - self.fee * i64::from(shown);
+        // The sign, spread over all bits, clears what is below zero.
+        let unpaid = (unpaid & !(unpaid >> 63)).unsigned_abs();
+        (unpaid + (1 << self.shift) - 1) >> self.shift
+    }
+}
+
+/// Counts the margins: one by one for devices that are up, and all the others, which are alike, at
+/// once.
+fn count(terms: &Terms, shown: &[Shown], active: &[Active], per_day: &[f32], margins: &mut Spread) {
+    let up = shown.iter().map(|shown| u32::from(shown.0 > 0)).sum::<u32>();
+    margins.count_where(shown.iter().map(|shown| shown.0 > 0).zip(per_day.iter().copied()));
+    let here: u32 = active.iter().map(|active| u32::from(active.0)).sum();
+    margins.count((-terms.cost_always_usd / terms.days) as f32, here - up);
+}
+
+/// Counts losses in a row; who has borne enough of them leaves.
+fn endure(terms: &Terms, per_day: &[f32], active: &mut [Active], losing: &mut [Losing], sum: &mut Settled) {
+    let (least, days, limit) =
+        (terms.limit.least_usd_per_day as f32, terms.days as f32, terms.limit.days as f32);
+    for ((per_day, active), losing) in per_day.iter().zip(active).zip(losing) {
+        let is_loss = *per_day < least;
+        losing.0 = if is_loss { losing.0 + days } else { 0.0 };
+        let gives_up = u8::from(losing.0 >= limit);
+        sum.losing += u64::from(u8::from(is_loss) & active.0);
+        sum.left += u64::from(gives_up & active.0);
+        active.0 &= !gives_up;
+    }
+}
+
+impl Terms {
+    /// What a weight of one brings, in tokens and in money [USD].
+    fn income_usd(&self) -> f64 {
+        // The rate is below 2^45, so a float holds it exactly; so it does the power of two.
+        let grains = self.rate as f64 / (1_u64 << self.shift) as f64;
+        grains * self.grain_usd + self.fee_usd
+    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ token:
   allocation: { team: { share: 15 %, cliff: 20 days, linear: 1 year, sells: 30 % } }
 fleet:
   glasses: { hardware: glasses/xiaomi-ai-glasses, devices: 120, regions: { asia: 60 %, europe: 40 % } }
-  gpus: { hardware: gpu/rtx-4090, devices: 40 }
+  gpus: { hardware: gpu/rtx-4090, devices: 40, regions: { asia: 50 %, europe: 50 % } }
 price:
   jump_diffusion: { start: 0.40 USD, volatility: 90 %/year, jumps_per_year: 20, jump_mean: -15 %, jump_deviation: 25 % }
 shocks:
@@ -93,7 +93,8 @@ pub fn bits(record: &Record) -> Vec<(&str, Vec<Units>)> {
 pub fn assert_same(left: &Record, right: &Record, what: &str) {
     assert_eq!(left.metrics, right.metrics, "{what}");
     for ((name, left), (_, right)) in bits(left).iter().zip(&bits(right)) {
-        if let Some(step) = (0..left.len().max(right.len())).find(|&s| left.get(s) != right.get(s)) {
+        if let Some(step) = (0..left.len().max(right.len())).find(|&s| left.get(s) != right.get(s))
+        {
             panic!("{what}: `{name}` differs from step {step} on");
         }
     }

@@ -81,7 +81,7 @@ fn group(hardware: &'static str) -> BoxedStrategy<String> {
         maybe(", price: ", dollars(0, 3)),
         maybe(", lead_time: ", one_of(&["0 days", "12 hours", "9 days"])),
         maybe(", upkeep: ", one_of(&["0 USD/day", "0.3 USD/day"])),
-        maybe(", duty: ", percent(100)),
+        maybe(", duty: ", one_of(&["1 %", "40 %", "100 %"])),
         maybe(", spread: ", one_of(&["0 %", "30 %", "150 %"])),
         maybe(", limit: ", (0..400_u32).prop_map(|n| n.to_string()).boxed()),
     );
@@ -151,7 +151,7 @@ fn price(usd: f64) -> BoxedStrategy<String> {
         move |(between, factor, end)| {
             let (middle, last) = (usd * factor, usd * end);
             format!(
-                "replay: {{ between: {between}, usd: {{ 2023-06-01: {usd} USD, 2024-01-10: \
+                "replay: {{ between: {between}, usd: {{ 2024-01-01: {usd} USD, 2024-01-10: \
                  {middle} USD, 2024-03-01: {last} USD }} }}"
             )
         },
@@ -168,11 +168,10 @@ fn price(usd: f64) -> BoxedStrategy<String> {
 
 fn shocks() -> BoxedStrategy<String> {
     let recovers = maybe(", recovers_in: ", one_of(TIMES));
-    let shock = (1..=300_u32, 0..60_u32, one_of(TIMES), recovers).prop_map(
-        |(to, day, over, recovers)| {
+    let shock =
+        (1..=300_u32, 0..60_u32, one_of(TIMES), recovers).prop_map(|(to, day, over, recovers)| {
             format!("{{ name: s, price: {{ to: {to} %, at: day {day}, over: {over}{recovers} }} }}")
-        },
-    );
+        });
     list("shocks: ", vec(shock, 0..=2))
 }
 
@@ -201,11 +200,10 @@ fn schedule(decimals: u32) -> BoxedStrategy<String> {
 
 fn burn() -> BoxedStrategy<String> {
     let onboarding = maybe(", onboarding: ", dollars(0, 2));
-    let burn_and_mint = (dollars(-5, 0), percent(100), onboarding).prop_map(
-        |(credit, share, onboarding)| {
+    let burn_and_mint =
+        (dollars(-5, 0), percent(100), onboarding).prop_map(|(credit, share, onboarding)| {
             format!("{{ burn_and_mint: {{ credit: {credit}, share: {share}{onboarding} }} }}")
-        },
-    );
+        });
     prop_oneof![1 => Just("none".to_owned()), 3 => burn_and_mint].boxed()
 }
 
@@ -257,13 +255,14 @@ fn decisions() -> BoxedStrategy<String> {
         },
     );
     let joining = prop_oneof![Just("none".to_owned()), payback];
-    let patience = (1..=30_u32, one_of(&["0 USD/day", "0.05 USD/day"])).prop_map(|(days, least)| {
-        format!("{{ patience: {{ days: {days}, least: {least} }} }}")
-    });
+    let patience = (1..=30_u32, one_of(&["0 USD/day", "0.05 USD/day"]))
+        .prop_map(|(days, least)| format!("{{ patience: {{ days: {days}, least: {least} }} }}"));
     let staying = prop_oneof![Just("always".to_owned()), patience];
     (joining, staying, selling())
         .prop_map(|(joining, staying, selling)| {
-            format!("decisions:\n  joining: {joining}\n  staying: {staying}\n  selling: {selling}\n")
+            format!(
+                "decisions:\n  joining: {joining}\n  staying: {staying}\n  selling: {selling}\n"
+            )
         })
         .boxed()
 }
@@ -336,10 +335,10 @@ fn token(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
 
 /// The text of a random scenario; every one of them loads.
 pub fn network() -> BoxedStrategy<String> {
-    let work = (one_of(&["always", "bernoulli", "{ bernoulli: { share: 60 % } }"]), one_of(&[
-        "pro_rata",
-        "cheapest_first",
-    ]))
+    let work = (
+        one_of(&["always", "bernoulli", "{ bernoulli: { share: 60 % } }"]),
+        one_of(&["pro_rata", "cheapest_first"]),
+    )
         .prop_map(|(uptime, matching)| {
             format!("work: {{ uptime: {uptime}, matching: {matching} }}\n")
         })
@@ -356,7 +355,8 @@ pub fn network() -> BoxedStrategy<String> {
         })
         .prop_map(|((run, token, fleet, price, shocks), rules)| {
             let (work, emission, decisions, market, amendments) = rules;
-            [run, token, fleet, price, shocks, work, emission, decisions, market, amendments].concat()
+            [run, token, fleet, price, shocks, work, emission, decisions, market, amendments]
+                .concat()
         })
         .boxed()
 }

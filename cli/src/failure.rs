@@ -36,7 +36,9 @@ impl Failure {
         let text = match self {
             Self::Input(faults) => faults.render(std::io::stderr().is_terminal()),
             Self::Usage(text) | Self::Retry(text) => format!("error: {text}"),
-            Self::Internal(text) => format!("error: {text}\nThis is a defect of aipin; please report it."),
+            Self::Internal(text) => {
+                format!("error: {text}\nThis is a defect of aipin; please report it.")
+            }
             Self::Broken(broken) => format!(
                 "error: replicate {} broke a rule of the ledger: {}\nThis is a defect of aipin; please report it \
                  with the scenario.",

@@ -42,7 +42,10 @@ fn list(as_json: bool) -> Result<(), Failure> {
         println!("{}", json::pretty(&names)?);
         return Ok(());
     }
-    println!("{:<30} {:<12} {:>9} {:>9} {:>9}  name", "device", "class", "USD", "idle W", "active W");
+    println!(
+        "{:<30} {:<12} {:>9} {:>9} {:>9}  name",
+        "device", "class", "USD", "idle W", "active W"
+    );
     for name in catalogue::device_names() {
         let device = known(name)?;
         println!(
@@ -66,13 +69,20 @@ fn show(name: &str, as_json: bool) -> Result<(), Failure> {
     println!("{}\n{}\n", device.name, device.about.trim());
     let facts = facts(device);
     let width = |of: fn(&Fact) -> usize| facts.iter().map(of).max().unwrap_or(0);
-    let (path, value, mark) =
-        (width(|f| f.path.len()), width(|f| f.value.chars().count()), width(|f| f.mark.to_string().len()));
+    let (path, value, mark) = (
+        width(|f| f.path.len()),
+        width(|f| f.value.chars().count()),
+        width(|f| f.mark.to_string().len()),
+    );
     for fact in &facts {
         let padding = value.saturating_sub(fact.value.chars().count());
         println!(
             "{:<path$}  {}{:padding$}  {:<mark$}  {}",
-            fact.path, fact.value, "", fact.mark.to_string(), fact.source
+            fact.path,
+            fact.value,
+            "",
+            fact.mark.to_string(),
+            fact.source
         );
     }
     speeds(device);
@@ -85,11 +95,21 @@ fn speeds(device: &Device) {
     for name in catalogue::model_names() {
         let Ok(model) = catalogue::model(name) else { continue };
         let quantisation = model.quantisations().next().unwrap_or("q4_k_m");
-        match hardware_models::estimate(device, model, quantisation, hardware_models::Load::default()) {
+        match hardware_models::estimate(
+            device,
+            model,
+            quantisation,
+            hardware_models::Load::default(),
+        ) {
             Ok(estimate) => {
                 let speed = estimate.decode_tokens_per_second;
-                let joules = estimate.joules_per_token.map_or(String::new(), |j| format!(", {j:.2} J/token"));
-                println!("  {name:<14} {:.1} tokens/s (from {:.1} to {:.1}){joules}", speed.mid, speed.low, speed.high);
+                let joules = estimate
+                    .joules_per_token
+                    .map_or(String::new(), |j| format!(", {j:.2} J/token"));
+                println!(
+                    "  {name:<14} {:.1} tokens/s (from {:.1} to {:.1}){joules}",
+                    speed.mid, speed.low, speed.high
+                );
             }
             Err(reason) => println!("  {name:<14} {reason}"),
         }

@@ -26,11 +26,16 @@ impl Output {
     /// it would speak for files that are about to change.
     pub fn open(folder: &Path, csv: bool) -> Result<Self, Failure> {
         let wrong = |what: &str, error: std::io::Error| {
-            Failure::Usage(format!("--out {}: {what} ({error}); name another folder", folder.display()))
+            Failure::Usage(format!(
+                "--out {}: {what} ({error}); name another folder",
+                folder.display()
+            ))
         };
         fs::create_dir_all(folder.join("charts")).map_err(|e| wrong("cannot be made", e))?;
         let probe = folder.join(".aipin-probe");
-        fs::write(&probe, []).and_then(|()| fs::remove_file(&probe)).map_err(|e| wrong("cannot be written", e))?;
+        fs::write(&probe, [])
+            .and_then(|()| fs::remove_file(&probe))
+            .map_err(|e| wrong("cannot be written", e))?;
         match fs::remove_file(folder.join("manifest.json")) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(wrong("its manifest cannot be replaced", error));
@@ -55,7 +60,8 @@ impl Output {
     /// Takes note of a file that another has written.
     pub fn written(&mut self, name: &str) -> Result<(), Failure> {
         let path = self.folder.join(name);
-        let bytes = fs::read(&path).map_err(|e| Failure::Retry(format!("{}: {e}", path.display())))?;
+        let bytes =
+            fs::read(&path).map_err(|e| Failure::Retry(format!("{}: {e}", path.display())))?;
         self.files.insert(name.to_owned(), sha256_hex(&bytes));
         Ok(())
     }

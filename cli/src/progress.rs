@@ -10,6 +10,7 @@ pub fn replicates(count: u32, quiet: bool) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let template = "{bar:30} {pos}/{len} replicates, {per_sec}, {eta} left";
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(count.into()).with_style(style)
 }

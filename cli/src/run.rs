@@ -117,13 +117,20 @@ fn play(loaded: &Loaded, arguments: &Arguments) -> Result<(Vec<Outcome>, f64, us
     let pool = pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))?;
     let started = Instant::now();
     let outcomes = pool.install(|| {
-        ensemble::play(&loaded.game, run.seed.into(), run.replicates, arguments.devices, |_| bar.inc(1))
+        ensemble::play(&loaded.game, run.seed.into(), run.replicates, arguments.devices, |_| {
+            bar.inc(1)
+        })
     })?;
     bar.finish_and_clear();
     Ok((outcomes, started.elapsed().as_secs_f64(), pool.current_num_threads()))
 }
 
-fn write(output: &mut Output, played: &Played, resolved: &str, with_devices: bool) -> Result<(), Failure> {
+fn write(
+    output: &mut Output,
+    played: &Played,
+    resolved: &str,
+    with_devices: bool,
+) -> Result<(), Failure> {
     output.file("scenario.resolved.yaml", resolved.as_bytes())?;
     output.table("runs", &report::runs(played), false)?;
     let rows = report::write_timeseries(played, &output.folder().join("timeseries.parquet"))?;
@@ -145,7 +152,12 @@ fn write(output: &mut Output, played: &Played, resolved: &str, with_devices: boo
     output.file("report.html", page.to_html()?.as_bytes())
 }
 
-fn tell(arguments: &Arguments, played: &Played, folder: &Path, manifest: &Manifest) -> Result<(), Failure> {
+fn tell(
+    arguments: &Arguments,
+    played: &Played,
+    folder: &Path,
+    manifest: &Manifest,
+) -> Result<(), Failure> {
     if arguments.json {
         println!("{}", json::pretty(&result(played, folder, manifest))?);
     } else if !arguments.quiet {
@@ -198,7 +210,8 @@ fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Va
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned())
+    path.file_stem()
+        .map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
 fn folder(arguments: &Arguments) -> PathBuf {

@@ -18,10 +18,8 @@ pub enum Purpose {
     Uptime = 2,
     /// How fast a device is among its kind, drawn at birth: two words.
     Speed = 3,
-    /// Whether a device cheats, drawn at birth: one word.
-    Honesty = 4,
-    /// Whether a device's work is checked in a step: one word.
-    Checking = 5,
+    /// How patient an owner is among others, drawn at birth: two words.
+    Patience = 4,
 }
 
 /// The chance of one replicate.

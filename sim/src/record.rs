@@ -126,13 +126,18 @@ pub(crate) fn record_day(
     row.tokens(format_args!("market.bought_tokens"), market.1.bought);
 }
 
+/// A sum that begins at zero: that of no floats at all would be minus zero.
+fn sum(parts: impl Iterator<Item = f64>) -> f64 {
+    parts.fold(0.0, |sum, part| sum + part)
+}
+
 fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { f64::NAN }
 }
 
 fn record_demand(row: &mut Row, game: &GameParts, orders: &Orders) {
     let of = |unit| game.workloads.iter().zip(&orders.0).filter(move |(w, _)| w.unit == unit);
-    let requested: f64 = of(WorkUnit::Tokens).map(|(_, order)| order.requested).sum();
+    let requested = sum(of(WorkUnit::Tokens).map(|(_, order)| order.requested));
     row.number(format_args!("demand.requested_tokens"), "AI tokens", requested);
     let value =
         |of: fn(&crate::world::Order) -> f64| orders.0.iter().map(|o| of(o) * o.price_usd).sum();
@@ -156,19 +161,19 @@ fn record_work(row: &mut Row, game: &GameParts, orders: &Orders, service: &Servi
     row.number(format_args!("work.devices_up"), "devices", up as f64);
     let of = |unit| game.workloads.iter().zip(&orders.0).filter(move |(w, _)| w.unit == unit);
     let days = game.calendar.clock(0).days;
-    let capacity: f64 = of(WorkUnit::Tokens).map(|(_, order)| order.capacity).sum();
+    let capacity = sum(of(WorkUnit::Tokens).map(|(_, order)| order.capacity));
     row.number(
         format_args!("work.capacity_tokens_per_second"),
         "AI tokens/s",
         capacity / days / 86_400.0,
     );
-    let offered: f64 = orders.0.iter().map(|order| order.capacity * order.price_usd).sum();
+    let offered = sum(orders.0.iter().map(|order| order.capacity * order.price_usd));
     row.number(format_args!("work.utilisation"), "share", share(orders.spent_usd(), offered));
-    let served: f64 = of(WorkUnit::Tokens).map(|(_, order)| order.served).sum();
+    let served = sum(of(WorkUnit::Tokens).map(|(_, order)| order.served));
     row.number(format_args!("work.tokens_served"), "AI tokens", served);
-    let energy: f64 = service.cohorts.iter().map(|day| day.energy_kwh).sum();
+    let energy = sum(service.cohorts.iter().map(|day| day.energy_kwh));
     row.number(format_args!("work.energy_kwh"), "kWh", energy);
-    let bytes: f64 = of(WorkUnit::Bytes).map(|(_, order)| order.served).sum();
+    let bytes = sum(of(WorkUnit::Bytes).map(|(_, order)| order.served));
     row.number(format_args!("work.data_megabytes"), "MB", bytes / 1e6);
     row.number(format_args!("work.revenue_usd"), "USD", orders.spent_usd());
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use language::when::date_at;
 use studies::Fan;
 
-use super::findings::{self, of_runs};
 use super::Played;
+use super::findings::{self, of_runs};
 use crate::{Chart, Layer, Mark, MarkKind, Panel, Scale, X};
 
 /// How to read the bands of a fan.
@@ -32,14 +32,33 @@ fn dates(played: &Played) -> X {
     X::Dates((0..calendar.steps()).map(|step| calendar.date(step)).collect())
 }
 
-fn chart(played: &Played, name: &str, finding: String, mechanism: &str, panels: Vec<Panel>) -> Chart {
+fn chart(
+    played: &Played,
+    name: &str,
+    finding: String,
+    mechanism: &str,
+    panels: Vec<Panel>,
+) -> Chart {
     let title = format!("{finding} ({})", of_runs(played));
     let alt = format!("{title}. {mechanism}");
-    Chart { name: name.to_owned(), title, caption: mechanism.to_owned(), alt, panels, marks: marks(played) }
+    Chart {
+        name: name.to_owned(),
+        title,
+        caption: mechanism.to_owned(),
+        alt,
+        panels,
+        marks: marks(played),
+    }
 }
 
 fn panel(played: &Played, title: &str, unit: &str, layers: Vec<Layer>) -> Panel {
-    Panel { title: title.to_owned(), unit: unit.to_owned(), scale: Scale::Linear, x: dates(played), layers }
+    Panel {
+        title: title.to_owned(),
+        unit: unit.to_owned(),
+        scale: Scale::Linear,
+        x: dates(played),
+        layers,
+    }
 }
 
 /// Shocks and amendments within the run.
@@ -67,7 +86,10 @@ fn fan(played: &Played, metric: &str) -> Option<Fan> {
 /// The fan of a metric, multiplied; nothing if the run has no such metric.
 fn fan_layer(played: &Played, label: &str, metric: &str, times: f64) -> Vec<Layer> {
     let scaled = |values: Vec<f64>| values.into_iter().map(|value| value * times).collect();
-    fan(played, metric).map(|fan| Layer::fan(label, fan.quantiles().map(scaled))).into_iter().collect()
+    fan(played, metric)
+        .map(|fan| Layer::fan(label, fan.quantiles().map(scaled)))
+        .into_iter()
+        .collect()
 }
 
 fn median(played: &Played, metric: &str) -> Vec<f64> {
@@ -78,7 +100,13 @@ fn price(played: &Played) -> Chart {
     let layers = fan_layer(played, played.symbol(), "price.usd", 1.0);
     let mut panel = panel(played, "", &format!("USD per {}, log scale", played.symbol()), layers);
     panel.scale = Scale::Log;
-    chart(played, "price", findings::price(played), &format!("The price opens each morning. {BANDS}"), vec![panel])
+    chart(
+        played,
+        "price",
+        findings::price(played),
+        &format!("The price opens each morning. {BANDS}"),
+        vec![panel],
+    )
 }
 
 fn devices(played: &Played) -> Chart {
@@ -124,10 +152,12 @@ fn emission(played: &Played) -> Chart {
 }
 
 fn margin(played: &Played) -> Chart {
-    let metrics = ["operators.margin_usd_p10", "operators.margin_usd_median", "operators.margin_usd_p90"];
+    let metrics =
+        ["operators.margin_usd_p10", "operators.margin_usd_median", "operators.margin_usd_p90"];
     let band = Layer::fan_p10_p90("margin", metrics.map(|metric| median(played, metric)));
     let zero = vec![0.0; played.loaded.game.calendar.steps() as usize];
-    let panel = panel(played, "", "USD per device and day", vec![band, Layer::dashed("break-even", zero)]);
+    let panel =
+        panel(played, "", "USD per device and day", vec![band, Layer::dashed("break-even", zero)]);
     let mechanism = "Pay in tokens at the day's price, and fees, less electricity and upkeep; hardware is \
         not counted. Line: the middle operator. Band: from the tenth to the ninetieth of a hundred \
         operators. Medians over the runs.";
@@ -142,11 +172,17 @@ fn service(played: &Played) -> Chart {
         let name = &workload.name;
         let (unit, _) = workload.unit.shown();
         let asked = fan_layer(played, "asked for", &format!("demand.requested.{name}"), 1.0);
-        panels.push(panel(played, &format!("{name}: asked for"), &format!("{unit} per step"), asked));
+        panels.push(panel(
+            played,
+            &format!("{name}: asked for"),
+            &format!("{unit} per step"),
+            asked,
+        ));
         let served = fan_layer(played, "served", &format!("demand.served_share.{name}"), 100.0);
         panels.push(panel(played, &format!("{name}: served"), "% of what is asked for", served));
     }
-    let mechanism = format!("What customers ask for, and the share of it that the devices do. {BANDS}");
+    let mechanism =
+        format!("What customers ask for, and the share of it that the devices do. {BANDS}");
     chart(played, "demand_and_service", findings::service(played), &mechanism, panels)
 }
 

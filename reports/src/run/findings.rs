@@ -50,14 +50,22 @@ pub(super) fn price(played: &Played) -> String {
 pub(super) fn devices(played: &Played) -> String {
     let first = median_in(played, "devices.active", 0);
     let last = end_value(played, "devices.active");
-    format!("{} devices are active at the end; there were {} on the first day", number(last), number(first))
+    format!(
+        "{} devices are active at the end; there were {} on the first day",
+        number(last),
+        number(first)
+    )
 }
 
 pub(super) fn supply(played: &Played) -> String {
     let burned = end_value(played, "ledger.burned");
     let supply = end_value(played, "ledger.supply");
     let symbol = played.symbol();
-    format!("{} {symbol} exist at the end; {} were burned on the way", number(supply), number(burned))
+    format!(
+        "{} {symbol} exist at the end; {} were burned on the way",
+        number(supply),
+        number(burned)
+    )
 }
 
 pub(super) fn emission(played: &Played) -> String {
@@ -81,7 +89,11 @@ pub(super) fn margin(played: &Played) -> String {
 pub(super) fn service(played: &Played) -> String {
     let served = end_value(played, "demand.served_share");
     let first = median_in(played, "demand.served_share", 0);
-    format!("The network does {} of the work asked for at the end, after {} on the first day", percent(served), percent(first))
+    format!(
+        "The network does {} of the work asked for at the end, after {} on the first day",
+        percent(served),
+        percent(first)
+    )
 }
 
 /// What happened, a sentence a metric, each with its interval and the number of runs.
@@ -95,7 +107,10 @@ pub fn list(played: &Played) -> Vec<String> {
         (supply(played), "ledger.supply"),
         (emission(played), "emission.burned_tokens"),
     ];
-    parts.into_iter().map(|(sentence, metric)| format!("{sentence} ({})", note(played, metric))).collect()
+    parts
+        .into_iter()
+        .map(|(sentence, metric)| format!("{sentence} ({})", note(played, metric)))
+        .collect()
 }
 
 fn note(played: &Played, metric: &str) -> String {

@@ -24,7 +24,9 @@ pub(super) fn pairs(played: &Played) -> Vec<Pair> {
         for (day, &published) in &series.values {
             // The step that holds the day: the last one that begins at or before it.
             let step = dates.partition_point(|date| *date <= day.0);
-            let Some(step) = step.checked_sub(1).filter(|_| day.0 <= dates[dates.len() - 1]) else { continue };
+            let Some(step) = step.checked_sub(1).filter(|_| day.0 <= dates[dates.len() - 1]) else {
+                continue;
+            };
             let simulated = fan.p50[step];
             pairs.push(Pair { metric: metric.clone(), date: day.0, published, simulated });
         }

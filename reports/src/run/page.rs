@@ -41,12 +41,22 @@ fn front_matter(played: &Played) -> Vec<(String, String)> {
     let last = calendar.date(calendar.steps().saturating_sub(1));
     let pair = |name: &str, value: String| (name.to_owned(), value);
     vec![
-        pair("Network", format!("{} devices, {}", number(played.loaded.game.devices_at_start() as f64), played.symbol())),
+        pair(
+            "Network",
+            format!(
+                "{} devices, {}",
+                number(played.loaded.game.devices_at_start() as f64),
+                played.symbol()
+            ),
+        ),
         pair("Time", format!("{} to {last}, {} steps", run.start, calendar.steps())),
         pair("Replicates", played.outcomes.len().to_string()),
         pair("Seed", played.seed.to_string()),
         pair("Scenario", format!("SHA-256 {}", &played.scenario_hash[..16])),
-        pair("Model", format!("aipin {}: every device one by one, every token in a ledger", played.version)),
+        pair(
+            "Model",
+            format!("aipin {}: every device one by one, every token in a ledger", played.version),
+        ),
     ]
 }
 
@@ -72,7 +82,8 @@ fn happened(played: &Played) -> Vec<Block> {
 fn expected(played: &Played) -> Block {
     let row = |judged: &studies::Judged| {
         let bound = |word: &str, bound: Option<f64>| bound.map(|b| format!("{word} {}", number(b)));
-        let bounds = [bound("at least", judged.bounds.at_least), bound("at most", judged.bounds.at_most)];
+        let bounds =
+            [bound("at least", judged.bounds.at_least), bound("at most", judged.bounds.at_most)];
         let bounds: Vec<String> = bounds.into_iter().flatten().collect();
         let verdict = match judged.verdict {
             Verdict::Pass => "**met**",
@@ -91,20 +102,36 @@ fn expected(played: &Played) -> Block {
     };
     let header = ["what", "should be", "is", "95 % interval", "n", "verdict", "because"];
     let align = [Align::Left, Align::Left, Align::Right, Align::Right, Align::Right];
-    table(&header, played.judged.iter().map(row).collect(), &align, "What the scenario expects, judged on the interval.")
+    table(
+        &header,
+        played.judged.iter().map(row).collect(),
+        &align,
+        "What the scenario expects, judged on the interval.",
+    )
 }
 
 fn observed(played: &Played) -> Block {
     let row = |pair: gap::Pair| {
         let gap = pair.simulated / pair.published - 1.0;
-        vec![pair.date.to_string(), format!("`{}`", pair.metric), number(pair.published), number(pair.simulated), percent(gap)]
+        vec![
+            pair.date.to_string(),
+            format!("`{}`", pair.metric),
+            number(pair.published),
+            number(pair.simulated),
+            percent(gap),
+        ]
     };
     let header = ["date", "metric", "published", "simulated (median)", "gap"];
     let align = [Align::Left, Align::Left, Align::Right, Align::Right, Align::Right];
     let rows: Vec<Vec<String>> = gap::pairs(played).into_iter().map(row).collect();
     Block::Details {
         summary: format!("{} published values beside the simulated ones", rows.len()),
-        blocks: vec![table(&header, rows, &align, "The gap is simulated over published, less one.")],
+        blocks: vec![table(
+            &header,
+            rows,
+            &align,
+            "The gap is simulated over published, less one.",
+        )],
     }
 }
 
@@ -141,7 +168,8 @@ fn end_table(played: &Played) -> Block {
         ])
     });
     let header = ["metric at the end", "median", "95 % interval of the median", "p05", "p95", "n"];
-    let caption = "Quantiles over the replicates by order statistics. All metrics, every year: summary.csv.";
+    let caption =
+        "Quantiles over the replicates by order statistics. All metrics, every year: summary.csv.";
     let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right];
     table(&header, rows.collect(), &align, caption)
 }
@@ -158,7 +186,9 @@ fn table(header: &[&str], rows: Vec<Vec<String>>, align: &[Align], caption: &str
 fn scenario(played: &Played) -> Vec<Block> {
     let text = played.loaded.resolved_yaml();
     vec![
-        Block::Paragraph("With every default written out; running it gives the same bytes.".to_owned()),
+        Block::Paragraph(
+            "With every default written out; running it gives the same bytes.".to_owned(),
+        ),
         Block::Details {
             summary: "scenario.resolved.yaml".to_owned(),
             blocks: vec![Block::Code { language: "yaml".to_owned(), text }],
@@ -167,7 +197,8 @@ fn scenario(played: &Played) -> Vec<Block> {
 }
 
 fn again(played: &Played) -> Vec<Block> {
-    let mut blocks = vec![Block::Code { language: "sh".to_owned(), text: played.command.to_owned() }];
+    let mut blocks =
+        vec![Block::Code { language: "sh".to_owned(), text: played.command.to_owned() }];
     let variants: Vec<&str> = played.loaded.written.variants.keys().map(String::as_str).collect();
     if !variants.is_empty() {
         blocks.push(Block::Paragraph(format!(

@@ -50,7 +50,9 @@ fn gather(
     for run in runs {
         match &run.record.columns[column] {
             record::Values::Numbers(values) => numbers.extend(&values[steps.clone()]),
-            record::Values::Tokens(values) => units.extend(values[steps.clone()].iter().map(|&u| exact(u))),
+            record::Values::Tokens(values) => {
+                units.extend(values[steps.clone()].iter().map(|&u| exact(u)))
+            }
         }
     }
     let scale = played.decimals() as usize;
@@ -89,15 +91,25 @@ fn part(played: &Played, replicates: std::ops::Range<usize>) -> Table {
     let dates: Vec<Date> = (0..steps).map(|step| calendar.date(step as u32)).collect();
     let count = replicates.len();
     let rows = |of: &dyn Fn(usize, usize) -> i64| -> Vec<i64> {
-        replicates.clone().flat_map(|run| (0..steps).map(move |step| (run, step))).map(|(r, s)| of(r, s)).collect()
+        replicates
+            .clone()
+            .flat_map(|run| (0..steps).map(move |step| (run, step)))
+            .map(|(r, s)| of(r, s))
+            .collect()
     };
     let mut columns = vec![
         Column::new("replicate", Values::Integer(rows(&|run, _| run as i64))),
         Column::new("step", Values::Integer(rows(&|_, step| step as i64))),
-        Column::new("date", Values::Date(dates.iter().copied().cycle().take(steps * count).collect())),
+        Column::new(
+            "date",
+            Values::Date(dates.iter().copied().cycle().take(steps * count).collect()),
+        ),
     ];
     for (at, metric) in first.record.metrics.iter().enumerate() {
-        columns.push(Column::new(metric.name.clone(), gather(played, at, replicates.clone(), 0..steps)));
+        columns.push(Column::new(
+            metric.name.clone(),
+            gather(played, at, replicates.clone(), 0..steps),
+        ));
     }
     Table { columns }
 }
@@ -117,7 +129,10 @@ pub fn summary(played: &Played) -> Table {
             Column::new("ci_low", number(|f| f.estimate.low)),
             Column::new("ci_high", number(|f| f.estimate.high)),
             Column::new("ci_method", text(|f| f.estimate.method.to_owned())),
-            Column::new("n", Values::Integer(figures.iter().map(|f| f.estimate.n as i64).collect())),
+            Column::new(
+                "n",
+                Values::Integer(figures.iter().map(|f| f.estimate.n as i64).collect()),
+            ),
             Column::new("unit", text(|f| f.unit.to_owned())),
         ],
     }
@@ -146,7 +161,10 @@ pub fn devices(played: &Played) -> Table {
             Column::new("speed", Values::Float(rows().map(|(_, d)| d.speed).collect())),
             Column::new("balance_tokens", Values::Decimal { units, scale: game.decimals as usize }),
             Column::new("profit_usd", Values::Float(rows().map(|(_, d)| d.profit_usd).collect())),
-            Column::new("age_steps", Values::Integer(rows().map(|(_, d)| steps - i64::from(d.born)).collect())),
+            Column::new(
+                "age_steps",
+                Values::Integer(rows().map(|(_, d)| steps - i64::from(d.born)).collect()),
+            ),
         ],
     }
 }

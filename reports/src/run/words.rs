@@ -84,8 +84,12 @@ mod tests {
 
     #[test]
     fn numbers_have_three_digits_that_count() {
-        let shown = [0.0, 1234.5, 12.345, 0.012_345, -3.2e9, 2.5e6, f64::NAN, f64::INFINITY].map(number);
-        assert_eq!(shown, ["0", "1,235", "12.3", "0.0123", "−3.20 billion", "2.50 million", "–", "never"]);
+        let shown =
+            [0.0, 1234.5, 12.345, 0.012_345, -3.2e9, 2.5e6, f64::NAN, f64::INFINITY].map(number);
+        assert_eq!(
+            shown,
+            ["0", "1,235", "12.3", "0.0123", "−3.20 billion", "2.50 million", "–", "never"]
+        );
         assert_eq!(percent(0.1234), "12.3 %");
         assert_eq!(in_unit(0.5, "USD/day"), "0.500 USD/day");
     }

@@ -3,7 +3,7 @@
 use super::selling::Policy;
 use super::staying::Limit;
 use crate::emission::pay;
-use crate::world::{Active, Balance, Losing, Profit, Shown, Spread};
+use crate::world::{Active, Balance, Losing, Patience, Profit, Shown, Spread};
 
 /// What holds for all devices of a cohort today.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +48,7 @@ pub(super) struct Rows<'a> {
     pub balance: &'a mut [Balance],
     pub profit: &'a mut [Profit],
     pub losing: &'a mut [Losing],
+    pub patience: &'a [Patience],
 }
 
 /// Devices that are settled together: their scratch numbers stay in the first-level cache.
@@ -61,7 +62,7 @@ pub(super) fn settle(terms: &Terms, rows: Rows, margins: &mut Spread) -> Settled
     let needs = Needs::of(terms);
     let mut per_day = [0.0_f32; BLOCK];
     let mut at = 0;
-    let Rows { shown, active, balance, profit, losing } = rows;
+    let Rows { shown, active, balance, profit, losing, patience } = rows;
     while at < shown.len() {
         let block = at..(at + BLOCK).min(shown.len());
         let shown = &shown[block.clone()];
@@ -69,7 +70,9 @@ pub(super) fn settle(terms: &Terms, rows: Rows, margins: &mut Spread) -> Settled
         earn(terms, shown, &active[block.clone()], &mut profit[block.clone()], per_day);
         sell(terms, &needs, shown, &active[block.clone()], &mut balance[block.clone()], &mut sum);
         count(terms, shown, &active[block.clone()], per_day, margins);
-        endure(terms, per_day, &mut active[block.clone()], &mut losing[block.clone()], &mut sum);
+        let owners =
+            (&mut active[block.clone()], &mut losing[block.clone()], &patience[block.clone()]);
+        endure(terms, per_day, owners, &mut sum);
         at = block.end;
     }
     sum
@@ -85,11 +88,18 @@ fn is_up(shown: Shown) -> f64 {
 }
 
 /// What each device earned, less what it cost.
-fn earn(terms: &Terms, shown: &[Shown], active: &[Active], profit: &mut [Profit], per_day: &mut [f32]) {
+fn earn(
+    terms: &Terms,
+    shown: &[Shown],
+    active: &[Active],
+    profit: &mut [Profit],
+    per_day: &mut [f32],
+) {
     let income_usd = terms.income_usd();
     let each_day = 1.0 / terms.days;
     for (((shown, active), profit), per_day) in shown.iter().zip(active).zip(profit).zip(per_day) {
-        let cost_usd = terms.cost_up_usd * is_up(*shown) + terms.cost_always_usd * f64::from(active.0);
+        let cost_usd =
+            terms.cost_up_usd * is_up(*shown) + terms.cost_always_usd * f64::from(active.0);
         let margin_usd = income_usd * float(*shown) - cost_usd;
         profit.0 += margin_usd;
         *per_day = (margin_usd * each_day) as f32;
@@ -152,7 +162,11 @@ impl Needs {
         let fits = |shift: &u32| largest * grains_per_usd * (1_u64 << shift) as f64 <= Self::BITS;
         let shift = (0..=32).rev().find(fits).unwrap_or(0);
         let scaled = |usd: f64| {
-            if usd == 0.0 { 0 } else { (usd * grains_per_usd * (1_u64 << shift) as f64).min(Self::BITS) as i64 }
+            if usd == 0.0 {
+                0
+            } else {
+                (usd * grains_per_usd * (1_u64 << shift) as f64).min(Self::BITS) as i64
+            }
         };
         Self {
             up: scaled(terms.cost_up_usd),
@@ -184,13 +198,19 @@ fn count(terms: &Terms, shown: &[Shown], active: &[Active], per_day: &[f32], mar
 }
 
 /// Counts losses in a row; who has borne enough of them leaves.
-fn endure(terms: &Terms, per_day: &[f32], active: &mut [Active], losing: &mut [Losing], sum: &mut Settled) {
+fn endure(
+    terms: &Terms,
+    per_day: &[f32],
+    (active, losing, patience): (&mut [Active], &mut [Losing], &[Patience]),
+    sum: &mut Settled,
+) {
     let (least, days, limit) =
         (terms.limit.least_usd_per_day as f32, terms.days as f32, terms.limit.days as f32);
-    for ((per_day, active), losing) in per_day.iter().zip(active).zip(losing) {
+    let owners = active.iter_mut().zip(losing).zip(patience);
+    for (per_day, ((active, losing), patience)) in per_day.iter().zip(owners) {
         let is_loss = *per_day < least;
         losing.0 = if is_loss { losing.0 + days } else { 0.0 };
-        let gives_up = u8::from(losing.0 >= limit);
+        let gives_up = u8::from(losing.0 >= limit * patience.0);
         sum.losing += u64::from(u8::from(is_loss) & active.0);
         sum.left += u64::from(gives_up & active.0);
         active.0 &= !gives_up;
@@ -220,7 +240,7 @@ mod tests {
             cost_always_usd: 1.0,
             days: 1.0,
             policy: Policy { covers_costs: true, share: 0.5 },
-            limit: Limit { least_usd_per_day: 0.0, days: 2.0 },
+            limit: Limit { least_usd_per_day: 0.0, days: 2.0, spread: 0.0 },
         }
     }
 
@@ -235,6 +255,7 @@ mod tests {
             balance: std::slice::from_mut(&mut device.1),
             profit: std::slice::from_mut(&mut device.2),
             losing: std::slice::from_mut(&mut device.3),
+            patience: &[Patience(1.0)],
         };
         settle(terms, rows, &mut Spread::default())
     }

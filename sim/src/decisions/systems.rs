@@ -8,8 +8,8 @@ use super::joining::Outlook;
 use super::settle::{Rows, Terms, settle};
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
-    Active, Balance, Clock, Cohort, CohortDay, Fleet, Game, GameParts, Losing, Profit, Quote,
-    Rules, Sales, Service, Shown, WEIGHT_ONE,
+    Active, Balance, Clock, Cohort, CohortDay, Fleet, Game, GameParts, Losing, Patience, Profit,
+    Quote, Rules, Sales, Service, Shown, WEIGHT_ONE,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
@@ -23,11 +23,11 @@ fn settle_accounts(
     mut service: ResMut<Service>,
     mut ledger: ResMut<Ledger>,
     mut sales: ResMut<Sales>,
-    mut devices: Query<(&Shown, &mut Active, &mut Balance, &mut Profit, &mut Losing)>,
+    mut devices: Query<(&Shown, &mut Active, &mut Balance, &mut Profit, &mut Losing, &Patience)>,
 ) {
     let fleet = fleet.as_mut();
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
-    for (shown, mut active, mut balance, mut profit, mut losing) in tables {
+    for (shown, mut active, mut balance, mut profit, mut losing, patience) in tables {
         let active = active.bypass_change_detection();
         let balance = balance.bypass_change_detection();
         let profit = profit.bypass_change_detection();
@@ -41,7 +41,8 @@ fn settle_accounts(
                 active: &mut active[at.clone()],
                 balance: &mut balance[at.clone()],
                 profit: &mut profit[at.clone()],
-                losing: &mut losing[at],
+                losing: &mut losing[at.clone()],
+                patience: &patience[at],
             };
             let settled = settle(&terms, rows, margins);
             let day = &mut service.cohorts[lot.cohort];

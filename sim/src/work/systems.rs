@@ -7,8 +7,8 @@ use bevy_ecs::system::ScheduleSystem;
 use super::{Offer, UptimeKind};
 use crate::chance::{Chance, Purpose, threshold};
 use crate::world::{
-    Active, Clock, CohortDay, Fleet, Game, GameParts, Group, Orders, Rules, Service, Shown,
-    WEIGHT_ONE, Weight, columns, deliver, permute,
+    Active, Clock, Cohort, CohortDay, Delivery, Fleet, Game, GameParts, Group, Orders, Rules,
+    Service, Shown, WEIGHT_ONE, Weight, WorkloadName, columns, deliver, permute,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
@@ -18,7 +18,7 @@ pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
 /// Ordered devices arrive and join.
 fn deliver_devices(
     clock: Res<Clock>,
-    game: Res<Game>,
+    (game, rules): (Res<Game>, Res<Rules>),
     chance: Res<Chance>,
     mut fleet: ResMut<Fleet>,
     mut commands: Commands,
@@ -29,7 +29,9 @@ fn deliver_devices(
     for (_, cohort, count) in arrivals {
         fleet.on_order[cohort] -= count;
         fleet.joined_now += count;
-        commands.spawn_batch(deliver(&mut fleet, &game, &chance, (cohort, count, clock.step)));
+        let patience_spread = rules.decisions.staying.limit().spread;
+        let delivery = Delivery { cohort, count, step: clock.step, patience_spread };
+        commands.spawn_batch(deliver(&mut fleet, &game, &chance, &delivery));
     }
 }
 
@@ -40,7 +42,16 @@ fn tidy_rows(mut fleet: ResMut<Fleet>, mut devices: Query<columns::All>) {
     }
     let order = fleet.reorder();
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
-    for (mut weight, mut active, mut shown, mut balance, mut profit, mut losing, mut born) in tables
+    for (
+        mut weight,
+        mut active,
+        mut shown,
+        mut balance,
+        mut profit,
+        mut losing,
+        mut patience,
+        mut born,
+    ) in tables
     {
         permute(weight.bypass_change_detection(), &order);
         permute(active.bypass_change_detection(), &order);
@@ -48,6 +59,7 @@ fn tidy_rows(mut fleet: ResMut<Fleet>, mut devices: Query<columns::All>) {
         permute(balance.bypass_change_detection(), &order);
         permute(profit.bypass_change_detection(), &order);
         permute(losing.bypass_change_detection(), &order);
+        permute(patience.bypass_change_detection(), &order);
         permute(born.bypass_change_detection(), &order);
     }
 }
@@ -104,40 +116,39 @@ fn wake(
 
 /// Gives the jobs to the cohorts, and counts what they did, used and earned in money.
 fn match_jobs(
-    clock: Res<Clock>,
-    game: Res<Game>,
-    rules: Res<Rules>,
+    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
     mut orders: ResMut<Orders>,
     mut service: ResMut<Service>,
 ) {
-    let time = share_time(&game, &rules, &orders, &service.cohorts, clock.days);
-    let paid_out = rules.emission.burn.paid_out();
-    let mut offers = vec![Offer { units: 0.0, cost_usd: 0.0 }; game.cohorts.len()];
+    let alone = |at: usize, cohort: &Cohort, day: &CohortDay| {
+        rules.workloads[at].units_per_day[cohort.group] * clock.days * middling(day)
+    };
+    let time = share_time(&game, &orders, &service.cohorts, alone);
     let mut served = vec![0.0; game.cohorts.len()];
-    for (at, (workload, rule)) in game.workloads.iter().zip(rules.workloads.iter()).enumerate() {
-        for ((offer, cohort), day) in offers.iter_mut().zip(&game.cohorts).zip(&service.cohorts) {
-            let group = &game.groups[cohort.group];
-            let alone = rule.units_per_day[cohort.group] * clock.days * middling(day);
-            let share = if workload.computes { time[at] } else { 1.0 };
-            let cost_usd = if workload.computes {
-                unit_cost(rule.units_per_day[cohort.group], group, cohort.electricity_usd_per_kwh)
-            } else {
-                0.0
-            };
-            *offer = Offer { units: alone * share, cost_usd };
-        }
+    for (at, workload) in game.workloads.iter().enumerate() {
+        let units_per_day = &rules.workloads[at].units_per_day;
+        let days = game.cohorts.iter().zip(&service.cohorts);
+        let offers: Vec<Offer> = days
+            .map(|(cohort, day)| Offer {
+                units: alone(at, cohort, day) * time[at],
+                cost_usd: if workload.computes {
+                    energy_cost(units_per_day, cohort, &game)
+                } else {
+                    0.0
+                },
+            })
+            .collect();
         let order = &mut orders.0[at];
         rules.work.matching.share_out(order.requested, &offers, &mut served);
         order.capacity = offers.iter().map(|offer| offer.units).sum();
         order.served = served.iter().sum();
-        for (((day, offer), &done), cohort) in
-            service.cohorts.iter_mut().zip(&offers).zip(&served).zip(&game.cohorts)
-        {
+        let paid_out = rules.emission.burn.paid_out();
+        let days = game.cohorts.iter().zip(&mut service.cohorts);
+        for (((cohort, day), offer), done) in days.zip(&offers).zip(&served) {
             day.work_usd += done * order.price_usd;
             day.fees_usd += done * order.price_usd * paid_out;
-            let alone = rule.units_per_day[cohort.group] * clock.days * middling(day);
             if workload.computes && offer.units > 0.0 {
-                day.busy += done / alone;
+                day.busy += done / alone(at, cohort, day);
             }
         }
     }
@@ -150,31 +161,38 @@ fn middling(day: &CohortDay) -> f64 {
 }
 
 /// The share of their time that devices keep for each workload that they compute: in proportion to
-/// the time that it would take them to do all of it.
+/// the time that it would take them to do all of it. What is collected takes no time of the others.
 fn share_time(
     game: &GameParts,
-    rules: &Rules,
     orders: &Orders,
     days: &[CohortDay],
-    step_days: f64,
+    alone: impl Fn(usize, &Cohort, &CohortDay) -> f64,
 ) -> Vec<f64> {
     let load = |at: usize| {
-        let alone = |(cohort, day): (&crate::world::Cohort, &CohortDay)| {
-            rules.workloads[at].units_per_day[cohort.group] * step_days * middling(day)
-        };
-        let capacity: f64 = game.cohorts.iter().zip(days).map(alone).sum();
-        let wanted = if capacity > 0.0 { orders.0[at].requested / capacity } else { 0.0 };
-        if game.workloads[at].computes { wanted } else { 0.0 }
+        let capacity: f64 =
+            game.cohorts.iter().zip(days).map(|(cohort, day)| alone(at, cohort, day)).sum();
+        if game.workloads[at].computes && capacity > 0.0 {
+            orders.0[at].requested / capacity
+        } else {
+            0.0
+        }
     };
     let loads: Vec<f64> = (0..game.workloads.len()).map(load).collect();
     let sum: f64 = loads.iter().sum();
-    loads.iter().map(|load| if sum > 0.0 { load / sum } else { 0.0 }).collect()
+    let share = |(load, workload): (&f64, &WorkloadName)| match workload.computes {
+        true if sum > 0.0 => load / sum,
+        true => 0.0,
+        false => 1.0,
+    };
+    loads.iter().zip(&game.workloads).map(share).collect()
 }
 
-/// What the energy for one unit of work costs [USD].
-fn unit_cost(units_per_day: f64, group: &Group, electricity_usd_per_kwh: f64) -> f64 {
+/// What the energy for one unit of work costs a device of a cohort [USD].
+fn energy_cost(units_per_day: &[f64], cohort: &Cohort, game: &GameParts) -> f64 {
+    let group = &game.groups[cohort.group];
+    let units = units_per_day[cohort.group];
     let kwh_per_day = (group.active_watts - group.idle_watts) * 24.0 / 1_000.0 * group.duty;
-    if units_per_day > 0.0 { kwh_per_day * electricity_usd_per_kwh / units_per_day } else { 0.0 }
+    if units > 0.0 { kwh_per_day * cohort.electricity_usd_per_kwh / units } else { 0.0 }
 }
 
 /// Counts energy and costs.

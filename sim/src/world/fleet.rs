@@ -7,7 +7,7 @@
 use bevy_ecs::prelude::*;
 use language::when::Seconds;
 
-use super::{Game, GameParts, Group};
+use super::{Cohort, Game, GameParts, Group};
 use crate::chance::{Chance, Purpose, uniform};
 use crate::maths;
 
@@ -35,12 +35,16 @@ pub struct Profit(pub f64);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Losing(pub f32);
 
+/// How patient its owner is: the middling owner's days of losses times this [1].
+#[derive(Debug, Clone, Copy, Component)]
+pub struct Patience(pub f32);
+
 /// The step in which it joined.
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Born(pub u32);
 
 /// All components of a device.
-pub type DeviceBundle = (Weight, Active, Shown, Balance, Profit, Losing, Born);
+pub type DeviceBundle = (Weight, Active, Shown, Balance, Profit, Losing, Patience, Born);
 
 /// The weight of a device of middle speed.
 pub const WEIGHT_ONE: u32 = 1 << 16;
@@ -139,22 +143,43 @@ impl Fleet {
     }
 }
 
+/// Devices that join a cohort in a step.
+pub(crate) struct Delivery {
+    pub cohort: usize,
+    pub count: u64,
+    pub step: u32,
+    /// How much owners' patience differs [1].
+    pub patience_spread: f64,
+}
+
 /// Adds devices to a cohort; the caller spawns what this returns, in this order.
 pub(crate) fn deliver(
     fleet: &mut Fleet,
     game: &GameParts,
     chance: &Chance,
-    (cohort, count, step): (usize, u64, u32),
+    delivery: &Delivery,
 ) -> Vec<DeviceBundle> {
+    let Delivery { cohort, count, step, patience_spread } = *delivery;
     let first = fleet.append(cohort, count as usize);
-    let Group { spread, price_usd, .. } = &game.groups[game.cohorts[cohort].group];
-    let mut words = vec![0; 2 * count as usize];
-    chance.fill(Purpose::Speed, game.cohorts[cohort].code, 0, first, 2, &mut words);
-    let device = |words: &[u32]| {
-        let weight = Weight(weight(*spread, uniform(words[0]), uniform(words[1])));
-        (weight, Active(1), Shown(0), Balance(0), Profit(-price_usd), Losing(0.0), Born(step))
+    let Cohort { group, code, .. } = &game.cohorts[cohort];
+    let Group { spread, price_usd, .. } = game.groups[*group];
+    let normals = |purpose| {
+        let mut words = vec![0; 2 * count as usize];
+        chance.fill(purpose, *code, 0, first, 2, &mut words);
+        words.into_iter().map(uniform).collect::<Vec<f64>>()
     };
-    words.chunks_exact(2).map(device).collect()
+    let speeds = normals(Purpose::Speed);
+    let patiences = normals(Purpose::Patience);
+    let pairs = speeds.chunks_exact(2).zip(patiences.chunks_exact(2));
+    pairs
+        .map(|(speed, patience)| {
+            let weight = Weight(weight(spread, speed[0], speed[1]));
+            let z = maths::normal(patience[0], patience[1]);
+            let patience = Patience(maths::exp(patience_spread * z) as f32);
+            let profit = Profit(-price_usd);
+            (weight, Active(1), Shown(0), Balance(0), profit, Losing(0.0), patience, Born(step))
+        })
+        .collect()
 }
 
 /// A speed drawn from a lognormal distribution of mean one, as a weight.
@@ -165,7 +190,7 @@ fn weight(spread: f64, u: f64, v: f64) -> u32 {
 
 /// Everything about the devices that a compaction moves.
 pub(crate) mod columns {
-    use super::{Active, Balance, Born, Losing, Profit, Shown, Weight};
+    use super::{Active, Balance, Born, Losing, Patience, Profit, Shown, Weight};
 
     /// All columns of the devices' table.
     pub(crate) type All = (
@@ -175,6 +200,7 @@ pub(crate) mod columns {
         &'static mut Balance,
         &'static mut Profit,
         &'static mut Losing,
+        &'static mut Patience,
         &'static mut Born,
     );
 }
@@ -191,7 +217,10 @@ pub(crate) fn permute<T: Copy>(column: &mut [T], order: &[u32]) {
 pub(crate) fn settle_first_devices(world: &mut World, game: &Game, chance: &Chance) -> Fleet {
     let mut fleet = Fleet::new(game.cohorts.len());
     for (at, cohort) in game.cohorts.iter().enumerate() {
-        let devices = deliver(&mut fleet, game, chance, (at, cohort.devices.into(), 0));
+        let patience_spread = game.rules[0].1.decisions.staying.limit().spread;
+        let count = cohort.devices.into();
+        let delivery = Delivery { cohort: at, count, step: 0, patience_spread };
+        let devices = deliver(&mut fleet, game, chance, &delivery);
         world.spawn_batch(devices);
     }
     fleet

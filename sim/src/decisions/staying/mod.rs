@@ -26,8 +26,10 @@ impl Default for StayingKind {
 pub struct Limit {
     /// A step whose margin is below this counts as a loss [USD/day].
     pub least_usd_per_day: f64,
-    /// The owner leaves after so many days of losses in a row.
+    /// A middling owner leaves after so many days of losses in a row.
     pub days: f64,
+    /// Standard deviation of the logarithm of that number among owners [1].
+    pub spread: f64,
 }
 
 /// Answers one question: when does an owner give up?

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use reports::Table;
 use reports::files::{sha256_hex, write_atomically};
-use reports::{Chart, Table};
 
 use crate::failure::Failure;
 use crate::json;
@@ -79,14 +79,6 @@ impl Output {
     /// Whether tables are wanted as CSV too.
     pub fn wants_csv(&self) -> bool {
         self.csv
-    }
-
-    /// Writes a chart as SVG, PNG and the numbers behind it.
-    pub fn chart(&mut self, chart: &Chart) -> Result<(), Failure> {
-        let name = &chart.name;
-        self.file(&format!("charts/{name}.svg"), chart.to_svg().as_bytes())?;
-        self.file(&format!("charts/{name}.png"), &chart.to_png()?)?;
-        self.file(&format!("charts/{name}.csv"), &chart.to_table().to_csv()?)
     }
 
     /// Writes the manifest, last.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use reports::Chart;
 use reports::files::sha256_hex;
 use reports::run::{self as report, Played};
 use serde_json::json;
@@ -125,7 +126,28 @@ fn play(loaded: &Loaded, arguments: &Arguments) -> Result<(Vec<Outcome>, f64, us
     Ok((outcomes, started.elapsed().as_secs_f64(), pool.current_num_threads()))
 }
 
+/// Writes everything but the manifest; the charts are drawn while the tables are packed.
 fn write(
+    output: &mut Output,
+    played: &Played,
+    resolved: &str,
+    with_devices: bool,
+) -> Result<(), Failure> {
+    std::thread::scope(|scope| {
+        let pictures = scope.spawn(|| pictures(played));
+        tables(output, played, resolved, with_devices)?;
+        let joined = pictures.join();
+        let (charts, pictures) = joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        for (name, bytes) in pictures {
+            output.file(&name, &bytes)?;
+        }
+        let page = report::page(played, &charts);
+        output.file("report.md", page.to_markdown().as_bytes())?;
+        output.file("report.html", page.to_html()?.as_bytes())
+    })
+}
+
+fn tables(
     output: &mut Output,
     played: &Played,
     resolved: &str,
@@ -142,14 +164,22 @@ fn write(
     if with_devices {
         output.table("devices", &report::devices(played), false)?;
     }
-    output.table("summary", &report::summary(played), true)?;
+    output.table("summary", &report::summary(played), true)
+}
+
+/// The charts, and the files of each: its picture twice, and the numbers behind it.
+type Pictures = (Vec<Chart>, Vec<(String, Vec<u8>)>);
+
+fn pictures(played: &Played) -> Result<Pictures, Failure> {
     let charts = report::charts(played);
+    let mut files = Vec::new();
     for chart in &charts {
-        output.chart(chart)?;
+        let name = &chart.name;
+        files.push((format!("charts/{name}.svg"), chart.to_svg().into_bytes()));
+        files.push((format!("charts/{name}.png"), chart.to_png()?));
+        files.push((format!("charts/{name}.csv"), chart.to_table().to_csv()?));
     }
-    let page = report::page(played, &charts);
-    output.file("report.md", page.to_markdown().as_bytes())?;
-    output.file("report.html", page.to_html()?.as_bytes())
+    Ok((charts, files))
 }
 
 fn tell(

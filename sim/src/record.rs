@@ -243,13 +243,13 @@ fn record_operators(
             payback.count(days as f32, count);
         }
     }
-    let quantile = |spread: &Spread, share| spread.quantile(share).unwrap_or(f64::NAN);
-    row.number(format_args!("operators.margin_usd_p10"), "USD/day", quantile(&all, 0.1));
-    row.number(format_args!("operators.margin_usd_median"), "USD/day", quantile(&all, 0.5));
-    row.number(format_args!("operators.margin_usd_p90"), "USD/day", quantile(&all, 0.9));
+    let [p10, median, p90] = all.quantiles([0.1, 0.5, 0.9]);
+    row.number(format_args!("operators.margin_usd_p10"), "USD/day", p10);
+    row.number(format_args!("operators.margin_usd_median"), "USD/day", median);
+    row.number(format_args!("operators.margin_usd_p90"), "USD/day", p90);
     // Beyond 2^20 days the spread tells no numbers apart: it never pays back.
-    let days = quantile(&payback, 0.5);
-    let days = if days < 1e6 { days } else { f64::INFINITY };
+    let [days] = payback.quantiles([0.5]);
+    let days = if days > 1e6 { f64::INFINITY } else { days };
     row.number(format_args!("operators.payback_days_median"), "days", days);
     let losing: u64 = service.cohorts.iter().map(|day| day.losing).sum();
     let active: u64 = fleet.active.iter().sum::<u64>() + fleet.left_now;

@@ -8,7 +8,8 @@ mod networks;
 use common::{amounts, load, numbers, play};
 use networks::network;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngSeed, TestRunner};
 use sim::ledger::{ACCOUNTS, Account, Ledger, Units};
 use sim::record::{Record, Values};
 use sim::run::Run;
@@ -30,6 +31,37 @@ proptest! {
         check_columns(run.record(), run.ledger(), &game).map_err(TestCaseError::fail)?;
         check_numbers(run.record()).map_err(TestCaseError::fail)?;
         check_absence(run.record()).map_err(TestCaseError::fail)?;
+    }
+}
+
+/// Without this the test above could pass because nothing ever happens.
+#[test]
+fn among_random_networks_everything_happens() {
+    let mut runner = TestRunner::deterministic();
+    let records: Vec<Record> = (0..60)
+        .map(|seed| {
+            let text = network().new_tree(&mut runner).expect("one is found").current();
+            play(&load(&text, &[]).game, seed, 0).record
+        })
+        .collect();
+    let tokens = [
+        "emission.minted_tokens",
+        "emission.burned_tokens",
+        "emission.reminted_tokens",
+        "operators.sold_tokens",
+        "ledger.locked",
+        "ledger.owners",
+        "ledger.pool",
+    ];
+    let devices = ["devices.joined", "devices.left", "devices.on_order", "work.revenue_usd"];
+    // In ten of sixty at the least.
+    for name in tokens {
+        let has = |record: &&Record| amounts(record, name).iter().any(|&units| units > 0);
+        assert!(records.iter().filter(has).count() >= 10, "{name}");
+    }
+    for name in devices {
+        let has = |record: &&Record| numbers(record, name).iter().any(|&number| number > 0.0);
+        assert!(records.iter().filter(has).count() >= 10, "{name}");
     }
 }
 

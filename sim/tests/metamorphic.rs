@@ -180,6 +180,19 @@ fn a_market_that_gets_a_pool_is_moved_by_sales() {
     assert!(open[20..] != close[20..], "no trade moves the price afterwards");
 }
 
+/// What a vote cannot do is said, and not passed over in silence.
+#[test]
+fn a_pool_whose_depth_is_amended_gets_deeper_or_the_amendment_is_refused() {
+    let amendment = "amendments=[{ from: 2026-01-21, set: { market.constant_product.depth: \
+                     1_000_000 USD } }]";
+    let sets = [amendment.to_owned()];
+    let loaded = scenario::load("test.yaml", common::BUSY, &sets, &Default::default());
+    let Ok(loaded) = loaded else { return };
+    let (usual, amended) = (record(common::BUSY, &[]), play(&loaded.game, 1, 0).record);
+    let depth = |record: &Record| numbers(record, "market.depth_usd")[20];
+    assert!(depth(&amended) > 5.0 * depth(&usual), "{} {}", depth(&amended), depth(&usual));
+}
+
 /// A box that draws no power, so that nothing costs money but what the scenario says. The price of
 /// electricity is the catalogue's, and could not be scaled.
 const BOX: &str = "

@@ -88,6 +88,7 @@ fn is_up(shown: Shown) -> f64 {
 }
 
 /// What each device earned, less what it cost.
+#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn earn(
     terms: &Terms,
     shown: &[Shown],
@@ -107,7 +108,7 @@ fn earn(
 }
 
 /// What each owner sells of today's pay, and for costs of what was held before.
-#[inline(never)]
+#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn sell(
     terms: &Terms,
     needs: &Needs,
@@ -191,13 +192,16 @@ impl Needs {
 /// Counts the margins: one by one for devices that are up, and all the others, which are alike, at
 /// once.
 fn count(terms: &Terms, shown: &[Shown], active: &[Active], per_day: &[f32], margins: &mut Spread) {
-    let up = shown.iter().map(|shown| u32::from(shown.0 > 0)).sum::<u32>();
-    margins.count_where(shown.iter().map(|shown| shown.0 > 0).zip(per_day.iter().copied()));
+    let up: u32 = shown.iter().map(|shown| u32::from(shown.0 > 0)).sum();
+    let mut flags = [0_u32; BLOCK];
+    flags.iter_mut().zip(shown).for_each(|(flag, shown)| *flag = shown.0);
+    margins.count_flagged(per_day, &flags[..shown.len()]);
     let here: u32 = active.iter().map(|active| u32::from(active.0)).sum();
     margins.count((-terms.cost_always_usd / terms.days) as f32, here - up);
 }
 
 /// Counts losses in a row; who has borne enough of them leaves.
+#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn endure(
     terms: &Terms,
     per_day: &[f32],

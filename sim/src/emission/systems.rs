@@ -155,6 +155,7 @@ fn reward_devices(
 }
 
 /// Adds each device's pay to its balance; returns the sum.
+#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn reward(rate: u64, shift: u32, shown: &[Shown], balance: &mut [Balance]) -> u64 {
     let mut sum = 0;
     for (balance, shown) in balance.iter_mut().zip(shown) {

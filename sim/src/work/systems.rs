@@ -97,6 +97,7 @@ fn uptime(kind: &UptimeKind, group: &Group) -> f64 {
 }
 
 /// Shows the weight of each device that is up; returns their sum and number.
+#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn wake(
     up: u64,
     words: &[u32],

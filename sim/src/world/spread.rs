@@ -10,80 +10,102 @@ const LOWEST: u32 = (127 - 20) << MANTISSA;
 /// Bins on either side of zero; numbers of 2^20 and more share the last.
 const SIDE: u32 = 40 << MANTISSA;
 const BINS: usize = 2 * SIDE as usize + 1;
-/// Bins behind them that nobody reads.
-const UNREAD: usize = 8;
 
 /// A histogram over all the numbers that money can be.
 #[derive(Debug, Clone)]
 pub struct Spread {
-    counts: Vec<u32>,
+    /// Two counts of each bin: neighbours count in turns, so that one need not wait for the other.
+    counts: Vec<[u32; 2]>,
 }
+
+/// Numbers whose bins are worked out together.
+const BLOCK: usize = 256;
 
 impl Default for Spread {
     fn default() -> Self {
-        Self { counts: vec![0; BINS + UNREAD] }
+        Self { counts: vec![[0; 2]; BINS + 1] }
     }
 }
 
 impl Spread {
     /// Forgets everything.
     pub fn clear(&mut self) {
-        self.counts.fill(0);
+        self.counts.fill([0; 2]);
     }
 
     /// Counts a number, so many times.
     pub fn count(&mut self, value: f32, times: u32) {
-        self.counts[bin(value)] += times;
+        self.counts[bin(value) as usize][0] += times;
     }
 
-    /// Counts the numbers for which a condition holds, without a jump: what does not count goes to
-    /// bins that nobody reads, by turns, so that one count need not wait for the last.
-    pub fn count_where(&mut self, numbers: impl Iterator<Item = (bool, f32)>) {
-        for (turn, (holds, value)) in numbers.enumerate() {
-            let unread = BINS + turn % UNREAD;
-            self.counts[std::hint::select_unpredictable(holds, bin(value), unread)] += 1;
+    /// Counts the numbers whose flag is not zero, without a jump: the others go to a bin that
+    /// nobody reads.
+    pub fn count_flagged(&mut self, values: &[f32], flags: &[u32]) {
+        let mut bins = [0_u32; BLOCK];
+        for (values, flags) in values.chunks(BLOCK).zip(flags.chunks(BLOCK)) {
+            find_bins(values, flags, &mut bins[..values.len()]);
+            for (turn, &bin) in bins[..values.len()].iter().enumerate() {
+                self.counts[bin as usize][turn & 1] += 1;
+            }
         }
+    }
+
+    fn times(&self) -> impl Iterator<Item = u32> {
+        self.counts[..BINS].iter().map(|[even, odd]| even + odd)
     }
 
     /// How many numbers were counted.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.counts[..BINS].iter().map(|&count| u64::from(count)).sum()
+        self.times().map(u64::from).sum()
     }
 
     /// The numbers counted in each bin that has any, by a number of the bin, in rising order.
     pub fn bins(&self) -> impl Iterator<Item = (f64, u32)> {
-        self.counts
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0)
-            .map(|(b, &c)| (middle(b), c))
+        self.times().enumerate().filter(|(_, count)| *count > 0).map(|(b, c)| (middle(b), c))
     }
 
     /// Adds another spread.
     pub fn add(&mut self, other: &Self) {
-        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
-            *count += more;
+        for (count, more) in self.counts[..BINS].iter_mut().zip(other.times()) {
+            count[0] += more;
         }
     }
 
-    /// The number below which a share of those counted lies; none if there are none.
+    /// The numbers below which shares of those counted lie, the shares rising; NaN if there are
+    /// none.
     #[must_use]
-    pub fn quantile(&self, share: f64) -> Option<f64> {
+    pub fn quantiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
         let total = self.total();
-        // The nearest rank, counted from one.
-        let rank = ((total as f64 * share).ceil() as u64).clamp(1, total.max(1));
-        let mut below = 0;
-        self.bins().find_map(|(value, count)| {
+        // The nearest ranks, counted from one.
+        let ranks = shares.map(|share| ((total as f64 * share).ceil() as u64).max(1));
+        let mut found = [f64::NAN; N];
+        let (mut next, mut below) = (0, 0);
+        for (bin, count) in self.times().enumerate() {
             below += u64::from(count);
-            (below >= rank).then_some(value)
-        })
+            while next < N && below >= ranks[next] {
+                found[next] = middle(bin);
+                next += 1;
+            }
+        }
+        found
     }
 }
 
-fn bin(value: f32) -> usize {
-    let size = (value.abs().to_bits() >> (23 - MANTISSA)).saturating_sub(LOWEST).min(SIDE);
-    std::hint::select_unpredictable(value < 0.0, SIDE - size, SIDE + size) as usize
+/// The bin of each number, or the one that nobody reads if its flag is zero.
+#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
+fn find_bins(values: &[f32], flags: &[u32], bins: &mut [u32]) {
+    for ((bin, value), flag) in bins.iter_mut().zip(values).zip(flags) {
+        let is_read = u32::from(*flag > 0).wrapping_neg();
+        *bin = (self::bin(*value) & is_read) | (BINS as u32 & !is_read);
+    }
+}
+
+fn bin(value: f32) -> u32 {
+    let size = (value.abs().to_bits() >> (23 - MANTISSA)).max(LOWEST).min(LOWEST + SIDE) - LOWEST;
+    let is_negative = u32::from(value < 0.0).wrapping_neg();
+    // Two's complement: all bits flipped and one more is the number below zero.
+    SIDE.wrapping_add((size ^ is_negative).wrapping_sub(is_negative))
 }
 
 fn middle(bin: usize) -> f64 {
@@ -106,19 +128,30 @@ mod tests {
         let mut spread = Spread::default();
         (1..=1_000).for_each(|n| spread.count(n as f32 * 0.01 - 5.0, 1));
         for (share, exact) in [(0.05, -4.5), (0.25, -2.5), (0.9, 4.0)] {
-            let found = spread.quantile(share).unwrap();
+            let [found] = spread.quantiles([share]);
             assert!((found / exact - 1.0).abs() < 0.02, "{found} for {exact}");
         }
-        assert_eq!(spread.quantile(0.5), Some(0.0));
+        assert_eq!(spread.quantiles([0.5]), [0.0]);
         assert_eq!(spread.total(), 1_000);
     }
 
     #[test]
     fn nothing_has_no_quantile_and_the_ends_are_kept() {
-        assert_eq!(Spread::default().quantile(0.5), None);
+        assert!(Spread::default().quantiles([0.5])[0].is_nan());
         let mut spread = Spread::default();
         [0.0, -1e-9, f32::MAX, f32::NEG_INFINITY].map(|value| spread.count(value, 1));
         assert_eq!(spread.total(), 4);
-        assert!(spread.quantile(0.01).unwrap() < -1e6 && spread.quantile(1.0).unwrap() > 1e6);
+        let [lowest, highest] = spread.quantiles([0.01, 1.0]);
+        assert!(lowest < -1e6 && highest > 1e6);
+    }
+
+    #[test]
+    fn flagged_numbers_count_as_if_they_came_alone() {
+        let values: Vec<f32> = (0..1_000).map(|n| (n as f32 - 400.0) * 0.37).collect();
+        let flags: Vec<u32> = (0..1_000).map(|n| n % 3).collect();
+        let (mut together, mut alone) = (Spread::default(), Spread::default());
+        together.count_flagged(&values, &flags);
+        values.iter().zip(&flags).for_each(|(value, flag)| alone.count(*value, (*flag).min(1)));
+        assert!(together.bins().eq(alone.bins()));
     }
 }

@@ -83,7 +83,8 @@ fn group(hardware: &'static str) -> BoxedStrategy<String> {
         maybe(", upkeep: ", one_of(&["0 USD/day", "0.3 USD/day"])),
         maybe(", duty: ", one_of(&["1 %", "40 %", "100 %"])),
         maybe(", spread: ", one_of(&["0 %", "30 %", "150 %"])),
-        maybe(", limit: ", (0..400_u32).prop_map(|n| n.to_string()).boxed()),
+        // Always: word of mouth knows no bound, and memory does.
+        (0..400_u32).prop_map(|n| format!(", limit: {n}")),
     );
     (0..200_u32, regions, options)
         .prop_map(move |(devices, regions, (price, lead, upkeep, duty, spread, limit))| {

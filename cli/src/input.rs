@@ -1,11 +1,15 @@
 //! Reading a scenario and the device files that it names.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use hardware_models::Device;
+use language::fault::nearest;
+use language::tree::Value;
 use language::yaml::BYTES_MAX;
-use language::{Node, yaml};
+use language::{Fault, Node, Place, Source, yaml};
 use sim::scenario::{self, Loaded, OwnDevices};
 
 use crate::failure::Failure;
@@ -14,39 +18,88 @@ use crate::failure::Failure;
 pub fn scenario(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
     let text = text(path)?;
     let name = path.display().to_string();
-    let own = own_devices(path, &yaml::parse(&name, &text)?)?;
+    let mut own = own_devices(path, &yaml::parse(&name, &text)?)?;
+    for set in sets {
+        let (key, value) = yaml::assignment(set)?;
+        if is_hardware(&key.name) {
+            own.extend(own_device(path, &value)?);
+        }
+        own.extend(own_devices(path, &value)?);
+    }
     Ok(scenario::load(&name, &text, sets, &own)?)
 }
 
-/// Reads a text file of modest size.
+/// Reads a text file of modest size; a pipe or a device is read no further than that.
 fn text(path: &Path) -> Result<String, Failure> {
-    let shown = path.display();
-    let wrong = |what: String| Failure::Usage(format!("{shown}: {what}"));
-    let about = fs::metadata(path).map_err(|error| wrong(format!("cannot be read ({error})")))?;
+    let wrong = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
+    let unread = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => wrong(format!("there is no such file{}", beside(path))),
+        _ => wrong(format!("cannot be read ({error})")),
+    };
+    let about = fs::metadata(path).map_err(unread)?;
     if about.is_dir() {
         return Err(wrong("is a folder; name a scenario file in it".to_owned()));
     }
-    if about.len() > BYTES_MAX as u64 {
-        let size = about.len();
-        return Err(wrong(format!("has {size} bytes; a scenario may have {BYTES_MAX}")));
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unread)?;
+    file.take(BYTES_MAX as u64 + 1).read_to_end(&mut bytes).map_err(unread)?;
+    if bytes.len() > BYTES_MAX {
+        let help = "a scenario is a page of text; long series belong in a CSV file of their own";
+        return Err(wrong(format!("is larger than {} kB; {help}", BYTES_MAX / 1000)));
     }
-    let bytes = fs::read(path).map_err(|error| wrong(format!("cannot be read ({error})")))?;
     String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        wrong(format!("is not UTF-8 (byte {at}); save it as UTF-8 text"))
+        // The readable text before the fault keeps its places when the rest is replaced.
+        let start = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let end = start + char::REPLACEMENT_CHARACTER.len_utf8();
+        let source = Source { name: path.display().to_string(), text };
+        let place = Place { source: Arc::new(source), start, end };
+        let fault = Fault::new(&place, "this is not UTF-8 text");
+        Failure::Input(fault.help("save the file in the encoding UTF-8").into())
     })
 }
 
+/// The nearest name in the folder of a file that is not there.
+fn beside(path: &Path) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let wrong = path.file_name().unwrap_or_default().to_string_lossy();
+    nearest(&wrong, &names).map_or(String::new(), |name| format!("; did you mean `{name}`?"))
+}
+
 /// Devices of the user's own: `hardware:` that ends in `.yaml` is a path beside the scenario.
-fn own_devices(scenario: &Path, tree: &Node) -> Result<OwnDevices, Failure> {
-    let folder = scenario.parent().unwrap_or(Path::new("."));
-    let groups = tree.get("fleet").map_or(&[][..], Node::entries);
-    let names = groups.iter().filter_map(|(_, group)| group.get("hardware")?.scalar());
+///
+/// Variants name them too, at the end of a path.
+fn own_devices(scenario: &Path, node: &Node) -> Result<OwnDevices, Failure> {
     let mut devices = OwnDevices::new();
-    for name in names.filter(|name| name.ends_with(".yaml")) {
-        let path = folder.join(name);
-        let device = Device::parse(&path.display().to_string(), &text(&path)?)?;
-        devices.insert(name.to_owned(), device);
+    for (key, value) in node.entries() {
+        if is_hardware(&key.name) {
+            devices.extend(own_device(scenario, value)?);
+        }
+        devices.extend(own_devices(scenario, value)?);
+    }
+    if let Value::List(items) = &node.value {
+        for item in items {
+            devices.extend(own_devices(scenario, item)?);
+        }
     }
     Ok(devices)
+}
+
+fn is_hardware(path: &str) -> bool {
+    path.rsplit('.').next() == Some("hardware")
+}
+
+fn own_device(scenario: &Path, node: &Node) -> Result<Option<(String, Device)>, Failure> {
+    let Some(name) = node.scalar().filter(|name| name.ends_with(".yaml")) else { return Ok(None) };
+    let path = scenario.parent().unwrap_or(Path::new(".")).join(name);
+    let text = text(&path).map_err(|failure| match failure {
+        Failure::Usage(message) => Failure::Input(Fault::new(&node.place, message).into()),
+        other => other,
+    })?;
+    Ok(Some((name.to_owned(), Device::parse(&path.display().to_string(), &text)?)))
 }

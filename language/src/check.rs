@@ -3,9 +3,11 @@
 //! It walks the part of JSON Schema that `schemars` writes for our types: objects, maps, lists,
 //! options, plain values, quantities (`x-measure`) and kinds (an object with one key, or a word).
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value as Json};
 
-use crate::fault::{Fault, Faults};
+use crate::fault::{Fault, Faults, SHOWN_MAX, nearest};
 use crate::quantity::MEASURES;
 use crate::schema::{required, resolve};
 use crate::tokens::{self, Token};
@@ -81,7 +83,11 @@ impl<'a> Walk<'a> {
         let Some(text) = node.scalar() else {
             let name = described.map_or("a value with its unit", |m| m.name);
             let message = format!("{name} is wanted here, not {}", what(node));
-            return self.fault(Fault::new(&node.place, message));
+            let fault = Fault::new(&node.place, message);
+            return self.fault(match described {
+                Some(measure) => fault.help(format!("write for example `{}`", measure.example)),
+                None => fault,
+            });
         };
         let result = match (measure, described) {
             ("Tokens", _) => tokens::check_amount(text, self.token),
@@ -173,16 +179,24 @@ impl<'a> Walk<'a> {
             Value::Nothing => &[],
             _ => {
                 let message = format!("keys and values are wanted here, not {}", what(node));
-                let fault = Fault::new(&node.place, message).nearest("", property_names(schema));
-                return self.fault(fault);
+                let fault = Fault::new(&node.place, message)
+                    .help("write { key: value } or one `key: value` a line");
+                return self.fault(fault.nearest("", property_names(schema)));
             }
         };
         let properties = schema.get("properties").and_then(Json::as_object);
         let rest = schema.get("additionalProperties").filter(|rest| **rest != Json::Bool(false));
         let mut values = Map::new();
-        for (at, (key, value)) in entries.iter().enumerate() {
-            if let Some((first, _)) = entries[..at].iter().find(|(k, _)| k.name == key.name) {
-                let line = first.place.line_and_column().0;
+        let mut seen = HashMap::new();
+        let mut misspelt = Vec::new();
+        for (key, value) in entries {
+            // What is wrong everywhere is told often enough: the rest costs time without end.
+            if self.faults.len() > SHOWN_MAX {
+                return Json::Null;
+            }
+            let first = *seen.entry(&key.name).or_insert(&key.place);
+            if *first != key.place {
+                let line = first.line_and_column().0;
                 let message = format!("`{}` is here a second time", key.name);
                 self.fault(
                     Fault::new(&key.place, message)
@@ -197,16 +211,18 @@ impl<'a> Walk<'a> {
                 }
                 None => {
                     let message = format!("there is no key `{}` here", key.name);
-                    let names = property_names(schema);
+                    let names: Vec<&str> = property_names(schema).collect();
+                    misspelt.extend(nearest(&key.name, &names));
                     self.fault(Fault::new(&key.place, message).nearest(&key.name, names));
                 }
             }
         }
-        for key in required(schema).filter(|key| entries.iter().all(|(k, _)| k.name != *key)) {
-            let about = properties.and_then(|p| p.get(key)).and_then(|p| p.get("description"));
+        let is_there = |key: &str| entries.iter().any(|(k, _)| k.name == key);
+        // A key that is there, but misspelt, is one fault and not two.
+        for key in required(schema).filter(|key| !is_there(key) && !misspelt.contains(key)) {
             let mut fault = Fault::new(named, format!("`{key}` is missing"));
-            if let Some(about) = about.and_then(Json::as_str) {
-                fault = fault.help(format!("{key}: {}", about.lines().next().unwrap_or_default()));
+            if let Some(about) = properties.and_then(|p| p.get(key)).and_then(about) {
+                fault = fault.help(format!("{key}: {about}"));
             }
             self.fault(fault);
         }
@@ -225,10 +241,20 @@ impl<'a> Walk<'a> {
     }
 
     fn plain(&mut self, node: &Node, wanted: &str, schema: &Json) -> Json {
-        let Some(text) = node.scalar() else {
-            let message = format!("{} is wanted here, not {}", article(wanted), what(node));
-            return self.fault(Fault::new(&node.place, message));
+        let read = match node.scalar() {
+            Some(text) => self.number_or_word(text, wanted, schema),
+            None => Err(format!("{} is wanted here, not {}", article(wanted), what(node))),
         };
+        read.unwrap_or_else(|message| {
+            let fault = Fault::new(&node.place, message);
+            self.fault(match about(schema) {
+                Some(about) => fault.help(about),
+                None => fault,
+            })
+        })
+    }
+
+    fn number_or_word(&self, text: &str, wanted: &str, schema: &Json) -> Result<Json, String> {
         let digits = text.replace('_', "");
         let value = match wanted {
             "string" => Some(text.into()),
@@ -236,23 +262,23 @@ impl<'a> Walk<'a> {
             "integer" => whole(&digits).map(Json::from),
             _ => digits.parse::<f64>().ok().filter(|n| n.is_finite()).map(Json::from),
         };
-        let Some(value) = value else {
-            let message = format!("`{text}` is not {}", article(wanted));
-            return self.fault(Fault::new(&node.place, message));
-        };
+        let value = value.ok_or_else(|| format!("`{text}` is not {}", article(wanted)))?;
         let bounded = resolve(schema, self.root);
         let bound = |key| schema.get(key).or_else(|| bounded.get(key)).and_then(Json::as_f64);
         let number = value.as_f64();
         if let Some((number, least)) = number.zip(bound("minimum")).filter(|(n, least)| n < least) {
-            let message = format!("{number} is too small: at least {least}");
-            return self.fault(Fault::new(&node.place, message));
+            return Err(format!("{number} is too small: at least {least}"));
         }
         if let Some((number, most)) = number.zip(bound("maximum")).filter(|(n, most)| n > most) {
-            let message = format!("{number} is too large: at most {most}");
-            return self.fault(Fault::new(&node.place, message));
+            return Err(format!("{number} is too large: at most {most}"));
         }
-        value
+        Ok(value)
     }
+}
+
+/// The first line of what a schema says about a value.
+fn about(schema: &Json) -> Option<&str> {
+    schema.get("description").and_then(Json::as_str)?.lines().next()
 }
 
 /// Reads a whole number; `5e3` is one too.

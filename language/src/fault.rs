@@ -55,6 +55,12 @@ pub fn nearest<'a>(wrong: &str, right: &[&'a str]) -> Option<&'a str> {
         .map(|(_, name)| name)
 }
 
+/// As many faults are shown at once: nobody reads more.
+pub const SHOWN_MAX: usize = 50;
+
+/// Bytes of a line that is shown with its fault; a longer one was not written to be read.
+const LINE_MAX: usize = 4_000;
+
 /// Everything that is wrong in a text; never empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Faults(Vec<Fault>);
@@ -68,7 +74,10 @@ impl Faults {
         if faults.is_empty() {
             return Ok(());
         }
-        faults.sort_by_key(|fault| fault.place.start);
+        faults.sort_by(|a, b| {
+            let (one, other) = (&a.place, &b.place);
+            (&one.source.name, one.start).cmp(&(&other.source.name, other.start))
+        });
         faults.dedup();
         Err(Self(faults))
     }
@@ -89,7 +98,11 @@ impl Faults {
     #[must_use]
     pub fn render(&self, coloured: bool) -> String {
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-        let shown: Vec<String> = self.0.iter().map(|fault| show(fault, &renderer)).collect();
+        let all = self.0.iter().take(SHOWN_MAX);
+        let mut shown: Vec<String> = all.map(|fault| show(fault, &renderer)).collect();
+        if self.0.len() > SHOWN_MAX {
+            shown.push(format!("error: there are more than these {SHOWN_MAX}; mend them first"));
+        }
         shown.join("\n\n")
     }
 }
@@ -111,14 +124,18 @@ impl std::error::Error for Faults {}
 fn show(fault: &Fault, renderer: &Renderer) -> String {
     let Place { source, start, end } = &fault.place;
     let mut group = Group::with_title(Level::ERROR.primary_title(&fault.message));
-    if source.text.is_empty() {
-        group = group.element(annotate_snippets::Origin::path(&source.name));
+    let (line, column) = fault.place.line_and_column();
+    let first = source.text[..*start].rfind('\n').map_or(0, |at| at + 1);
+    let last = source.text[*start..].find('\n').map_or(source.text.len(), |at| start + at);
+    let shown = &source.text[first..last];
+    if source.text.is_empty() || shown.len() > LINE_MAX {
+        let origin = annotate_snippets::Origin::path(&source.name);
+        group = group.element(origin.line(line).char_column(column));
     } else {
         // A caret under the first line is enough: a marked block of many lines hides the message.
-        let first_line = source.text[*start..*end].find('\n').map_or(*end, |at| start + at);
-        let mark = AnnotationKind::Primary.span(*start..first_line);
-        let snippet = Snippet::source(&source.text).path(&source.name).annotation(mark);
-        group = group.element(snippet);
+        let mark = AnnotationKind::Primary.span(start - first..(*end).min(last) - first);
+        let snippet = Snippet::source(shown).line_start(line).path(&source.name);
+        group = group.element(snippet.annotation(mark));
     }
     if let Some(help) = &fault.help {
         group = group.element(Level::HELP.message(help));

@@ -22,6 +22,7 @@ pub mod work;
 pub mod yaml;
 
 mod read;
+mod syntax;
 
 pub use fault::{Fault, Faults};
 pub use read::{Wanted, read};

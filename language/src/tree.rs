@@ -72,6 +72,13 @@ pub struct Key {
     pub place: Place,
 }
 
+impl Key {
+    fn nowhere(&self, key: &str, passed: &str, is: &str) -> Fault {
+        Fault::new(&self.place, format!("`{}` leads nowhere", self.name))
+            .help(format!("`{passed}` is {is}, which holds no `{key}`"))
+    }
+}
+
 impl Node {
     /// The value under a key, if this is a map that has it.
     #[must_use]
@@ -118,14 +125,16 @@ impl Node {
     /// A fault at the path when a list or a number stands in the way.
     pub fn patch(&mut self, path: &Key, value: Node) -> Result<(), Fault> {
         let mut node = self;
+        let mut passed = 0;
         for part in path.name.split('.') {
-            node = node.grow(part, path)?;
+            node = node.grow(part, path, path.name[..passed].trim_end_matches('.'))?;
+            passed += part.len() + 1;
         }
         *node = value;
         Ok(())
     }
 
-    fn grow(&mut self, key: &str, path: &Key) -> Result<&mut Node, Fault> {
+    fn grow(&mut self, key: &str, path: &Key, passed: &str) -> Result<&mut Node, Fault> {
         match &self.value {
             Value::Nothing => self.value = Value::Map(Vec::new()),
             Value::Scalar(word) if word == key => {
@@ -133,10 +142,8 @@ impl Node {
                 let empty = Node { value: Value::Nothing, place: path.place.clone() };
                 self.value = Value::Map(vec![(key, empty)]);
             }
-            Value::Scalar(_) | Value::List(_) => {
-                return Err(Fault::new(&path.place, format!("`{}` leads nowhere", path.name))
-                    .help(format!("there is no map that could hold `{key}`")));
-            }
+            Value::Scalar(word) => return Err(path.nowhere(key, passed, &format!("`{word}`"))),
+            Value::List(_) => return Err(path.nowhere(key, passed, "a list")),
             Value::Map(_) => {}
         }
         let Value::Map(entries) = &mut self.value else { unreachable!("made a map above") };

@@ -1,4 +1,4 @@
-//! This file is about YAML: the only one that knows which library reads and writes it.
+//! This file is about YAML: with `syntax`, the only one that knows which library reads and writes it.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Spanned};
 
 use crate::fault::{Fault, Faults};
+use crate::syntax::{self, DEPTH_MAX, VALUES_MAX};
 use crate::tree::{Key, Node, Place, Source, Value};
 
 /// The largest text that is read; a page of scenario has some kilobytes.
@@ -25,20 +26,31 @@ pub fn parse(name: &str, text: &str) -> Result<Node, Faults> {
         let help = "long series belong in a CSV file of their own";
         return Err(Fault::new(&start, message).help(help).into());
     }
+    let node = tree(text, &source)?;
+    if node.value == Value::Nothing {
+        let is_empty = text.trim_start_matches('\u{feff}').trim().is_empty();
+        let message = if is_empty { "the file is empty" } else { "the file holds no keys" };
+        let help = "`aipin schema` prints what a file may hold";
+        return Err(Fault::new(&start, message).help(help).into());
+    }
+    Ok(node)
+}
+
+/// Reads a text whose places are those of a source.
+fn tree(text: &str, source: &Arc<Source>) -> Result<Node, Faults> {
     let options = serde_yaml::options! {
         strict_booleans: true,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
-        budget: serde_yaml::budget! { max_depth: 64, max_nodes: 100_000 },
+        budget: serde_yaml::budget! {
+            max_depth: DEPTH_MAX,
+            flow_nesting_limit: DEPTH_MAX,
+            max_nodes: VALUES_MAX,
+        },
     };
     let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options)
-        .map_err(|error| Faults::from(syntax_fault(&error, &start)))?;
-    let node = place(raw, &source);
-    if node.value == Value::Nothing {
-        let help = "`aipin schema` prints what a file may hold";
-        return Err(Fault::new(&start, "the file is empty").help(help).into());
-    }
-    Ok(node)
+        .map_err(|error| Faults::from(syntax::fault(&error, text, source)))?;
+    Ok(place(raw, source))
 }
 
 /// Reads `path=value` as the command line gives it; the value is YAML.
@@ -47,30 +59,22 @@ pub fn parse(name: &str, text: &str) -> Result<Node, Faults> {
 /// A fault that says how an assignment is written.
 pub fn assignment(text: &str) -> Result<(Key, Node), Faults> {
     let source = Arc::new(Source { name: "--set".to_owned(), text: text.to_owned() });
-    let at = text.find('=').filter(|&at| at > 0);
-    let Some(at) = at else {
-        let place = Place { source, start: 0, end: text.len() };
-        let help = "write path=value, for example run.days=365";
-        return Err(Fault::new(&place, "there is no `=` here").help(help).into());
+    let wrong = |message: &str| {
+        let place = Place { source: source.clone(), start: 0, end: text.len() };
+        Faults::from(Fault::new(&place, message).help("write path=value, such as run.days=365"))
     };
+    let at = text.find('=').ok_or_else(|| wrong("there is no `=` here"))?;
     let name = text[..at].trim().to_owned();
+    if name.is_empty() {
+        return Err(wrong("there is no path before the `=`"));
+    }
+    if text[at + 1..].trim().is_empty() {
+        return Err(wrong("there is no value after the `=`"));
+    }
     // The value is parsed with the path blanked out, so that its places are those of the argument.
     let blanked = format!("{}{}", " ".repeat(at + 1), &text[at + 1..]);
-    let mut value = parse("--set", &blanked)?;
-    rebase(&mut value, &source);
+    let value = tree(&blanked, &source)?;
     Ok((Key { name, place: Place { source, start: 0, end: at } }, value))
-}
-
-fn rebase(node: &mut Node, source: &Arc<Source>) {
-    node.place.source = source.clone();
-    match &mut node.value {
-        Value::List(items) => items.iter_mut().for_each(|item| rebase(item, source)),
-        Value::Map(entries) => entries.iter_mut().for_each(|(key, value)| {
-            key.place.source = source.clone();
-            rebase(value, source);
-        }),
-        Value::Scalar(_) | Value::Nothing => {}
-    }
 }
 
 /// Writes any value as YAML.
@@ -80,18 +84,6 @@ fn rebase(node: &mut Node, source: &Arc<Source>) {
 #[must_use]
 pub fn print<T: Serialize>(value: &T) -> String {
     serde_yaml::to_string(value).expect("plain data serialises")
-}
-
-fn syntax_fault(error: &serde_yaml::Error, start: &Place) -> Fault {
-    let length = start.source.text.len();
-    let span = error.location().map(|at| at.span());
-    let at =
-        span.and_then(|s| s.byte_offset()).map_or(0, |b| floor(&start.source.text, b as usize));
-    let place =
-        Place { source: start.source.clone(), start: at, end: (at + 1).min(length).max(at) };
-    let text = error.without_snippet().to_string();
-    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-    Fault::new(&place, message.to_owned())
 }
 
 /// The nearest character boundary at or before a byte.
@@ -127,7 +119,12 @@ fn place(raw: Spanned<Raw>, source: &Arc<Source>) -> Node {
                 .into_iter()
                 .map(|(key, value)| {
                     let key = Key { name: key.value, place: place_of(key.referenced) };
-                    (key, place(value, source))
+                    let mut value = place(value, source);
+                    // What is no single value has no text of its own to mark: its key speaks for it.
+                    if value.scalar().is_none() {
+                        value.place = key.place.clone();
+                    }
+                    (key, value)
                 })
                 .collect(),
         ),

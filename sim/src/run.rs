@@ -1,12 +1,14 @@
 //! This file is about a run: one replicate of a game, from the first day to the last.
 
+use std::sync::Arc;
+
 use bevy_ecs::prelude::*;
 
 use crate::chance::Chance;
 use crate::day::day;
 use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
-use crate::record::Record;
+use crate::record::{Metric, Record};
 use crate::world::{
     Active, Balance, Born, Fleet, Game, Minting, Order, Orders, Profit, Quote, Sales, Service,
     Spread, Trades, Weight, settle_first_devices,
@@ -145,6 +147,18 @@ impl Run {
     pub fn record(&self) -> &Record {
         self.world.resource::<Record>()
     }
+}
+
+/// The metrics that a game's runs write down, found by living one step of it without devices.
+#[must_use]
+pub fn metrics(game: &Game) -> Vec<Metric> {
+    let mut parts = (*game.0).clone();
+    parts.cohorts.iter_mut().for_each(|cohort| cohort.devices = 0);
+    let mut run = Run::new(&Game(Arc::new(parts)), 0, 0);
+    // Nothing can move in a world without devices that could break a rule of the ledger, and if it
+    // did, the metrics are there all the same.
+    let _ = run.step();
+    run.record().metrics.clone()
 }
 
 /// The first day's tokens: a part is locked, a part is in the pool, traders hold the rest.

@@ -1,75 +1,11 @@
 //! Proves that the house rules hold, by reading `src`: who may know the engine, who may name whom,
 //! what never appears, and what every kind's file says of itself.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+pub mod source;
 
-const STAGES: [&str; 6] = ["price", "demand", "work", "emission", "decisions", "market"];
+use std::path::Path;
 
-/// A file of `src` by its path there, with its text.
-struct File {
-    path: String,
-    text: String,
-}
-
-impl File {
-    /// The stage in whose folder it is.
-    fn stage(&self) -> Option<&str> {
-        let folder = self.path.split('/').next()?;
-        STAGES.into_iter().find(|&stage| stage == folder)
-    }
-
-    fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or_default()
-    }
-
-    fn folder(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
-
-    /// Its lines without comments, with their numbers.
-    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().enumerate();
-        lines.map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
-    }
-
-    /// The text of its doc comments.
-    fn docs(&self) -> String {
-        let line = |line: &str| {
-            let line = line.trim_start();
-            let doc = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"))?;
-            Some(format!("{}\n", doc.strip_prefix(' ').unwrap_or(doc)))
-        };
-        self.text.lines().filter_map(line).collect()
-    }
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
-}
-
-fn files() -> Vec<File> {
-    let mut files = Vec::new();
-    walk(&root(), &mut files);
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    assert!(files.len() > 60, "only {} files were found", files.len());
-    files
-}
-
-fn walk(folder: &Path, files: &mut Vec<File>) {
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("it can be read").path();
-        if path.is_dir() {
-            walk(&path, files);
-        } else if path.extension().is_some_and(|end| end == "rs") {
-            let text = fs::read_to_string(&path).expect("it is text");
-            let inside = path.strip_prefix(root()).expect("it is below the root");
-            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-            files.push(File { path: parts.join("/"), text });
-        }
-    }
-}
-
+use source::{File, STAGES, files, is_kind, text};
 fn assert_none(faults: &[String], rule: &str) {
     assert!(faults.is_empty(), "{rule}:\n{}", faults.join("\n"));
 }
@@ -107,9 +43,14 @@ const NAMED: [(&str, &str, &str); 2] = [
 ];
 
 /// Where a stage asks another stage's rules through `world::Rules`, and why it may.
-const ASKED: [(&str, &str, &str); 3] = [
+const ASKED: [(&str, &str, &str); 4] = [
     ("decisions/systems.rs", "emission", "the fee for joining is part of what a device costs"),
     ("decisions/systems.rs", "work", "who thinks of joining knows how often devices are up"),
+    (
+        "work/systems.rs",
+        "decisions",
+        "how much owners differ in patience is drawn when a device comes",
+    ),
     ("work/systems.rs", "emission", "what is not burned of a payment is the device's fee"),
 ];
 
@@ -222,7 +163,7 @@ fn tokens_move_and_chance_enters_only_where_they_may() {
 fn the_model_depends_on_no_table_and_no_chart() {
     for manifest in ["Cargo.toml", "../hardware-models/Cargo.toml", "../language/Cargo.toml"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(manifest);
-        let text = fs::read_to_string(path).expect("the manifest is there");
+        let text = text(&path);
         for heavy in ["polars", "plotters", "resvg", "reports", "studies", "cli"] {
             let names = |line: &str| line.starts_with(heavy) && !line.starts_with("description");
             assert!(!text.lines().any(names), "{manifest} depends on {heavy}");
@@ -337,19 +278,8 @@ fn every_key_of_a_kind_has_a_file_of_that_name() {
     }
 }
 
-/// Files of the stages that are no kinds, and what they are.
-const NO_KINDS: [(&str, &str); 2] = [
-    ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
-    ("emission/schedule/period.rs", "what a schedule is asked about"),
-];
-
 /// Kinds without a key of their own, so that there is nothing to give an example of.
 const NO_EXAMPLE: [&str; 1] = ["demand/elasticity.rs"];
-
-fn is_kind(file: &File) -> bool {
-    let is_other = ["mod.rs", "systems.rs"].contains(&file.name());
-    file.stage().is_some() && !is_other && NO_KINDS.iter().all(|(path, _)| *path != file.path)
-}
 
 #[test]
 fn every_kind_says_what_it_is_and_where_it_is_from() {
@@ -365,68 +295,4 @@ fn every_kind_says_what_it_is_and_where_it_is_from() {
         }
     }
     assert_none(&faults, "a kind's file gives its equation, its reason, its source and an example");
-}
-
-/// The examples of a file's docs.
-fn examples(file: &File) -> Vec<String> {
-    let docs = file.docs();
-    let blocks = docs.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
-    blocks.map(str::to_owned).collect()
-}
-
-#[test]
-fn every_example_of_a_kind_is_yaml_that_a_scenario_may_hold() {
-    let files = files();
-    let mut found = 0;
-    for file in files.iter().filter(|file| is_kind(file)) {
-        for example in examples(file) {
-            language::yaml::parse(&file.path, &example)
-                .unwrap_or_else(|faults| panic!("{}: {faults}", file.path));
-            let text = scenario_with(file.folder(), &file.path, &example);
-            sim::scenario::load(&file.path, &text, &[], &Default::default())
-                .unwrap_or_else(|faults| panic!("{}:\n{faults}\n{text}", file.path));
-            found += 1;
-        }
-    }
-    assert!(found >= 25, "{found} examples were found");
-}
-
-/// A scenario that holds an example where the stage's folder says that it belongs.
-fn scenario_with(folder: &str, path: &str, example: &str) -> String {
-    let symbol = if example.contains("HNT") { "HNT" } else { "LENS" };
-    let token = format!("token:\n  symbol: {symbol}\n  genesis: 500_000_000 {symbol}\n");
-    let schedule = format!("emission:\n  schedule: {{ fixed: {{ rate: 1 {symbol}/day }} }}\n");
-    let price = "price: { constant: { usd: 1 USD } }\n".to_owned();
-    let work = if example.contains("tokens/day") {
-        "model: llama-3.1-8b\n    price: 0.05 USD/Mtoken"
-    } else {
-        "data: egocentric_video\n    price: 0.25 USD/GB"
-    };
-    let put = |head: &str, indent: usize| {
-        let line = |line: &str| format!("{}{line}\n", " ".repeat(indent));
-        format!("{head}{}", example.lines().map(line).collect::<String>())
-    };
-    let begin = "run: { start: 2026-01-01, days: 9 }
-fleet:
-  glasses: { hardware: glasses/xiaomi-ai-glasses, devices: 9 }
-  gpus: { hardware: gpu/rtx-4090, devices: 9 }
-";
-    let sections = match (folder, path) {
-        ("price", "price/shock.rs") => [token, schedule, price, put("", 0)],
-        ("price", _) => [token, schedule, put("price:\n", 2), String::new()],
-        ("demand", _) => [token, schedule, price, put(&format!("demand:\n  w:\n    {work}\n"), 4)],
-        ("emission", "emission/unlock.rs") => [put(&token, 2), schedule, price, String::new()],
-        ("emission/schedule", _) => {
-            [token, put("emission:\n  schedule:\n", 4), price, String::new()]
-        }
-        ("emission" | "emission/burn" | "emission/sharing", _) => {
-            [token, put(&schedule, 2), price, String::new()]
-        }
-        ("market", _) => [token, schedule, price, put("", 0)],
-        _ => {
-            let stage = folder.split('/').next().unwrap_or_default();
-            [token, schedule, price, put(&format!("{stage}:\n"), 2)]
-        }
-    };
-    format!("{begin}{}", sections.concat())
 }

@@ -261,12 +261,13 @@ fn rules_that_differ_in_one_parameter_live_through_the_same_news_and_outages() {
 }
 
 #[test]
-fn a_purpose_that_nobody_used_moves_no_draw_of_another() {
+fn a_draw_for_one_purpose_moves_no_draw_for_another() {
     let (chance, busy) = (Chance::new(7, 0), Chance::new(7, 0));
     for step in 0..50 {
         for device in 0..50 {
-            let _ = busy.uniforms::<1>(Purpose::Honesty, 0, 0, device);
-            let _ = busy.uniforms::<1>(Purpose::Checking, 0, step, device);
+            let _ = busy.uniforms::<2>(Purpose::Speed, 0, 0, device);
+            let _ = busy.uniforms::<2>(Purpose::Patience, 0, 0, device);
+            let _ = busy.uniforms::<5>(Purpose::PriceNews, 0, step, 0);
             let draw = |chance: &Chance| chance.uniforms::<1>(Purpose::Uptime, 0, step, device);
             assert_eq!(draw(&chance), draw(&busy));
         }

@@ -125,13 +125,15 @@ fn devices(played: &Played) -> Chart {
 }
 
 fn supply(played: &Played) -> Chart {
-    let part = |label: &str, metric| (label.to_owned(), median(played, metric));
-    let parts = vec![
-        part("circulating", "ledger.circulating"),
-        part("locked", "ledger.locked"),
-        part("treasury", "ledger.treasury"),
-        part("burned", "ledger.burned"),
+    let parts = [
+        ("circulating", "ledger.circulating"),
+        ("locked", "ledger.locked"),
+        ("treasury", "ledger.treasury"),
+        ("burned", "ledger.burned"),
     ];
+    let parts = parts.map(|(label, metric)| (label.to_owned(), median(played, metric)));
+    let parts =
+        parts.into_iter().filter(|(_, values)| values.iter().any(|value| *value > 0.0)).collect();
     let panel = panel(played, "", played.symbol(), vec![Layer::Stack { parts }]);
     let mechanism = "Medians over the runs, one upon the other. Burned tokens are shown on top of the \
         supply: they are gone.";
@@ -186,6 +188,17 @@ fn service(played: &Played) -> Chart {
     chart(played, "demand_and_service", findings::service(played), &mechanism, panels)
 }
 
+/// The unit of a metric, with the token's symbol for amounts of it.
+fn metric_unit<'a>(played: &Played<'a>, metric: &str) -> &'a str {
+    let record = played.outcomes.first().map(|run| &run.record);
+    let unit = record.and_then(|record| Some(record.metrics[record.column(metric)?].unit));
+    match unit {
+        Some("tokens") => &played.loaded.written.token.symbol,
+        Some(unit) => unit,
+        None => "",
+    }
+}
+
 /// What was really observed, beside what the runs did.
 fn observed(played: &Played) -> Option<Chart> {
     let observed = &played.loaded.written.observed;
@@ -197,7 +210,8 @@ fn observed(played: &Played) -> Option<Chart> {
             x: X::Dates(series.values.keys().map(|day| day.0).collect()),
             values: series.values.values().copied().collect(),
         });
-        let mut panel = panel(played, metric, "devices, log scale", layers);
+        let unit = format!("{}, log scale", metric_unit(played, metric));
+        let mut panel = panel(played, metric, &unit, layers);
         panel.scale = Scale::Log;
         panels.push(panel);
     }

@@ -29,6 +29,9 @@ fn change(from: f64, to: f64) -> String {
     if change.is_nan() || change.is_infinite() {
         return format!("it began at {}", number(from));
     }
+    if change >= 2.0 {
+        return format!("{} times its first day", number(to / from));
+    }
     let word = if change < 0.0 { "below" } else { "above" };
     format!("{} {word} its first day", percent(change.abs()))
 }

@@ -3,10 +3,11 @@
 use indexmap::IndexMap;
 use language::fault::{Fault, Faults};
 use language::tokens::Token;
-use language::tree::{Node, Value};
+use language::tree::{Node, Place, Value};
 use language::{read, yaml};
 
 use super::{Scenario, resolve};
+use crate::run;
 use crate::world::Game;
 
 /// Device files of the user's own, by the path that the scenario gives.
@@ -45,7 +46,32 @@ pub fn load(name: &str, text: &str, sets: &[String], own: &OwnDevices) -> Result
 fn meant(tree: Node, own: &OwnDevices) -> Result<Loaded, Faults> {
     let written = written(&tree)?;
     let game = resolve::game(&tree, &written, own)?;
+    check_metrics(&tree, &written, &game)?;
     Ok(Loaded { written, game, tree, own: own.clone() })
+}
+
+/// What is expected or was observed must be something that a run writes down.
+fn check_metrics(tree: &Node, written: &Scenario, game: &Game) -> Result<(), Faults> {
+    let metrics = run::metrics(game);
+    let known = || metrics.iter().map(|metric| metric.name.as_str());
+    let mut faults = Vec::new();
+    let mut check = |name: &str, place: &Place| {
+        if known().all(|metric| metric != name) {
+            let fault = Fault::new(place, format!("there is no metric `{name}`"));
+            faults.push(fault.nearest(name, known()));
+        }
+    };
+    let expectations = match tree.get("expect").map(|node| &node.value) {
+        Some(Value::List(items)) => items.as_slice(),
+        _ => &[],
+    };
+    for (expectation, node) in written.expect.iter().zip(expectations) {
+        check(&expectation.that, &node.get("that").unwrap_or(node).place);
+    }
+    for (key, _) in tree.get("observed").map_or(&[][..], Node::entries) {
+        check(&key.name, &key.place);
+    }
+    Faults::none_of(faults)
 }
 
 /// Reads a tree as a scenario.

@@ -21,6 +21,7 @@ use crate::work::Work;
 pub struct Game(pub Arc<GameParts>);
 
 /// The parts of a game.
+#[derive(Clone)]
 pub struct GameParts {
     /// The first day.
     pub start: Date,

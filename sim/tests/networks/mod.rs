@@ -7,7 +7,10 @@ use proptest::sample::select;
 
 /// A number of cents, dollars or tokens of any size between two powers of ten.
 fn power(from: i32, to: i32) -> impl Strategy<Value = f64> {
-    (1..10_u32, from..=to).prop_map(|(digit, power)| f64::from(digit) * 10_f64.powi(power))
+    (1..10_u32, from..=to).prop_map(|(digit, power)| {
+        let ten = |text: String| text.parse().expect("a number");
+        ten(format!("{digit}e{power}"))
+    })
 }
 
 /// One of some texts.

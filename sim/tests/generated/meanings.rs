@@ -1,0 +1,72 @@
+//! This file is about what each metric means, in the words of the table in `ODD.md`.
+
+/// Every metric that a run writes down, each step, with its meaning.
+pub const MEANINGS: &[(&str, &str)] = &[
+    ("price.usd", "the token's price this morning, shocks included; all of the day acts on it"),
+    ("demand.requested_tokens", "tokens of AI models that customers ask for, over all workloads"),
+    ("demand.served_share", "value of the work that was done over the value of what was asked for"),
+    ("demand.requested.<workload>", "what customers ask for of a workload"),
+    ("demand.served_share.<workload>", "what was done of what was asked for"),
+    ("work.devices_up", "devices that are active and up"),
+    (
+        "work.capacity_tokens_per_second",
+        "tokens that the devices that are up could make, on average over the step, each workload at its share of their time",
+    ),
+    ("work.utilisation", "value of the work done over the value of all that could have been done"),
+    ("work.tokens_served", "tokens of AI models that were made"),
+    ("work.energy_kwh", "energy of the devices that are up, idle time included"),
+    ("work.data_megabytes", "data that was collected and sold"),
+    ("work.revenue_usd", "what customers spent"),
+    ("emission.scheduled_tokens", "what the schedule promises for the step"),
+    ("emission.reminted_tokens", "burned tokens that were minted again"),
+    (
+        "emission.minted_tokens",
+        "minted in all: the schedule less what was missed, plus what was minted again, up to the cap",
+    ),
+    ("emission.burned_tokens", "burned for what customers and new owners paid"),
+    (
+        "emission.reward_usd_per_device",
+        "the devices' part of what was minted, at the morning's price, over the active devices",
+    ),
+    ("ledger.supply", "tokens that exist: minted less burned"),
+    (
+        "ledger.circulating",
+        "supply less what is locked or in the treasury; stakers' tokens count as circulating",
+    ),
+    ("ledger.locked", "tokens of team and investors that no lock has freed"),
+    ("ledger.staked", "tokens that the split gave to stakers, who hold them"),
+    ("ledger.treasury", "tokens of the treasury, which holds them"),
+    ("ledger.burned", "all that was ever burned"),
+    ("ledger.owners", "tokens that owners of devices hold, those who left included"),
+    ("ledger.pool", "tokens in the market's pool"),
+    ("devices.active", "devices in the network in the evening"),
+    ("devices.joined", "devices that arrived and joined in the step"),
+    ("devices.left", "devices whose owner gave up in the step"),
+    ("devices.onboarded", "devices that ever joined, those that left included"),
+    ("devices.on_order", "devices that are ordered and not there yet"),
+    ("devices.active.<group>", "active devices of a kind"),
+    ("devices.onboarded.<group>", "devices of a kind that ever joined"),
+    (
+        "operators.margin_usd_p10",
+        "rewards and fees less electricity and upkeep of an active device: a tenth earn less",
+    ),
+    ("operators.margin_usd_median", "the same: half earn less"),
+    ("operators.margin_usd_p90", "the same: nine tenths earn less"),
+    (
+        "operators.payback_days_median",
+        "price of the hardware over the margin; infinite where the margin is not above zero",
+    ),
+    (
+        "operators.unprofitable_share",
+        "active devices whose day counts as a loss (below `least` where patience sets it)",
+    ),
+    ("operators.sold_tokens", "tokens that owners put on sale"),
+    ("market.close_usd", "the token's price in the evening, after all trades"),
+    ("market.depth_usd", "dollars in the pool in the evening; no number without a pool"),
+    ("market.bought_tokens", "tokens that were burned, and are bought back from the pool"),
+];
+
+/// What a metric means.
+pub fn of(name: &str) -> Option<&'static str> {
+    MEANINGS.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning)
+}

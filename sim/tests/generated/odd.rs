@@ -1,0 +1,151 @@
+//! This file is about the generated parts of `ODD.md`.
+
+use bevy_ecs::prelude::*;
+use sim::run::Run;
+
+use crate::source::{body, documented, file};
+use crate::{STAGES, kinds, meanings};
+
+/// The generated parts by name, in the order of the page.
+pub fn parts() -> Vec<(&'static str, String)> {
+    vec![
+        ("devices", devices()),
+        ("groups", fields("world/game.rs", "pub struct Group")),
+        ("cohorts", fields("world/game.rs", "pub struct Cohort")),
+        ("accounts", variants("ledger.rs", "pub enum Account")),
+        ("reasons", variants("ledger.rs", "pub enum Reason")),
+        ("schedule", schedule()),
+        ("purposes", variants("chance.rs", "pub enum Purpose")),
+        ("metrics", metrics_table()),
+        ("submodels", kinds::part()),
+    ]
+}
+
+/// A page with one of its generated parts replaced; none if it has no such part.
+pub fn replace(page: &str, name: &str, part: &str) -> Option<String> {
+    let (begin, end) = (format!("<!-- generated: {name} -->\n"), "<!-- end -->");
+    let (before, rest) = page.split_once(&begin)?;
+    let (_, after) = rest.split_once(end)?;
+    Some(format!("{before}{begin}\n{}\n\n{end}{after}", part.trim()))
+}
+
+/// A word with a capital.
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn row(cells: &[&str]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// The columns of the devices' table.
+fn devices() -> String {
+    let mut text = row(&["variable", "meaning [unit]", "kept as"]) + "|---|---|---|\n";
+    for item in documented(&file("world/fleet.rs")) {
+        let name = item.line.strip_prefix("pub struct ").and_then(|rest| rest.split_once('('));
+        let Some((name, rest)) = name.filter(|_| item.attributes.contains("Component")) else {
+            continue;
+        };
+        let kept = rest.trim_start_matches("pub ").trim_end_matches(");");
+        text += &row(&[&format!("`{name}`"), &plain(&item.first()), &format!("`{kept}`")]);
+    }
+    text
+}
+
+/// The fields of a struct.
+fn fields(path: &str, head: &str) -> String {
+    let text = file(path);
+    let mut table = row(&["variable", "meaning [unit]"]) + "|---|---|\n";
+    for item in documented(&format!("{}\n", body(&text, head))) {
+        let name = item.line.trim_start_matches("pub ").split(':').next().unwrap_or_default();
+        table += &row(&[&format!("`{name}`"), &plain(&item.first())]);
+    }
+    table
+}
+
+/// The variants of an enum.
+fn variants(path: &str, head: &str) -> String {
+    let text = file(path);
+    let mut list = String::new();
+    for item in documented(&format!("{}\n", body(&text, head))) {
+        let name = item.line.trim_end_matches(',').split(" = ").next().unwrap_or_default();
+        list += &format!("- `{name}`: {}\n", plain(&item.first()));
+    }
+    list
+}
+
+/// A sentence of a comment without the links of rustdoc.
+fn plain(text: &str) -> String {
+    text.replace("[`", "`").replace("`]", "`").replace(r"\[", "[").replace(r"\]", "]")
+}
+
+/// The systems of the day in their order, as the engine has them.
+fn schedule() -> String {
+    let mut text = row(&["", "stage", "system", "what it does"]) + "|---|---|---|---|\n";
+    let systems = systems();
+    for (at, system) in systems.iter().enumerate() {
+        let parts: Vec<&str> = system.split("::").collect();
+        let (stage, name) = (parts[1], parts[parts.len() - 1]);
+        let shown = if STAGES.contains(&stage) { format!("**{stage}**") } else { String::new() };
+        let doc = of_function(stage, name);
+        text += &row(&[&(at + 1).to_string(), &shown, &format!("`{name}`"), &plain(&doc)]);
+    }
+    text
+}
+
+/// The names of the systems, without those that the engine adds to apply commands.
+fn systems() -> Vec<String> {
+    let mut schedule = sim::day::day();
+    let mut world = World::new();
+    schedule.initialize(&mut world).unwrap_or_else(|_| panic!("the day does not build"));
+    let systems = schedule.systems().unwrap_or_else(|_| panic!("the day is not built"));
+    let names = systems.map(|(_, system)| system.name().to_string());
+    names.filter(|name| name.starts_with("sim::")).collect()
+}
+
+fn of_function(stage: &str, name: &str) -> String {
+    let path = match stage {
+        "world" => "world/clock.rs".to_owned(),
+        "record" => "record.rs".to_owned(),
+        stage => format!("{stage}/systems.rs"),
+    };
+    let is_it =
+        |line: &str| line.contains(&format!("fn {name}(")) || line.contains(&format!("fn {name}<"));
+    let found = documented(&file(&path)).into_iter().find(|item| is_it(&item.line));
+    found.unwrap_or_else(|| panic!("`{name}` has no doc comment in sim/src/{path}")).first()
+}
+
+/// A small network with one group and one workload, so that every metric is written down once.
+const TINY: &str = "
+run: { start: 2026-01-01, days: 2 }
+token: { symbol: LENS, genesis: 1_000 LENS }
+fleet: { group: { hardware: gpu/rtx-4090, devices: 2 } }
+price: { constant: { usd: 1 USD } }
+demand: { workload: { model: llama-3.1-8b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
+emission: { schedule: { fixed: { rate: 1 LENS/day } } }
+";
+
+/// Every metric of a run with its unit; the names of groups and workloads in angle brackets.
+pub fn metrics() -> Vec<(String, &'static str)> {
+    let loaded = sim::scenario::load("tiny.yaml", TINY, &[], &Default::default())
+        .unwrap_or_else(|faults| panic!("{faults}"));
+    let outcome = Run::new(&loaded.game, 1, 0).finish(false).expect("the ledger holds");
+    let name = |name: &str| name.replace(".group", ".<group>").replace(".workload", ".<workload>");
+    let metrics = outcome.record.metrics.iter();
+    metrics.map(|metric| (name(&metric.name), metric.unit)).collect()
+}
+
+fn metrics_table() -> String {
+    let mut text = row(&["metric", "unit", "meaning"]) + "|---|---|---|\n";
+    for (name, unit) in metrics() {
+        let unit = match unit {
+            // The unit of a workload is that of what is asked for; the tiny run asks for one kind.
+            "Mtoken" => "Mtoken, GB, image, frame, request or message",
+            unit => unit,
+        };
+        let meaning = meanings::of(&name).unwrap_or_default();
+        text += &row(&[&format!("`{name}`"), unit, meaning]);
+    }
+    text
+}

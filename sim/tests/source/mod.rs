@@ -1,0 +1,105 @@
+//! The source of the crate, for the tests that read it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The stages of a day, each a folder.
+pub const STAGES: [&str; 6] = ["price", "demand", "work", "emission", "decisions", "market"];
+
+/// A file of `src` by its path there, with its text.
+pub struct File {
+    /// Its path below `src`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl File {
+    /// The stage in whose folder it is.
+    pub fn stage(&self) -> Option<&str> {
+        let folder = self.path.split('/').next()?;
+        STAGES.into_iter().find(|&stage| stage == folder)
+    }
+
+    /// The last part of its path.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The folder in which it is; empty for `src` itself.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Its lines without comments, with their numbers.
+    pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate();
+        lines.map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
+    }
+
+    /// The text of its doc comments.
+    pub fn docs(&self) -> String {
+        let line = |line: &str| {
+            let line = line.trim_start();
+            let doc = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"))?;
+            Some(format!("{}\n", doc.strip_prefix(' ').unwrap_or(doc)))
+        };
+        self.text.lines().filter_map(line).collect()
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Every file of the crate, in order of their paths.
+pub fn files() -> Vec<File> {
+    let mut files = Vec::new();
+    walk(&root(), &mut files);
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    assert!(files.len() > 60, "only {} files were found", files.len());
+    files
+}
+
+fn walk(folder: &Path, files: &mut Vec<File>) {
+    for path in entries(folder) {
+        if path.is_dir() {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            let text = text(&path);
+            let inside = path.strip_prefix(root()).expect("it is below the root");
+            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+            files.push(File { path: parts.join("/"), text });
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the model reads no file, and this is about its files"
+)]
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    entries.map(|entry| entry.expect("it can be read").path()).collect()
+}
+
+/// The text of a file.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the model reads no file, and this is about its files"
+)]
+pub fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Files of the stages that are no kinds, and what they are.
+const NO_KINDS: [(&str, &str); 2] = [
+    ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
+    ("emission/schedule/period.rs", "what a schedule is asked about"),
+];
+
+/// Whether a file is about a kind: an answer to the question of its folder.
+pub fn is_kind(file: &File) -> bool {
+    let is_other = ["mod.rs", "systems.rs"].contains(&file.name());
+    file.stage().is_some() && !is_other && NO_KINDS.iter().all(|(path, _)| *path != file.path)
+}

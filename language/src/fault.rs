@@ -31,18 +31,27 @@ impl Fault {
         self
     }
 
-    /// Offers the nearest of the names that would be right, and lists them.
+    /// Offers the nearest of the names that would be right, and lists them if they are few.
     #[must_use]
     pub fn nearest<'a>(self, wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Self {
         let right: Vec<&str> = right.into_iter().collect();
-        let list = right.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let mut list: Vec<String> = right.iter().map(|name| format!("`{name}`")).collect();
+        if list.len() > LISTED {
+            list.truncate(LISTED);
+            list.push(format!("and {} more", right.len() - LISTED));
+        }
+        let list = list.join(", ");
         match nearest(wrong, &right) {
+            Some(name) if right.len() > LISTED => self.help(format!("did you mean `{name}`?")),
             Some(name) => self.help(format!("did you mean `{name}`? known here: {list}")),
             None if right.is_empty() => self,
             None => self.help(format!("known here: {list}")),
         }
     }
 }
+
+/// Names that a fault lists; more would hide what it says.
+const LISTED: usize = 16;
 
 /// The name that a misspelt one was most likely meant to be.
 #[must_use]
@@ -127,13 +136,14 @@ fn show(fault: &Fault, renderer: &Renderer) -> String {
     let (line, column) = fault.place.line_and_column();
     let first = source.text[..*start].rfind('\n').map_or(0, |at| at + 1);
     let last = source.text[*start..].find('\n').map_or(source.text.len(), |at| start + at);
-    let shown = &source.text[first..last];
+    let shown = source.text[first..last].trim_end_matches('\r');
     if source.text.is_empty() || shown.len() > LINE_MAX {
         let origin = annotate_snippets::Origin::path(&source.name);
         group = group.element(origin.line(line).char_column(column));
     } else {
         // A caret under the first line is enough: a marked block of many lines hides the message.
-        let mark = AnnotationKind::Primary.span(start - first..(*end).min(last) - first);
+        let mark = AnnotationKind::Primary
+            .span(start - first..((*end).min(last) - first).min(shown.len()));
         let snippet = Snippet::source(shown).line_start(line).path(&source.name);
         group = group.element(snippet.annotation(mark));
     }

@@ -22,6 +22,11 @@ pub(crate) fn fault(error: &Error, text: &str, source: &Arc<Source>) -> Fault {
     let at = match (kind, open) {
         // The library complains where the file ends; the bracket is where one looks.
         (Some(ErrorKind::UnclosedFlowCollection { .. }), Some(open)) => open,
+        // And it complains of the word beside a tab.
+        (Some(kind), _) if is_about_tabs(kind) => {
+            let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            text[line..].find('\t').map_or(at, |tab| line + tab)
+        }
         _ => at,
     };
     let end = text[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
@@ -60,6 +65,18 @@ fn kind_of(error: &Error) -> Option<&ErrorKind> {
     }
 }
 
+fn is_about_tabs(kind: &ErrorKind) -> bool {
+    use ErrorKind as K;
+    matches!(
+        kind,
+        K::TabNotAllowed
+            | K::TabInBlockIndentation
+            | K::TabInIndentation
+            | K::TabInPlainScalar
+            | K::TabAtBlockScalarStart
+    )
+}
+
 fn is_about_brackets(kind: Option<&ErrorKind>) -> bool {
     use ErrorKind as K;
     matches!(
@@ -81,11 +98,7 @@ fn words(error: &Error, kind: Option<&ErrorKind>) -> (String, String) {
     use ErrorKind as K;
     if let Some(kind) = kind {
         let (message, help) = match kind {
-            K::TabNotAllowed
-            | K::TabInBlockIndentation
-            | K::TabInIndentation
-            | K::TabInPlainScalar
-            | K::TabAtBlockScalarStart => ("there is a tab here", "indent with spaces"),
+            kind if is_about_tabs(kind) => ("there is a tab here", "indent with spaces"),
             K::ExpectedFlowMappingSeparator | K::UnexpectedEofFlowMapping => {
                 ("a `,` or a `}` is missing here", "")
             }
@@ -211,6 +224,11 @@ mod tests {
     fn brackets_in_quotes_and_comments_do_not_count() {
         assert_eq!(open_bracket("a: '{' # {\nb: { c: [1, 2]"), Some(14));
         assert_eq!(open_bracket("a: [\"\\\"]\"]"), None);
+    }
+
+    #[test]
+    fn a_tab_is_marked_where_it_stands() {
+        assert_eq!(told("a:\n  b: c\n\td: 1\n"), "3:1: there is a tab here; indent with spaces");
     }
 
     #[test]

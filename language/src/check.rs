@@ -3,7 +3,7 @@
 //! It walks the part of JSON Schema that `schemars` writes for our types: objects, maps, lists,
 //! options, plain values, quantities (`x-measure`) and kinds (an object with one key, or a word).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
@@ -187,7 +187,7 @@ impl<'a> Walk<'a> {
         let properties = schema.get("properties").and_then(Json::as_object);
         let rest = schema.get("additionalProperties").filter(|rest| **rest != Json::Bool(false));
         let mut values = Map::new();
-        let mut seen = HashMap::new();
+        let mut seen = BTreeMap::new();
         let mut misspelt = Vec::new();
         for (key, value) in entries {
             // What is wrong everywhere is told often enough: the rest costs time without end.
@@ -269,7 +269,9 @@ impl<'a> Walk<'a> {
         if let Some((number, least)) = number.zip(bound("minimum")).filter(|(n, least)| n < least) {
             return Err(format!("{number} is too small: at least {least}"));
         }
-        if let Some((number, most)) = number.zip(bound("maximum")).filter(|(n, most)| n > most) {
+        let fits = schema.get("format").filter(|format| *format == "uint32");
+        let most = bound("maximum").or(fits.map(|_| f64::from(u32::MAX)));
+        if let Some((number, most)) = number.zip(most).filter(|(n, most)| n > most) {
             return Err(format!("{number} is too large: at most {most}"));
         }
         Ok(value)

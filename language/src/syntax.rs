@@ -99,9 +99,9 @@ fn words(error: &Error, kind: Option<&ErrorKind>) -> (String, String) {
     if let Some(kind) = kind {
         let (message, help) = match kind {
             kind if is_about_tabs(kind) => ("there is a tab here", "indent with spaces"),
-            K::ExpectedFlowMappingSeparator | K::UnexpectedEofFlowMapping => {
-                ("a `,` or a `}` is missing here", "")
-            }
+            K::ExpectedFlowMappingSeparator
+            | K::UnexpectedEofFlowMapping
+            | K::UnexpectedEofImplicitFlowMapping => ("a `,` or a `}` is missing here", ""),
             K::ExpectedFlowSequenceSeparator | K::UnexpectedEofFlowSequence => {
                 ("a `,` or a `]` is missing here", "")
             }
@@ -124,6 +124,11 @@ fn words(error: &Error, kind: Option<&ErrorKind>) -> (String, String) {
                 "indent the keys of one map alike; put text that holds `: ` in quotes",
             ),
             K::InvalidIndentation
+            | K::ExpectedDocumentStart
+            | K::ExpectedNodeContent
+            | K::CommentInterceptedScalar
+            | K::UnexpectedEofBlockMapping
+            | K::UnexpectedEofBlockSequence
             | K::ExpectedBlockMappingKey
             | K::SimpleKeyExpected
             | K::InvalidSimpleKey
@@ -137,11 +142,19 @@ fn words(error: &Error, kind: Option<&ErrorKind>) -> (String, String) {
                 "a `-` does not belong here",
                 "write items as [a, b], or each as `- item` in a line of its own",
             ),
-            K::UnexpectedCharacter { .. } | K::PlainScalarStartsWithDashFlowIndicator => {
+            K::UnexpectedCharacter { .. }
+            | K::PlainScalarStartsWithDashFlowIndicator
+            | K::MappingKeyNotAllowed
+            | K::MissingAnchorOrAliasName
+            | K::InvalidBlockScalarHeader => {
                 ("no value begins with this character", "put the text in quotes")
             }
+            K::CommentNotSeparated => (
+                "a space is missing before the `#`",
+                "write one, or put text that holds a `#` in quotes",
+            ),
             K::RecursionLimitExceeded => return too_deep(),
-            _ => return (error.without_snippet().to_string(), String::new()),
+            other => return (other.to_string(), String::new()),
         };
         return (message.to_owned(), help.to_owned());
     }
@@ -152,6 +165,16 @@ fn words(error: &Error, kind: Option<&ErrorKind>) -> (String, String) {
             "`*name` repeats what `&name` marks; put text that begins with `*` in quotes"
                 .to_owned(),
         ),
+        Error::NullIntoString { .. } => (
+            "a key is missing here".to_owned(),
+            "write `key: value`; put a key that is called null or ~ in quotes".to_owned(),
+        ),
+        Error::Unexpected { expected: "string scalar", .. } => {
+            ("a key is a single word".to_owned(), "write `key: value`".to_owned())
+        }
+        Error::RecursiveReferencesRequireWeakTypes { .. } => {
+            ("this repeats what it lies in".to_owned(), "write out what is meant".to_owned())
+        }
         Error::MultipleDocuments { .. } => (
             "a second document begins here".to_owned(),
             "keep one, without the line `---` between them".to_owned(),

@@ -54,14 +54,14 @@ fn among_random_networks_everything_happens() {
         "ledger.pool",
     ];
     let devices = ["devices.joined", "devices.left", "devices.on_order", "work.revenue_usd"];
-    // In ten of sixty at the least.
+    // In one of ten at the least.
     for name in tokens {
         let has = |record: &&Record| amounts(record, name).iter().any(|&units| units > 0);
-        assert!(records.iter().filter(has).count() >= 10, "{name}");
+        assert!(records.iter().filter(has).count() >= 6, "{name}");
     }
     for name in devices {
         let has = |record: &&Record| numbers(record, name).iter().any(|&number| number > 0.0);
-        assert!(records.iter().filter(has).count() >= 10, "{name}");
+        assert!(records.iter().filter(has).count() >= 6, "{name}");
     }
 }
 

@@ -141,7 +141,7 @@ fn supply(played: &Played) -> Chart {
 }
 
 fn emission(played: &Played) -> Chart {
-    let step = format!("{} per step", played.symbol());
+    let step = format!("{} per {}", played.symbol(), played.step());
     let layers = vec![
         Layer::line("minted", median(played, "emission.minted_tokens")),
         Layer::line("burned", median(played, "emission.burned_tokens")),
@@ -177,7 +177,7 @@ fn service(played: &Played) -> Chart {
         panels.push(panel(
             played,
             &format!("{name}: asked for"),
-            &format!("{unit} per step"),
+            &format!("{unit} per {}", played.step()),
             asked,
         ));
         let served = fan_layer(played, "served", &format!("demand.served_share.{name}"), 100.0);

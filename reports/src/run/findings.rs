@@ -75,7 +75,7 @@ pub(super) fn emission(played: &Played) -> String {
     let burned = end_value(played, "emission.burned_tokens");
     let minted = end_value(played, "emission.minted_tokens");
     let share = percent(burned / minted);
-    format!("On the last day {share} of what is minted is burned again")
+    format!("In the last {} {share} of what is minted is burned again", played.step())
 }
 
 pub(super) fn margin(played: &Played) -> String {

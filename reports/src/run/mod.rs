@@ -9,6 +9,7 @@ mod words;
 
 use sim::run::Outcome;
 use sim::scenario::Loaded;
+use sim::world::Step;
 use studies::{Figure, Judged};
 
 pub use charts::charts;
@@ -43,6 +44,16 @@ impl Played<'_> {
     /// Decimals of the token.
     fn decimals(&self) -> u32 {
         self.loaded.game.decimals
+    }
+
+    /// What a step is called.
+    fn step(&self) -> &'static str {
+        match self.loaded.written.run.step {
+            Step::Hour => "hour",
+            Step::Day => "day",
+            Step::Week => "week",
+            Step::Month => "month",
+        }
     }
 
     /// The symbol of the token.

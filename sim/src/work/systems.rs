@@ -66,9 +66,7 @@ fn tidy_rows(mut fleet: ResMut<Fleet>, mut devices: Query<columns::All>) {
 
 /// Decides by chance which devices are up.
 fn wake_devices(
-    clock: Res<Clock>,
-    game: Res<Game>,
-    rules: Res<Rules>,
+    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
     chance: Res<Chance>,
     fleet: Res<Fleet>,
     mut service: ResMut<Service>,

@@ -102,7 +102,7 @@ fn find_bins(values: &[f32], flags: &[u32], bins: &mut [u32]) {
 }
 
 fn bin(value: f32) -> u32 {
-    let size = (value.abs().to_bits() >> (23 - MANTISSA)).max(LOWEST).min(LOWEST + SIDE) - LOWEST;
+    let size = (value.abs().to_bits() >> (23 - MANTISSA)).clamp(LOWEST, LOWEST + SIDE) - LOWEST;
     let is_negative = u32::from(value < 0.0).wrapping_neg();
     // Two's complement: all bits flipped and one more is the number below zero.
     SIDE.wrapping_add((size ^ is_negative).wrapping_sub(is_negative))
@@ -110,7 +110,7 @@ fn bin(value: f32) -> u32 {
 
 fn middle(bin: usize) -> f64 {
     let bin = bin as u32;
-    let size = if bin < SIDE { SIDE - bin } else { bin - SIDE };
+    let size = bin.abs_diff(SIDE);
     if size == 0 {
         return 0.0;
     }

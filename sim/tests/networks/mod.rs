@@ -7,10 +7,8 @@ use proptest::sample::select;
 
 /// A number of cents, dollars or tokens of any size between two powers of ten.
 fn power(from: i32, to: i32) -> impl Strategy<Value = f64> {
-    (1..10_u32, from..=to).prop_map(|(digit, power)| {
-        let ten = |text: String| text.parse().expect("a number");
-        ten(format!("{digit}e{power}"))
-    })
+    let written = |(digit, power)| format!("{digit}e{power}").parse().expect("it is a number");
+    (1..10_u32, from..=to).prop_map(written)
 }
 
 /// One of some texts.
@@ -21,7 +19,7 @@ fn one_of(texts: &'static [&'static str]) -> BoxedStrategy<String> {
 /// `head: value`, or nothing.
 fn maybe(head: &'static str, value: BoxedStrategy<String>) -> BoxedStrategy<String> {
     let line = move |value: Option<String>| value.map_or(String::new(), |v| format!("{head}{v}"));
-    option::of(value).prop_map(line).boxed()
+    option::weighted(0.6, value).prop_map(line).boxed()
 }
 
 /// Shares in per cent that sum to 100.
@@ -259,8 +257,11 @@ fn decisions() -> BoxedStrategy<String> {
         },
     );
     let joining = prop_oneof![Just("none".to_owned()), payback];
-    let patience = (1..=30_u32, one_of(&["0 USD/day", "0.05 USD/day"]))
-        .prop_map(|(days, least)| format!("{{ patience: {{ days: {days}, least: {least} }} }}"));
+    let least = one_of(&["0 USD/day", "0.05 USD/day"]);
+    let spread = maybe(", spread: ", one_of(&["0 %", "80 %"]));
+    let patience = (1..=30_u32, least, spread).prop_map(|(days, least, spread)| {
+        format!("{{ patience: {{ days: {days}, least: {least}{spread} }} }}")
+    });
     let staying = prop_oneof![Just("always".to_owned()), patience];
     (joining, staying, selling())
         .prop_map(|(joining, staying, selling)| {

@@ -47,11 +47,11 @@ fn load(criterion: &mut Criterion) {
 fn play(criterion: &mut Criterion) {
     let glasses = glasses(&[]);
     let steps = |run: &sim::run::Outcome| run.device_steps;
-    let outcomes = ensemble::play(&glasses.game, 7, 8, false, |_| {}).expect("no rule is broken");
+    let outcomes = ensemble::play(&glasses.game, 7, 8, false, || {}).expect("no rule is broken");
     let mut group = criterion.benchmark_group("ensemble");
     group.sample_size(10).throughput(Throughput::Elements(outcomes.iter().map(steps).sum()));
     group.bench_function("glasses", |bencher| {
-        bencher.iter(|| ensemble::play(&glasses.game, 7, 8, false, |_| {}));
+        bencher.iter(|| ensemble::play(&glasses.game, 7, 8, false, || {}));
     });
     group.finish();
 }

@@ -98,7 +98,11 @@ fn own_device(scenario: &Path, node: &Node) -> Result<Option<(String, Device)>, 
     let Some(name) = node.scalar().filter(|name| name.ends_with(".yaml")) else { return Ok(None) };
     let path = scenario.parent().unwrap_or(Path::new(".")).join(name);
     let text = text(&path).map_err(|failure| match failure {
-        Failure::Usage(message) => Failure::Input(Fault::new(&node.place, message).into()),
+        Failure::Usage(message) => {
+            let help =
+                "a name that ends in .yaml is a device file of your own, beside the scenario";
+            Failure::Input(Fault::new(&node.place, message).help(help).into())
+        }
         other => other,
     })?;
     Ok(Some((name.to_owned(), Device::parse(&path.display().to_string(), &text)?)))

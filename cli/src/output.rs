@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use reports::Table;
-use reports::files::{sha256_hex, write_atomically};
+use reports::files::{sha256_hex, sha256_hex_of_file, write_atomically};
+use reports::run::Stream;
 
 use crate::failure::Failure;
 use crate::json;
@@ -57,12 +58,20 @@ impl Output {
         Ok(())
     }
 
-    /// Takes note of a file that another has written.
-    pub fn written(&mut self, name: &str) -> Result<(), Failure> {
-        let path = self.folder.join(name);
-        let bytes =
-            fs::read(&path).map_err(|e| Failure::Retry(format!("{}: {e}", path.display())))?;
-        self.files.insert(name.to_owned(), sha256_hex(&bytes));
+    /// Opens a table that is written run by run.
+    pub fn stream(&self, name: &str) -> Result<Stream, Failure> {
+        Ok(Stream::create(&self.folder, name, self.csv)?)
+    }
+
+    /// Completes a table that was written run by run.
+    pub fn finish(&mut self, name: &str, table: Stream) -> Result<(), Failure> {
+        self.rows.insert(name.to_owned(), table.finish()?);
+        let endings = if self.csv { &["parquet", "csv"][..] } else { &["parquet"] };
+        for ending in endings {
+            let file = format!("{name}.{ending}");
+            let hash = sha256_hex_of_file(&self.folder.join(&file))?;
+            self.files.insert(file, hash);
+        }
         Ok(())
     }
 
@@ -74,11 +83,6 @@ impl Output {
         }
         self.rows.insert(name.to_owned(), table.rows());
         Ok(())
-    }
-
-    /// Whether tables are wanted as CSV too.
-    pub fn wants_csv(&self) -> bool {
-        self.csv
     }
 
     /// Writes the manifest, last.

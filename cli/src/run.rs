@@ -7,9 +7,9 @@ use reports::Chart;
 use reports::files::sha256_hex;
 use reports::run::{self as report, Played};
 use serde_json::json;
-use sim::ensemble;
-use sim::run::Outcome;
+use sim::ensemble::{self, Plan};
 use sim::scenario::Loaded;
+use studies::Collected;
 
 use crate::failure::Failure;
 use crate::input;
@@ -46,6 +46,9 @@ pub struct Arguments {
     /// Write one row a device at the end too.
     #[arg(long)]
     devices: bool,
+    /// Leave out the time series, the largest table by far.
+    #[arg(long)]
+    no_timeseries: bool,
     /// Write the tables as CSV too.
     #[arg(long)]
     csv: bool,
@@ -61,15 +64,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let started = Instant::now();
     let loaded = load(arguments)?;
     let mut output = Output::open(&folder(arguments), arguments.csv)?;
-    let (outcomes, run_seconds, threads) = play(&loaded, arguments)?;
+    let Done { collected, run_seconds, threads } = play(&loaded, arguments, &mut output)?;
     let resolved = loaded.resolved_yaml();
-    let figures = studies::summary(&loaded.game, &outcomes);
-    let judged = studies::judge(&loaded.written.expect, &outcomes, loaded.game.decimals);
+    let figures = studies::summary(&collected);
+    let judged = studies::judge(&loaded.written.expect, &collected);
     let scenario_hash = sha256_hex(resolved.as_bytes());
     let played = Played {
         name: &stem(&arguments.scenario),
         loaded: &loaded,
-        outcomes: &outcomes,
+        collected: &collected,
         figures: &figures,
         judged: &judged,
         seed: loaded.written.run.seed.into(),
@@ -77,9 +80,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         scenario_hash: &scenario_hash,
         command: &command(arguments),
     };
-    write(&mut output, &played, &resolved, arguments.devices)?;
+    write(&mut output, &played, &resolved)?;
     let folder = output.folder().to_owned();
-    let device_steps = outcomes.iter().map(|run| run.device_steps).sum();
     let manifest = Manifest {
         version: VERSION,
         commit: COMMIT,
@@ -89,7 +91,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         replicates: loaded.written.run.replicates,
         platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         threads,
-        device_steps,
+        device_steps: collected.device_steps.iter().sum(),
         run_seconds,
         wall_seconds: started.elapsed().as_secs_f64(),
         rows: Default::default(),
@@ -110,32 +112,60 @@ fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
     }
 }
 
-fn play(loaded: &Loaded, arguments: &Arguments) -> Result<(Vec<Outcome>, f64, usize), Failure> {
-    let run = &loaded.written.run;
+/// What playing leaves behind, beside the tables that it has written.
+struct Done {
+    collected: Collected,
+    run_seconds: f64,
+    threads: usize,
+}
+
+/// Plays the replicates, and writes the tables that hold all of them as they come.
+fn play(loaded: &Loaded, arguments: &Arguments, output: &mut Output) -> Result<Done, Failure> {
+    let (run, game) = (&loaded.written.run, &loaded.game);
     let bar = progress::replicates(run.replicates, arguments.quiet || arguments.json);
     let threads = usize::from(arguments.threads.unwrap_or(0));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))?;
+    let mut collected = Collected::new(game);
+    let mut timeseries =
+        (!arguments.no_timeseries).then(|| output.stream("timeseries")).transpose()?;
+    let mut devices = arguments.devices.then(|| output.stream("devices")).transpose()?;
+    let (seed, replicates) = (run.seed.into(), run.replicates);
+    let plan = Plan { game, seed, replicates, with_devices: arguments.devices };
     let started = Instant::now();
-    let outcomes = pool.install(|| {
-        ensemble::play(&loaded.game, run.seed.into(), run.replicates, arguments.devices, |_| {
-            bar.inc(1)
-        })
+    pool.install(|| {
+        ensemble::stream(
+            &plan,
+            || bar.inc(1),
+            |replicate, outcome| {
+                if let Some(table) = &mut timeseries {
+                    table.append(&report::timeseries(game, replicate, &outcome))?;
+                }
+                if let Some(table) = &mut devices {
+                    table.append(&report::devices(game, replicate, &outcome))?;
+                }
+                collected.add(outcome, game.decimals);
+                Ok::<(), Failure>(())
+            },
+        )
     })?;
     bar.finish_and_clear();
-    Ok((outcomes, started.elapsed().as_secs_f64(), pool.current_num_threads()))
+    let run_seconds = started.elapsed().as_secs_f64();
+    for (name, table) in [("timeseries", timeseries), ("devices", devices)] {
+        if let Some(table) = table {
+            output.finish(name, table)?;
+        }
+    }
+    Ok(Done { collected, run_seconds, threads: pool.current_num_threads() })
 }
 
 /// Writes everything but the manifest; the charts are drawn while the tables are packed.
-fn write(
-    output: &mut Output,
-    played: &Played,
-    resolved: &str,
-    with_devices: bool,
-) -> Result<(), Failure> {
+fn write(output: &mut Output, played: &Played, resolved: &str) -> Result<(), Failure> {
     std::thread::scope(|scope| {
         let pictures = scope.spawn(|| pictures(played));
-        tables(output, played, resolved, with_devices)?;
+        output.file("scenario.resolved.yaml", resolved.as_bytes())?;
+        output.table("runs", &report::runs(played), false)?;
+        output.table("summary", &report::summary(played), true)?;
         let joined = pictures.join();
         let (charts, pictures) = joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         for (name, bytes) in pictures {
@@ -145,26 +175,6 @@ fn write(
         output.file("report.md", page.to_markdown().as_bytes())?;
         output.file("report.html", page.to_html()?.as_bytes())
     })
-}
-
-fn tables(
-    output: &mut Output,
-    played: &Played,
-    resolved: &str,
-    with_devices: bool,
-) -> Result<(), Failure> {
-    output.file("scenario.resolved.yaml", resolved.as_bytes())?;
-    output.table("runs", &report::runs(played), false)?;
-    let rows = report::write_timeseries(played, &output.folder().join("timeseries.parquet"))?;
-    output.written("timeseries.parquet")?;
-    output.rows.insert("timeseries".to_owned(), rows);
-    if output.wants_csv() {
-        output.file("timeseries.csv", &report::timeseries(played).to_csv()?)?;
-    }
-    if with_devices {
-        output.table("devices", &report::devices(played), false)?;
-    }
-    output.table("summary", &report::summary(played), true)
 }
 
 /// The charts, and the files of each: its picture twice, and the numbers behind it.

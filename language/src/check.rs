@@ -266,13 +266,14 @@ impl<'a> Walk<'a> {
         let bounded = resolve(schema, self.root);
         let bound = |key| schema.get(key).or_else(|| bounded.get(key)).and_then(Json::as_f64);
         let number = value.as_f64();
-        if let Some((number, least)) = number.zip(bound("minimum")).filter(|(n, least)| n < least) {
-            return Err(format!("{number} is too small: at least {least}"));
+        let least = bound("minimum").filter(|least| number.is_some_and(|number| number < *least));
+        if let Some(least) = least {
+            return Err(format!("{text} is too small: at least {least}"));
         }
         let fits = schema.get("format").filter(|format| *format == "uint32");
         let most = bound("maximum").or(fits.map(|_| f64::from(u32::MAX)));
-        if let Some((number, most)) = number.zip(most).filter(|(n, most)| n > most) {
-            return Err(format!("{number} is too large: at most {most}"));
+        if let Some(most) = most.filter(|most| number.is_some_and(|number| number > *most)) {
+            return Err(format!("{text} is too large: at most {most}"));
         }
         Ok(value)
     }

@@ -74,7 +74,7 @@ pub fn value_of<M: Measure>(text: &str) -> Result<f64, (String, String)> {
     let such = format!("{} is wanted, such as `{}`", M::NAME, M::EXAMPLE);
     let (number, unit) =
         units::split(text).ok_or_else(|| (format!("`{text}` is no quantity"), such.clone()))?;
-    if unit.is_empty() {
+    if unit.is_empty() || unit.starts_with('/') {
         return Err((format!("`{text}` has no unit"), such));
     }
     let unit = units::parse(unit).map_err(|part| unknown_unit(part, &such))?;
@@ -89,7 +89,8 @@ pub fn value_of<M: Measure>(text: &str) -> Result<f64, (String, String)> {
     Ok(value)
 }
 
-fn unknown_unit(part: &str, such: &str) -> (String, String) {
+/// What is said of a part that is no unit.
+pub(crate) fn unknown_unit(part: &str, such: &str) -> (String, String) {
     let names: Vec<&str> = units::names().collect();
     let hint = crate::fault::nearest(part, &names);
     let hint = hint.map_or(String::new(), |name| format!("did you mean `{name}`? "));

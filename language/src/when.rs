@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::fault::nearest;
 use crate::units;
 
 /// Seconds since the midnight on which a run starts.
@@ -128,7 +129,12 @@ impl Interval {
             "week" => "weeks",
             "month" => "months",
             "year" => "years",
-            _ => return Err((format!("`{unit}` is no unit of time here"), such())),
+            _ => {
+                let names = ["hours", "days", "weeks", "months", "years"];
+                let hint = nearest(unit, &names);
+                let hint = hint.map_or(String::new(), |name| format!("did you mean `{name}`? "));
+                return Err((format!("`{unit}` is no unit of time here"), hint + &such()));
+            }
         };
         if number < 0.0 {
             return Err((format!("`{text}` is below zero"), such()));

@@ -6,6 +6,7 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::quantity::unknown_unit;
 use crate::units;
 
 /// What work is counted in.
@@ -86,8 +87,7 @@ impl WorkRate {
         if unit_text.is_empty() {
             return Err((format!("`{text}` has no unit"), such()));
         }
-        let unit =
-            units::parse(unit_text).map_err(|part| (format!("`{part}` is no unit"), such()))?;
+        let unit = units::parse(unit_text).map_err(|part| unknown_unit(part, &such()))?;
         let work = unit_text.split('/').next().and_then(|name| WorkUnit::of(name.trim()));
         let Some(work) =
             work.filter(|_| unit.dimension.time == -1 && unit_text.matches('/').count() == 1)
@@ -111,8 +111,7 @@ impl WorkPrice {
         if unit_text.is_empty() {
             return Err((format!("`{text}` has no unit"), such()));
         }
-        let unit =
-            units::parse(unit_text).map_err(|part| (format!("`{part}` is no unit"), such()))?;
+        let unit = units::parse(unit_text).map_err(|part| unknown_unit(part, &such()))?;
         let work = unit_text.strip_prefix("USD/").and_then(|name| WorkUnit::of(name.trim()));
         let Some(work) = work else {
             return Err((format!("`{text}` is no money per work"), such()));

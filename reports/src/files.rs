@@ -24,6 +24,21 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The SHA-256 of a file's content, however large.
+pub fn sha256_hex_of_file(path: &Path) -> Result<String> {
+    let failed = |cause| Error::write_failed(path, cause);
+    let mut digest = Sha256::new();
+    let mut file = File::open(path).map_err(failed)?;
+    let mut block = vec![0; 1 << 16];
+    loop {
+        match io::Read::read(&mut file, &mut block).map_err(failed)? {
+            0 => break,
+            count => digest.update(&block[..count]),
+        }
+    }
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// A file under a temporary name that takes its own name on [`PendingFile::commit`].
 ///
 /// Dropping it without a commit removes it, so that a failed run leaves no litter.

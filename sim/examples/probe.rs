@@ -12,7 +12,7 @@ fn main() {
     };
     let n: u32 = args[2].parse().unwrap();
     let t = std::time::Instant::now();
-    let out = ensemble::play(&loaded.game, 7, n, false, |_| {}).unwrap();
+    let out = ensemble::play(&loaded.game, 7, n, false, || {}).unwrap();
     let secs = t.elapsed().as_secs_f64();
     let steps: u64 = out.iter().map(|o| o.device_steps).sum();
     println!("{steps} device-steps in {secs:.2} s: {:.1} M/s", steps as f64 / secs / 1e6);

@@ -1,5 +1,7 @@
 //! This file is about an ensemble: replicates side by side, the same for any number of threads.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::ledger::Violation;
@@ -15,9 +17,63 @@ pub struct Broken {
     pub violation: Violation,
 }
 
-/// Plays replicates on the threads of the current pool; the outcomes come in order of replicates.
+/// What is played.
+#[derive(Clone, Copy)]
+pub struct Plan<'a> {
+    /// The game.
+    pub game: &'a Game,
+    /// Where chance starts.
+    pub seed: u64,
+    /// How often it is played.
+    pub replicates: u32,
+    /// Whether the outcomes hold the devices at the end.
+    pub with_devices: bool,
+}
+
+/// Replicates that are held in memory at once, for each thread.
+const BLOCK_PER_THREAD: usize = 8;
+
+/// Plays replicates on the threads of the current pool and hands the outcomes over one by one, in
+/// order, while the next ones are played; so memory does not grow with their number.
 ///
-/// `done` is called after each one, for progress.
+/// `done` is called when a replicate has been played, in any order, for progress.
+///
+/// # Errors
+/// The first replicate, in order, in which the engine broke a rule of the ledger, or what `take`
+/// did not do.
+pub fn stream<E: Send + From<Broken>>(
+    plan: &Plan,
+    done: impl Fn() + Sync,
+    mut take: impl FnMut(u32, Outcome) -> Result<(), E> + Send,
+) -> Result<(), E> {
+    let block = (BLOCK_PER_THREAD * rayon::current_num_threads()) as u32;
+    let mut played: (u32, Vec<Outcome>) = (0, Vec::new());
+    for first in (0..plan.replicates).step_by(block as usize) {
+        let numbers = first..plan.replicates.min(first.saturating_add(block));
+        let hand_over = || (played.0..).zip(played.1).try_for_each(|(at, run)| take(at, run));
+        let (next, handed_over) = rayon::join(|| play_block(plan, numbers, &done), hand_over);
+        handed_over?;
+        played = (first, next?);
+    }
+    (played.0..).zip(played.1).try_for_each(|(at, run)| take(at, run))
+}
+
+fn play_block(
+    plan: &Plan,
+    numbers: Range<u32>,
+    done: &(impl Fn() + Sync),
+) -> Result<Vec<Outcome>, Broken> {
+    numbers
+        .into_par_iter()
+        .map(|replicate| {
+            let run = Run::new(plan.game, plan.seed, replicate).finish(plan.with_devices);
+            done();
+            run.map_err(|violation| Broken { replicate, violation })
+        })
+        .collect()
+}
+
+/// Plays replicates and keeps all outcomes, in order; for few of them.
 ///
 /// # Errors
 /// The first replicate, in order, in which the engine broke a rule of the ledger.
@@ -26,15 +82,7 @@ pub fn play(
     seed: u64,
     replicates: u32,
     with_devices: bool,
-    done: impl Fn(&Outcome) + Sync,
+    done: impl Fn() + Sync,
 ) -> Result<Vec<Outcome>, Broken> {
-    (0..replicates)
-        .into_par_iter()
-        .map(|replicate| {
-            let outcome = Run::new(game, seed, replicate).finish(with_devices);
-            let outcome = outcome.map_err(|violation| Broken { replicate, violation })?;
-            done(&outcome);
-            Ok(outcome)
-        })
-        .collect()
+    play_block(&Plan { game, seed, replicates, with_devices }, 0..replicates, &done)
 }

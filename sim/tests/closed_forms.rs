@@ -54,7 +54,7 @@ impl Sample {
 
 /// The price on the last morning of each replicate, over that of the first.
 fn growth(loaded: &Loaded) -> Vec<f64> {
-    let outcomes = ensemble::play(&loaded.game, 7, REPLICATES, false, |_| {}).expect("it holds");
+    let outcomes = ensemble::play(&loaded.game, 7, REPLICATES, false, || {}).expect("it holds");
     let ratio = |outcome: &sim::run::Outcome| {
         let prices = numbers(&outcome.record, "price.usd");
         prices[prices.len() - 1] / prices[0]

@@ -81,7 +81,7 @@ const REPLICATES: u32 = 12;
 
 fn on_threads(game: &Game, threads: usize) -> Vec<Outcome> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads start");
-    let play = || ensemble::play(game, SEED, REPLICATES, true, |_| {});
+    let play = || ensemble::play(game, SEED, REPLICATES, true, || {});
     pool.install(play).expect("the ledger holds")
 }
 

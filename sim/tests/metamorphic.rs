@@ -126,7 +126,7 @@ fn the_parts_of_a_month_are_minted_whatever_the_step() {
 #[test]
 fn twice_the_replicates_leave_the_first_half_as_it_was() {
     let game = load(common::BUSY, &["run.days=30"]).game;
-    let play = |replicates| ensemble::play(&game, 7, replicates, true, |_| {}).expect("it holds");
+    let play = |replicates| ensemble::play(&game, 7, replicates, true, || {}).expect("it holds");
     let (few, many) = (play(5), play(10));
     for (replicate, (few, many)) in few.iter().zip(&many).enumerate() {
         assert_same(&few.record, &many.record, &format!("replicate {replicate}"));

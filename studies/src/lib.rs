@@ -3,15 +3,18 @@
 //! | file | asks |
 //! |---|---|
 //! | [`statistics`] | how large is it, and how sure are we? |
+//! | [`collect`] | what is kept of each run when thousands go by? |
 //! | [`summary`] | what came out of a run, metric by metric? |
 //! | [`fan`] | where did it go over time, and how far apart were the runs? |
 //! | [`verdict`] | was what is expected met? |
 
+pub mod collect;
 pub mod fan;
 pub mod statistics;
 pub mod summary;
 pub mod verdict;
 
+pub use collect::Collected;
 pub use fan::Fan;
 pub use statistics::Estimate;
 pub use summary::{Figure, summary};

@@ -1,8 +1,8 @@
 //! This file is about verdicts: whether what a scenario expects was met.
 
-use sim::run::Outcome;
 use sim::scenario::{Bounds, Expectation, Statistic};
 
+use crate::collect::Collected;
 use crate::statistics::{Estimate, mean, quantile};
 
 /// What the replicates say of a claim.
@@ -35,17 +35,16 @@ pub struct Judged {
 
 /// Judges every claim of some expectations over the replicates.
 #[must_use]
-pub fn judge(expectations: &[Expectation], outcomes: &[Outcome], decimals: u32) -> Vec<Judged> {
+pub fn judge(expectations: &[Expectation], collected: &Collected) -> Vec<Judged> {
     let mut judged = Vec::new();
     for expectation in expectations {
-        let sample: Vec<f64> =
-            outcomes.iter().filter_map(|run| last(run, &expectation.that, decimals)).collect();
+        let sample = collected.at_end(&expectation.that).unwrap_or_default();
         for (statistic, bounds) in expectation.claims() {
             let (statistic, estimate) = match statistic {
-                Statistic::Mean => ("mean", mean(&sample)),
-                Statistic::P05 => ("p05", quantile(&sample, 0.05)),
-                Statistic::P50 => ("p50", quantile(&sample, 0.5)),
-                Statistic::P95 => ("p95", quantile(&sample, 0.95)),
+                Statistic::Mean => ("mean", mean(sample)),
+                Statistic::P05 => ("p05", quantile(sample, 0.05)),
+                Statistic::P50 => ("p50", quantile(sample, 0.5)),
+                Statistic::P95 => ("p95", quantile(sample, 0.95)),
             };
             let verdict = verdict(&estimate, bounds);
             let (metric, because) = (expectation.that.clone(), expectation.because.clone());
@@ -53,11 +52,6 @@ pub fn judge(expectations: &[Expectation], outcomes: &[Outcome], decimals: u32) 
         }
     }
     judged
-}
-
-fn last(run: &Outcome, metric: &str, decimals: u32) -> Option<f64> {
-    let column = run.record.column(metric)?;
-    Some(run.record.number(column, run.record.steps().checked_sub(1)?, decimals))
 }
 
 fn verdict(estimate: &Estimate, bounds: Bounds) -> Verdict {

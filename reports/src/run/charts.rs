@@ -80,7 +80,7 @@ fn marks(played: &Played) -> Vec<Mark> {
 }
 
 fn fan(played: &Played, metric: &str) -> Option<Fan> {
-    Fan::of(played.outcomes, metric, played.decimals())
+    Fan::of(&played.collected.kept, metric, played.decimals())
 }
 
 /// The fan of a metric, multiplied; nothing if the run has no such metric.
@@ -190,8 +190,8 @@ fn service(played: &Played) -> Chart {
 
 /// The unit of a metric, with the token's symbol for amounts of it.
 fn metric_unit<'a>(played: &Played<'a>, metric: &str) -> &'a str {
-    let record = played.outcomes.first().map(|run| &run.record);
-    let unit = record.and_then(|record| Some(record.metrics[record.column(metric)?].unit));
+    let record = &played.collected.last;
+    let unit = record.column(metric).map(|column| record.metrics[column].unit);
     match unit {
         Some("tokens") => &played.loaded.written.token.symbol,
         Some(unit) => unit,

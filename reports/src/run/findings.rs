@@ -16,11 +16,12 @@ fn end_value(played: &Played, metric: &str) -> f64 {
 
 /// The median over the replicates of a metric in a step.
 fn median_in(played: &Played, metric: &str, step: usize) -> f64 {
-    let Some(column) = played.outcomes.first().and_then(|run| run.record.column(metric)) else {
+    let Some(column) = played.collected.kept.first().and_then(|run| run.record.column(metric))
+    else {
         return f64::NAN;
     };
     let of = |run: &sim::run::Outcome| run.record.number(column, step, played.decimals());
-    let sample: Vec<f64> = played.outcomes.iter().map(of).collect();
+    let sample: Vec<f64> = played.collected.kept.iter().map(of).collect();
     studies::statistics::quantile(&sample, 0.5).value
 }
 
@@ -38,7 +39,7 @@ fn change(from: f64, to: f64) -> String {
 
 /// "median of 200 runs", or "one run".
 pub(super) fn of_runs(played: &Played) -> String {
-    match played.outcomes.len() {
+    match played.collected.replicates() {
         1 => "one run".to_owned(),
         n => format!("median of {n} runs"),
     }

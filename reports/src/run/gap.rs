@@ -20,7 +20,9 @@ pub(super) fn pairs(played: &Played) -> Vec<Pair> {
     let dates: Vec<Date> = (0..calendar.steps()).map(|step| calendar.date(step)).collect();
     let mut pairs = Vec::new();
     for (metric, series) in &played.loaded.written.observed {
-        let Some(fan) = Fan::of(played.outcomes, metric, played.decimals()) else { continue };
+        let Some(fan) = Fan::of(&played.collected.kept, metric, played.decimals()) else {
+            continue;
+        };
         for (day, &published) in &series.values {
             // The step that holds the day: the last one that begins at or before it.
             let step = dates.partition_point(|date| *date <= day.0);

@@ -7,15 +7,14 @@ mod page;
 mod tables;
 mod words;
 
-use sim::run::Outcome;
 use sim::scenario::Loaded;
 use sim::world::Step;
-use studies::{Figure, Judged};
+use studies::{Collected, Figure, Judged};
 
 pub use charts::charts;
 pub use findings::list as findings;
 pub use page::page;
-pub use tables::{devices, runs, summary, timeseries, write_timeseries};
+pub use tables::{Stream, devices, runs, summary, timeseries};
 
 /// A scenario that was played, and what came of it.
 #[derive(Clone, Copy)]
@@ -24,8 +23,8 @@ pub struct Played<'a> {
     pub name: &'a str,
     /// The scenario.
     pub loaded: &'a Loaded,
-    /// What each replicate left behind, in order.
-    pub outcomes: &'a [Outcome],
+    /// What the replicates left behind.
+    pub collected: &'a Collected,
     /// The summary over the replicates.
     pub figures: &'a [Figure],
     /// What came of what was expected.

@@ -50,7 +50,7 @@ fn front_matter(played: &Played) -> Vec<(String, String)> {
             ),
         ),
         pair("Time", format!("{} to {last}, {} steps", run.start, calendar.steps())),
-        pair("Replicates", played.outcomes.len().to_string()),
+        pair("Replicates", played.collected.replicates().to_string()),
         pair("Seed", played.seed.to_string()),
         pair("Scenario", format!("SHA-256 {}", &played.scenario_hash[..16])),
         pair(
@@ -68,7 +68,7 @@ fn asked(played: &Played) -> Vec<Block> {
 
 fn happened(played: &Played) -> Vec<Block> {
     let mut blocks = vec![Block::List(findings::list(played))];
-    let note = if played.outcomes.len() < 20 {
+    let note = if played.collected.replicates() < 20 {
         "So few replicates show what can happen and not how likely it is; run more of them before you \
          conclude anything."
     } else {

@@ -1,62 +1,47 @@
 //! This file is about the tables of a run.
 
+use std::io::Write;
 use std::path::Path;
 
 use jiff::civil::Date;
 use sim::ledger::Units;
-use sim::record;
+use sim::record::{self, Record};
+use sim::run::{DeviceAtEnd, Outcome};
+use sim::world::GameParts;
 
 use super::Played;
-use crate::{Column, Result, Table, TableWriter, Values};
-
-/// Rows of a part of a table: enough to pack well, few enough to hold in memory.
-const PART_ROWS: usize = 50_000;
+use crate::files::PendingFile;
+use crate::{Column, Error, Result, Table, TableWriter, Values};
 
 /// One row a replicate: its seed, its status and its last values.
 #[must_use]
 pub fn runs(played: &Played) -> Table {
-    let count = played.outcomes.len();
+    let collected = played.collected;
+    let count = collected.replicates();
+    let device_steps = collected.device_steps.iter().map(|&steps| steps as i64).collect();
     let mut columns = vec![
         Column::new("design_point", Values::Integer(vec![0; count])),
         Column::new("replicate", Values::Integer((0..count as i64).collect())),
         Column::new("seed", Values::Integer(vec![played.seed as i64; count])),
         Column::new("status", Values::Text(vec!["ok".to_owned(); count])),
-        Column::new("device_steps", Values::Integer(each(played, |run| run.device_steps as i64))),
+        Column::new("device_steps", Values::Integer(device_steps)),
     ];
-    let Some(first) = played.outcomes.first() else { return Table { columns } };
-    let last = first.record.steps().saturating_sub(1);
-    for (at, metric) in first.record.metrics.iter().enumerate() {
-        let values = gather(played, at, 0..count, last..last + 1);
-        columns.push(Column::new(metric.name.clone(), values));
-    }
+    columns.extend(metrics(&collected.last, played.decimals()));
     Table { columns }
 }
 
-fn each<T>(played: &Played, of: impl Fn(&sim::run::Outcome) -> T) -> Vec<T> {
-    played.outcomes.iter().map(of).collect()
-}
-
-/// One column of a metric over some replicates and steps, the steps within the replicates.
-fn gather(
-    played: &Played,
-    column: usize,
-    replicates: std::ops::Range<usize>,
-    steps: std::ops::Range<usize>,
-) -> Values {
-    let runs = &played.outcomes[replicates];
-    let is_exact = matches!(runs[0].record.columns[column], record::Values::Tokens(_));
-    let mut numbers: Vec<f64> = Vec::new();
-    let mut units: Vec<i128> = Vec::new();
-    for run in runs {
-        match &run.record.columns[column] {
-            record::Values::Numbers(values) => numbers.extend(&values[steps.clone()]),
-            record::Values::Tokens(values) => {
-                units.extend(values[steps.clone()].iter().map(|&u| exact(u)))
-            }
-        }
-    }
-    let scale = played.decimals() as usize;
-    if is_exact { Values::Decimal { units, scale } } else { Values::Float(numbers) }
+/// The metrics of a record as columns.
+fn metrics(record: &Record, decimals: u32) -> impl Iterator<Item = Column> {
+    record.metrics.iter().zip(&record.columns).map(move |(metric, values)| {
+        let values = match values {
+            record::Values::Numbers(values) => Values::Float(values.clone()),
+            record::Values::Tokens(units) => Values::Decimal {
+                units: units.iter().map(|&units| exact(units)).collect(),
+                scale: decimals as usize,
+            },
+        };
+        Column::new(metric.name.clone(), values)
+    })
 }
 
 /// Base units as the decimal columns want them; a supply beyond 10³⁸ of them cannot be written.
@@ -64,54 +49,65 @@ fn exact(units: Units) -> i128 {
     i128::try_from(units).unwrap_or(i128::MAX)
 }
 
-/// One row a replicate and step: the date, then one column a metric.
+/// One row a step of a replicate: the date, then one column a metric.
 #[must_use]
-pub fn timeseries(played: &Played) -> Table {
-    part(played, 0..played.outcomes.len())
-}
-
-/// Writes the time series in parts, so that memory does not grow with the replicates.
-///
-/// # Errors
-/// The file cannot be written.
-pub fn write_timeseries(played: &Played, path: &Path) -> Result<usize> {
-    let steps = played.outcomes.first().map_or(1, |run| run.record.steps()).max(1);
-    let each = (PART_ROWS / steps).max(1);
-    let mut writer = TableWriter::create(path)?;
-    for first in (0..played.outcomes.len()).step_by(each) {
-        writer.append(&part(played, first..(first + each).min(played.outcomes.len())))?;
-    }
-    writer.finish()
-}
-
-fn part(played: &Played, replicates: std::ops::Range<usize>) -> Table {
-    let Some(first) = played.outcomes.first() else { return Table::default() };
-    let steps = first.record.steps();
-    let calendar = &played.loaded.game.calendar;
-    let dates: Vec<Date> = (0..steps).map(|step| calendar.date(step as u32)).collect();
-    let count = replicates.len();
-    let rows = |of: &dyn Fn(usize, usize) -> i64| -> Vec<i64> {
-        replicates
-            .clone()
-            .flat_map(|run| (0..steps).map(move |step| (run, step)))
-            .map(|(r, s)| of(r, s))
-            .collect()
-    };
+pub fn timeseries(game: &GameParts, replicate: u32, run: &Outcome) -> Table {
+    let steps = run.record.steps();
+    let dates: Vec<Date> = (0..steps).map(|step| game.calendar.date(step as u32)).collect();
     let mut columns = vec![
-        Column::new("replicate", Values::Integer(rows(&|run, _| run as i64))),
-        Column::new("step", Values::Integer(rows(&|_, step| step as i64))),
-        Column::new(
-            "date",
-            Values::Date(dates.iter().copied().cycle().take(steps * count).collect()),
-        ),
+        Column::new("replicate", Values::Integer(vec![replicate.into(); steps])),
+        Column::new("step", Values::Integer((0..steps as i64).collect())),
+        Column::new("date", Values::Date(dates)),
     ];
-    for (at, metric) in first.record.metrics.iter().enumerate() {
-        columns.push(Column::new(
-            metric.name.clone(),
-            gather(played, at, replicates.clone(), 0..steps),
-        ));
-    }
+    columns.extend(metrics(&run.record, game.decimals));
     Table { columns }
+}
+
+/// A table that is written run by run, so that memory does not grow with their number.
+pub struct Stream {
+    parquet: TableWriter,
+    csv: Option<PendingFile>,
+    begun: bool,
+}
+
+impl Stream {
+    /// Opens `name.parquet` in a folder, and `name.csv` if it is wanted too.
+    ///
+    /// # Errors
+    /// The folder cannot be written to.
+    pub fn create(folder: &Path, name: &str, with_csv: bool) -> Result<Self> {
+        let csv = with_csv.then(|| PendingFile::create(&folder.join(format!("{name}.csv"))));
+        let parquet = TableWriter::create(&folder.join(format!("{name}.parquet")))?;
+        Ok(Self { parquet, csv: csv.transpose()?, begun: false })
+    }
+
+    /// Appends rows.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn append(&mut self, part: &Table) -> Result<()> {
+        self.parquet.append(part)?;
+        if let Some(csv) = &mut self.csv {
+            let text = part.to_csv()?;
+            // The names of the columns stand in the first part only.
+            let heading = text.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            let rows = if self.begun { &text[heading..] } else { &text[..] };
+            csv.write_all(rows).map_err(|error| Error::Table { message: error.to_string() })?;
+        }
+        self.begun = true;
+        Ok(())
+    }
+
+    /// Gives the files their names; returns the number of rows.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn finish(self) -> Result<usize> {
+        if let Some(csv) = self.csv {
+            csv.commit()?;
+        }
+        self.parquet.finish()
+    }
 }
 
 /// One row a metric, date and statistic, with its interval.
@@ -138,33 +134,29 @@ pub fn summary(played: &Played) -> Table {
     }
 }
 
-/// One row a device at the end of each replicate.
+/// One row a device at the end of a replicate.
 #[must_use]
-pub fn devices(played: &Played) -> Table {
-    let game = &played.loaded.game;
-    let rows = || {
-        let runs = played.outcomes.iter().enumerate();
-        runs.flat_map(|(replicate, run)| run.devices.iter().map(move |device| (replicate, device)))
-    };
+pub fn devices(game: &GameParts, replicate: u32, run: &Outcome) -> Table {
+    let devices = &run.devices;
+    let cohort = |device: &DeviceAtEnd| &game.cohorts[device.cohort];
+    let text = |of: &dyn Fn(&DeviceAtEnd) -> String| Values::Text(devices.iter().map(of).collect());
+    let whole =
+        |of: &dyn Fn(&DeviceAtEnd) -> i64| Values::Integer(devices.iter().map(of).collect());
+    let float = |of: &dyn Fn(&DeviceAtEnd) -> f64| Values::Float(devices.iter().map(of).collect());
     let steps = i64::from(game.calendar.steps());
-    let group = |cohort: usize| game.groups[game.cohorts[cohort].group].name.clone();
-    let region = |cohort: usize| game.cohorts[cohort].region.clone();
-    let state = |active: bool| if active { "active" } else { "gone" }.to_owned();
-    let units = rows().map(|(_, device)| exact(device.balance)).collect();
+    let state = |device: &DeviceAtEnd| if device.active { "active" } else { "gone" }.to_owned();
+    let units = devices.iter().map(|device| exact(device.balance)).collect();
     Table {
         columns: vec![
-            Column::new("replicate", Values::Integer(rows().map(|(r, _)| r as i64).collect())),
-            Column::new("class", Values::Text(rows().map(|(_, d)| group(d.cohort)).collect())),
-            Column::new("region", Values::Text(rows().map(|(_, d)| region(d.cohort)).collect())),
-            Column::new("number", Values::Integer(rows().map(|(_, d)| d.number as i64).collect())),
-            Column::new("state", Values::Text(rows().map(|(_, d)| state(d.active)).collect())),
-            Column::new("speed", Values::Float(rows().map(|(_, d)| d.speed).collect())),
+            Column::new("replicate", whole(&|_| replicate.into())),
+            Column::new("class", text(&|device| game.groups[cohort(device).group].name.clone())),
+            Column::new("region", text(&|device| cohort(device).region.clone())),
+            Column::new("number", whole(&|device| device.number as i64)),
+            Column::new("state", text(&state)),
+            Column::new("speed", float(&|device| device.speed)),
             Column::new("balance_tokens", Values::Decimal { units, scale: game.decimals as usize }),
-            Column::new("profit_usd", Values::Float(rows().map(|(_, d)| d.profit_usd).collect())),
-            Column::new(
-                "age_steps",
-                Values::Integer(rows().map(|(_, d)| steps - i64::from(d.born)).collect()),
-            ),
+            Column::new("profit_usd", float(&|device| device.profit_usd)),
+            Column::new("age_steps", whole(&|device| steps - i64::from(device.born))),
         ],
     }
 }

@@ -62,30 +62,29 @@ fn the_reference_of_all_keys_is_in_step_and_is_yaml() {
     in_step("scenarios/reference.yaml", &text);
 }
 
+/// The description of the model as it should be: what is written by hand, and the parts made anew.
+fn description() -> String {
+    odd::parts().iter().fold(read("sim/ODD.md"), |text, (name, part)| {
+        let page = odd::replace(&text, name, part);
+        page.unwrap_or_else(|| panic!("sim/ODD.md has no `<!-- generated: {name} -->`"))
+    })
+}
+
 #[test]
 fn the_description_of_the_model_is_in_step() {
-    let committed = read("sim/ODD.md");
-    let wanted = odd::parts().iter().fold(committed, |text, (name, part)| {
-        odd::replace(&text, name, part).unwrap_or_else(|| {
-            panic!("sim/ODD.md has no `<!-- generated: {name} -->` … `<!-- end -->`")
-        })
-    });
-    in_step("sim/ODD.md", &wanted);
+    in_step("sim/ODD.md", &description());
 }
 
 #[test]
 fn a_metric_is_named_after_what_it_belongs_to_and_is_described() {
-    let description = read("sim/ODD.md");
+    let page = description();
     let metrics = odd::metrics();
     assert!(metrics.len() > 40, "{metrics:?}");
     for (name, _) in metrics {
         let owner = name.split('.').next().unwrap_or_default();
         let is_known = STAGES.contains(&owner) || THINGS.contains(&owner);
         assert!(is_known, "`{name}` begins with neither a stage nor one of {THINGS:?}");
-        assert!(
-            description.contains(&format!("`{name}`")),
-            "`{name}` is not in sim/ODD.md; {REFRESH}"
-        );
+        assert!(page.contains(&format!("`{name}`")), "`{name}` is not in sim/ODD.md; {REFRESH}");
         let known = meanings::of(&name).is_some();
         assert!(known, "say what `{name}` means in sim/tests/generated/meanings.rs");
     }
@@ -101,14 +100,14 @@ fn every_meaning_is_of_a_metric_that_is_written_down() {
 
 #[test]
 fn a_stage_is_a_folder_a_key_and_a_heading() {
-    let description = read("sim/ODD.md");
+    let page = description();
     let schema = scenario::schema();
     for (at, stage) in STAGES.into_iter().enumerate() {
         assert!(root().join("sim/src").join(stage).is_dir(), "there is no folder sim/src/{stage}");
         let key = schema.pointer(&format!("/properties/{stage}"));
         assert!(key.is_some(), "a scenario has no key `{stage}`");
         let heading = format!("### 7.{} {}", at + 1, odd::capital(stage));
-        assert!(description.lines().any(|line| line == heading), "ODD.md has no `{heading}`");
+        assert!(page.lines().any(|line| line == heading), "ODD.md has no `{heading}`");
     }
     let elements = [
         "1 Purpose and patterns",
@@ -119,7 +118,6 @@ fn a_stage_is_a_folder_a_key_and_a_heading() {
         "6 Input data",
         "7 Submodels",
     ];
-    let headings: Vec<&str> =
-        description.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
     assert_eq!(headings, elements, "the elements of the ODD protocol, in their order");
 }

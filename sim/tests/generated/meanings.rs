@@ -58,12 +58,15 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "operators.unprofitable_share",
-        "active devices whose day counts as a loss (below `least` where patience sets it)",
+        "active devices whose day counts as a loss for `decisions.staying`; none does where all stay `always`",
     ),
     ("operators.sold_tokens", "tokens that owners put on sale"),
     ("market.close_usd", "the token's price in the evening, after all trades"),
     ("market.depth_usd", "dollars in the pool in the evening; no number without a pool"),
-    ("market.bought_tokens", "tokens that were burned, and are bought back from the pool"),
+    (
+        "market.bought_tokens",
+        "tokens that were burned, and that a pool sells again, all but one base unit at the most",
+    ),
 ];
 
 /// What a metric means.

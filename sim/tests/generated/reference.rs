@@ -42,6 +42,17 @@ const KEYS: [(&str, &str); 10] = [
     ("variants", "<variant>"),
 ];
 
+/// What could stand where a text is wanted, by the name of the key.
+const TEXTS: [(&str, &str); 7] = [
+    ("data", "egocentric_video"),
+    ("hardware", "glasses/xiaomi-ai-glasses"),
+    ("model", "llama-3.1-8b"),
+    ("name", "crash"),
+    ("quantisation", "q4_k_m"),
+    ("symbol", "LENS"),
+    ("that", "devices.active"),
+];
+
 const WIDTH: usize = 100;
 
 /// The whole file.
@@ -120,7 +131,7 @@ impl<'a> Page<'a> {
         } else if inner.get("additionalProperties").is_some_and(|rest| rest == true) {
             self.line(indent, &format!("{name}: {{ {}: … }}", key_of("set")));
         } else {
-            self.line(indent, &format!("{name}: {}", example(schema, inner)));
+            self.line(indent, &format!("{name}: {}", example(name, schema, inner)));
         }
     }
 
@@ -133,10 +144,8 @@ impl<'a> Page<'a> {
     /// An entry of a map whose keys the user chooses.
     fn entry(&mut self, indent: usize, path: &str, (name, schema): (&str, &'a Value)) {
         let inner = resolve(schema, self.root);
-        if properties(inner).next().is_none() {
-            if let Some(what) = what(inner) {
-                self.comment(indent, &format!("{path}.{name}: {what}"));
-            }
+        if let Some(what) = what(inner).filter(|_| properties(inner).next().is_none()) {
+            self.comment(indent, &format!("{path}.{name}: {what}"));
         }
         self.value(indent, &format!("{path}.{name}"), (name, schema), inner);
     }
@@ -221,7 +230,7 @@ fn default_of(schema: &Value, inner: &Value, required: bool) -> String {
 }
 
 /// A value that could stand there: the default, or an example.
-fn example(schema: &Value, inner: &Value) -> String {
+fn example(name: &str, schema: &Value, inner: &Value) -> String {
     let default = schema.get("default").filter(|default| !default.is_null());
     if let Some(value) = default.or_else(|| inner.pointer("/examples/0")) {
         return written(value);
@@ -230,8 +239,7 @@ fn example(schema: &Value, inner: &Value) -> String {
     let kind = inner.get("type").map(|kind| kind.get(0).unwrap_or(kind)).and_then(Value::as_str);
     match (words.first(), kind) {
         (Some(word), _) => (*word).to_owned(),
-        (None, Some("integer")) => inner.get("minimum").map_or("0".to_owned(), written),
-        (None, Some("number")) => "0".to_owned(),
-        _ => "…".to_owned(),
+        (None, Some("integer" | "number")) => inner.get("minimum").map_or("0".to_owned(), written),
+        _ => TEXTS.iter().find(|(key, _)| *key == name).map_or("…", |(_, text)| text).to_owned(),
     }
 }

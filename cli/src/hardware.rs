@@ -5,6 +5,7 @@ use hardware_models::{Device, catalogue};
 
 use crate::failure::Failure;
 use crate::json;
+use crate::stdout;
 
 /// Look at the catalogue of devices.
 #[derive(Debug, clap::Subcommand)]
@@ -39,34 +40,32 @@ fn known(name: &str) -> Result<&'static Device, Failure> {
 fn list(as_json: bool) -> Result<(), Failure> {
     if as_json {
         let names: Vec<&str> = catalogue::device_names().collect();
-        println!("{}", json::pretty(&names)?);
-        return Ok(());
+        return stdout::print(&json::pretty(&names)?);
     }
-    println!(
+    let mut lines = vec![format!(
         "{:<30} {:<12} {:>9} {:>9} {:>9}  name",
         "device", "class", "USD", "idle W", "active W"
-    );
+    )];
     for name in catalogue::device_names() {
         let device = known(name)?;
-        println!(
+        lines.push(format!(
             "{name:<30} {:<12} {:>9.0} {:>9.3} {:>9.3}  {}",
             device.class.word(),
             device.price_usd(),
             device.idle_watts(),
             device.active_watts(),
             device.name
-        );
+        ));
     }
-    Ok(())
+    stdout::print(&lines.join("\n"))
 }
 
 fn show(name: &str, as_json: bool) -> Result<(), Failure> {
     let device = known(name)?;
     if as_json {
-        println!("{}", json::pretty(device)?);
-        return Ok(());
+        return stdout::print(&json::pretty(device)?);
     }
-    println!("{}\n{}\n", device.name, device.about.trim());
+    let mut lines = vec![device.name.clone(), device.about.trim().to_owned(), String::new()];
     let facts = facts(device);
     let width = |of: fn(&Fact) -> usize| facts.iter().map(of).max().unwrap_or(0);
     let (path, value, mark) = (
@@ -76,22 +75,22 @@ fn show(name: &str, as_json: bool) -> Result<(), Failure> {
     );
     for fact in &facts {
         let padding = value.saturating_sub(fact.value.chars().count());
-        println!(
+        lines.push(format!(
             "{:<path$}  {}{:padding$}  {:<mark$}  {}",
             fact.path,
             fact.value,
             "",
             fact.mark.to_string(),
             fact.source
-        );
+        ));
     }
-    speeds(device);
-    Ok(())
+    lines.extend(speeds(device));
+    stdout::print(&lines.join("\n"))
 }
 
 /// What the device does with each AI model of the catalogue.
-fn speeds(device: &Device) {
-    println!("\none request at a time, 4-bit weights:");
+fn speeds(device: &Device) -> Vec<String> {
+    let mut lines = vec![String::new(), "one request at a time, 4-bit weights:".to_owned()];
     for name in catalogue::model_names() {
         let Ok(model) = catalogue::model(name) else { continue };
         let quantisation = model.quantisations().next().unwrap_or("q4_k_m");
@@ -106,12 +105,13 @@ fn speeds(device: &Device) {
                 let joules = estimate
                     .joules_per_token
                     .map_or(String::new(), |j| format!(", {j:.2} J/token"));
-                println!(
+                lines.push(format!(
                     "  {name:<14} {:.1} tokens/s (from {:.1} to {:.1}){joules}",
                     speed.mid, speed.low, speed.high
-                );
+                ));
             }
-            Err(reason) => println!("  {name:<14} {reason}"),
+            Err(reason) => lines.push(format!("  {name:<14} {reason}")),
         }
     }
+    lines
 }

@@ -45,7 +45,7 @@ fn text(path: &Path) -> Result<String, Failure> {
     file.take(BYTES_MAX as u64 + 1).read_to_end(&mut bytes).map_err(unread)?;
     if bytes.len() > BYTES_MAX {
         let help = "a scenario is a page of text; long series belong in a CSV file of their own";
-        return Err(wrong(format!("is larger than {} kB; {help}", BYTES_MAX / 1000)));
+        return Err(wrong(format!("is larger than {} MB; {help}", BYTES_MAX >> 20)));
     }
     String::from_utf8(bytes).map_err(|error| {
         // The readable text before the fault keeps its places when the rest is replaced.

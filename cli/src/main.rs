@@ -9,6 +9,7 @@ mod output;
 mod progress;
 mod run;
 mod schema;
+mod stdout;
 mod validate;
 
 use clap::{Parser, Subcommand};

@@ -119,6 +119,9 @@ struct Done {
     threads: usize,
 }
 
+/// Replicates that are held in memory at once, for each thread.
+const BLOCK_PER_THREAD: u32 = 8;
+
 /// Plays the replicates, and writes the tables that hold all of them as they come.
 fn play(loaded: &Loaded, arguments: &Arguments, output: &mut Output) -> Result<Done, Failure> {
     let (run, game) = (&loaded.written.run, &loaded.game);
@@ -131,7 +134,8 @@ fn play(loaded: &Loaded, arguments: &Arguments, output: &mut Output) -> Result<D
         (!arguments.no_timeseries).then(|| output.stream("timeseries")).transpose()?;
     let mut devices = arguments.devices.then(|| output.stream("devices")).transpose()?;
     let (seed, replicates) = (run.seed.into(), run.replicates);
-    let plan = Plan { game, seed, replicates, with_devices: arguments.devices };
+    let block = BLOCK_PER_THREAD * pool.current_num_threads() as u32;
+    let plan = Plan { game, seed, replicates, with_devices: arguments.devices, block };
     let started = Instant::now();
     pool.install(|| {
         ensemble::stream(

@@ -1,8 +1,8 @@
 //! `aipin schema`: the JSON Schema of a scenario.
 
 use crate::failure::Failure;
+use crate::{json, stdout};
 
 pub fn run() -> Result<(), Failure> {
-    println!("{}", crate::json::pretty(&sim::scenario::schema())?);
-    Ok(())
+    stdout::print(&json::pretty(&sim::scenario::schema())?)
 }

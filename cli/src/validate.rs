@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::input;
+use crate::stdout;
 
 /// Check a scenario without playing it; all faults at once.
 #[derive(Debug, clap::Args)]
@@ -18,7 +19,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let loaded = input::scenario(&arguments.scenario, &arguments.sets)?;
     let game = &loaded.game;
-    println!(
+    stdout::print(&format!(
         "{}: all right: {} devices of {} kinds, {} steps, {} replicates, {} amendments, {} variants",
         arguments.scenario.display(),
         game.devices_at_start(),
@@ -27,6 +28,5 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         loaded.written.run.replicates,
         loaded.written.amendments.len(),
         loaded.written.variants.len(),
-    );
-    Ok(())
+    ))
 }

@@ -38,6 +38,11 @@ impl<'a> Walk<'a> {
         if let Some(options) = inner.get("anyOf").and_then(Json::as_array) {
             return self.option(node, options, named);
         }
+        let is_optional = inner.get("type").and_then(Json::as_array);
+        let is_optional = is_optional.is_some_and(|types| types.contains(&"null".into()));
+        if is_optional && node.value == Value::Nothing {
+            return Json::Null;
+        }
         if let Some(measure) = inner.get("x-measure").and_then(Json::as_str) {
             return self.quantity(node, measure, schema);
         }
@@ -48,11 +53,6 @@ impl<'a> Walk<'a> {
             return self.kind(node, inner, named);
         }
         let types = match inner.get("type") {
-            Some(Json::Array(types))
-                if node.value == Value::Nothing && types.contains(&"null".into()) =>
-            {
-                return Json::Null;
-            }
             Some(Json::Array(types)) => types.first().and_then(Json::as_str),
             Some(one) => one.as_str(),
             None => None,

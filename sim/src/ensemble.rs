@@ -28,12 +28,11 @@ pub struct Plan<'a> {
     pub replicates: u32,
     /// Whether the outcomes hold the devices at the end.
     pub with_devices: bool,
+    /// Replicates that are held in memory at once; the outcomes do not depend on it.
+    pub block: u32,
 }
 
-/// Replicates that are held in memory at once, for each thread.
-const BLOCK_PER_THREAD: usize = 8;
-
-/// Plays replicates on the threads of the current pool and hands the outcomes over one by one, in
+/// Plays replicates on the current pool and hands the outcomes over one by one, in
 /// order, while the next ones are played; so memory does not grow with their number.
 ///
 /// `done` is called when a replicate has been played, in any order, for progress.
@@ -46,7 +45,7 @@ pub fn stream<E: Send + From<Broken>>(
     done: impl Fn() + Sync,
     mut take: impl FnMut(u32, Outcome) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let block = (BLOCK_PER_THREAD * rayon::current_num_threads()) as u32;
+    let block = plan.block.max(1);
     let mut played: (u32, Vec<Outcome>) = (0, Vec::new());
     for first in (0..plan.replicates).step_by(block as usize) {
         let numbers = first..plan.replicates.min(first.saturating_add(block));
@@ -84,5 +83,6 @@ pub fn play(
     with_devices: bool,
     done: impl Fn() + Sync,
 ) -> Result<Vec<Outcome>, Broken> {
-    play_block(&Plan { game, seed, replicates, with_devices }, 0..replicates, &done)
+    let plan = Plan { game, seed, replicates, with_devices, block: replicates };
+    play_block(&plan, 0..replicates, &done)
 }

@@ -10,6 +10,13 @@ use bevy_ecs::prelude::Resource;
 /// Base units of the token.
 pub type Units = u128;
 
+/// The share `part / whole` of an amount, rounded down, without a product that 128 bits cannot hold.
+#[must_use]
+pub fn share_of(units: Units, part: u64, whole: u64) -> Units {
+    let (part, whole) = (Units::from(part), Units::from(whole));
+    units / whole * part + units % whole * part / whole
+}
+
 /// Where tokens can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Account {

@@ -7,7 +7,7 @@ use language::work::WorkUnit;
 
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
-    Fleet, Game, GameParts, Minting, Orders, Quote, Sales, Service, Spread, Trades,
+    Clock, Fleet, Game, GameParts, Minting, Orders, Quote, Sales, Service, Spread, Trades,
 };
 
 /// What a metric is called and counted in.
@@ -106,7 +106,7 @@ type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 
 /// Writes down the day.
 pub(crate) fn record_day(
-    game: Res<Game>,
+    (clock, game): (Res<Clock>, Res<Game>),
     (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
     (minting, ledger): (Res<Minting>, Res<Ledger>),
     market: Market,
@@ -115,7 +115,7 @@ pub(crate) fn record_day(
     let mut row = Row { record: &mut record, column: 0 };
     row.number(format_args!("price.usd"), "USD", market.0.open_usd);
     record_demand(&mut row, &game, &orders);
-    record_work(&mut row, &game, &orders, &service);
+    record_work(&mut row, &game, clock.days, &orders, &service);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_ledger(&mut row, &ledger);
     record_devices(&mut row, &game, &fleet);
@@ -156,11 +156,10 @@ fn record_demand(row: &mut Row, game: &GameParts, orders: &Orders) {
     }
 }
 
-fn record_work(row: &mut Row, game: &GameParts, orders: &Orders, service: &Service) {
+fn record_work(row: &mut Row, game: &GameParts, days: f64, orders: &Orders, service: &Service) {
     let up: u64 = service.cohorts.iter().map(|day| day.up).sum();
     row.number(format_args!("work.devices_up"), "devices", up as f64);
     let of = |unit| game.workloads.iter().zip(&orders.0).filter(move |(w, _)| w.unit == unit);
-    let days = game.calendar.clock(0).days;
     let capacity = sum(of(WorkUnit::Tokens).map(|(_, order)| order.capacity));
     row.number(
         format_args!("work.capacity_tokens_per_second"),

@@ -6,6 +6,7 @@
 mod common;
 
 mod arguments;
+mod changes;
 mod contents;
 mod files;
 mod syntax;

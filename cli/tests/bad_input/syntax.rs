@@ -113,18 +113,6 @@ error: a second document begins here
    |
    = help: keep one, without the line `---` between them",
         },
-        Edit {
-            name: "Windows line ends",
-            edits: &[("volatility: 90 %", "volatility: 90\n  ")],
-            told: "\
-error: `` is no unit
-  --> scenario.yaml:15:46
-   |
-15 | price: { gbm: { start: 0.40 USD, volatility: 90
-   |                                              ^^
-   |
-   = help: did you mean `%`? a share per time is wanted, such as `1 %/day`",
-        },
     ]);
 }
 
@@ -142,36 +130,48 @@ fn an_alias_bomb_does_not_go_off() {
         let aliases = vec![format!("*{last}"); 9].join(", ");
         text.push_str(&format!("{name}: &{name} [{aliases}]\n"));
     }
-    refuse_text("a bomb", &text, "\
+    refuse_text(
+        "a bomb",
+        &text,
+        "\
 error: the file has grown to more than 50000 values here
  --> scenario.yaml:5:28
   |
 5 | e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]
   |                            ^
   |
-  = help: each alias `*name` counts for all that it repeats; long series belong in a CSV file");
+  = help: each alias `*name` counts for all that it repeats; long series belong in a CSV file",
+    );
 }
 
 #[test]
 fn deep_nesting_ends_early() {
     let text = format!("a: {}{}", "[".repeat(100_000), "]".repeat(100_000));
-    refuse_text("a deep list", &text, "\
+    refuse_text(
+        "a deep list",
+        &text,
+        "\
 error: more than 64 maps and lists lie inside each other
 --> scenario.yaml:1:68
- = help: no key of a scenario lies so deep");
+ = help: no key of a scenario lies so deep",
+    );
 }
 
 #[test]
 fn deep_indentation_ends_early() {
     let text: String = (0..500).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
-    refuse_text("deep blocks", &text, "\
+    refuse_text(
+        "deep blocks",
+        &text,
+        "\
 error: more than 64 maps and lists lie inside each other
   --> scenario.yaml:65:65
    |
 65 | ...                   a:
    |                       ^
    |
-   = help: no key of a scenario lies so deep");
+   = help: no key of a scenario lies so deep",
+    );
 }
 
 #[test]
@@ -183,4 +183,21 @@ fn of_very_many_faults_the_first_fifty_are_told() {
         &text,
         &(told + "error: there are more than these 50; mend them first"),
     );
+}
+
+/// What is told of the key of a line.
+fn unknown_key(number: usize) -> String {
+    let (key, line) = (format!("key{number}"), number + 1);
+    let (caret, gap) = ("^".repeat(key.len()), " ".repeat(line.to_string().len()));
+    format!(
+        "\
+error: there is no key `{key}` here
+{gap}--> scenario.yaml:{line}:1
+{gap} |
+{line} | {key}: 1
+{gap} | {caret}
+{gap} |
+{gap} = help: known here: `about`, `run`, `token`, `fleet`, `price`, `shocks`, `demand`, `work`, \
+         `emission`, `decisions`, `market`, `amendments`, `variants`, `expect`, `observed`"
+    )
 }

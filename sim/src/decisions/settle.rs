@@ -1,5 +1,7 @@
 //! Settle: what each device earned and cost today, what its owner sells, and whether it goes on.
 
+use language::units::DAY_SECONDS;
+
 use super::selling::Policy;
 use super::staying::Limit;
 use crate::emission::pay;
@@ -208,13 +210,14 @@ fn endure(
     (active, losing, patience): (&mut [Active], &mut [Losing], &[Patience]),
     sum: &mut Settled,
 ) {
-    let (least, days, limit) =
-        (terms.limit.least_usd_per_day as f32, terms.days as f32, terms.limit.days as f32);
+    let least = terms.limit.least_usd_per_day as f32;
+    let step = (terms.days * DAY_SECONDS) as u32;
+    let limit = (terms.limit.days * DAY_SECONDS) as f32;
     let owners = active.iter_mut().zip(losing).zip(patience);
     for (per_day, ((active, losing), patience)) in per_day.iter().zip(owners) {
         let is_loss = *per_day < least;
-        losing.0 = if is_loss { losing.0 + days } else { 0.0 };
-        let gives_up = u8::from(losing.0 >= limit * patience.0);
+        losing.0 = if is_loss { losing.0.saturating_add(step) } else { 0 };
+        let gives_up = u8::from(losing.0 as f32 >= limit * patience.0);
         sum.losing += u64::from(u8::from(is_loss) & active.0);
         sum.left += u64::from(gives_up & active.0);
         active.0 &= !gives_up;
@@ -268,15 +271,15 @@ mod tests {
     fn by_hand() {
         // Shows 10: pay 20 grains = 10 USD, fees 1 USD, costs 4 USD: margin 7 USD.
         // Unpaid costs 3 USD = 6 grains, then half of the other 14: 13 sold of 20.
-        let mut device = (Active(1), Balance(20), Profit(-100.0), Losing(1.0));
+        let mut device = (Active(1), Balance(20), Profit(-100.0), Losing(86_400));
         let settled = settle_one(&terms(), 10, &mut device);
         assert_eq!(settled, Settled { sold: 13, losing: 0, left: 0, held: 7 });
-        assert_eq!((device.1.0, device.2.0, device.3.0), (7, -93.0, 0.0));
+        assert_eq!((device.1.0, device.2.0, device.3.0), (7, -93.0, 0));
     }
 
     #[test]
     fn an_owner_leaves_on_the_last_day_of_patience() {
-        let mut device = (Active(1), Balance(1), Profit(0.0), Losing(0.0));
+        let mut device = (Active(1), Balance(1), Profit(0.0), Losing(0));
         // Down: costs 1 USD = 2 grains, of which it holds 1.
         assert_eq!(
             settle_one(&terms(), 0, &mut device),

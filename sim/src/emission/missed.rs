@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::schedule::Period;
-use crate::ledger::Units;
+use crate::ledger::{Units, share_of};
 
 /// A time in which the network minted less than its schedule, evenly over the time.
 ///
@@ -44,9 +44,10 @@ impl Missed {
         let from = seconds_between(period.start, self.from.0);
         let until = seconds_between(period.start, self.until.0);
         let total = self.tokens.base_units(period.decimals).unwrap_or(0);
-        let length = (until - from).max(1).unsigned_abs() as Units;
+        let length = (until - from).max(1).unsigned_abs();
         let up_to = |moment: Seconds| {
-            total * (moment.clamp(from, until.max(from)) - from).unsigned_abs() as Units / length
+            let passed = moment.clamp(from, until.max(from)) - from;
+            share_of(total, passed.unsigned_abs(), length)
         };
         up_to(period.until) - up_to(period.from)
     }

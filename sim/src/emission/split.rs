@@ -4,7 +4,7 @@ use language::quantity::Share;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::{Account, Units};
+use crate::ledger::{Account, Units, share_of};
 
 /// Shares of the minted tokens; they sum to 100 %.
 ///
@@ -42,21 +42,19 @@ impl Default for Split {
 }
 
 /// Shares are applied in millionths, so that the same split is the same on every machine.
-const MILLION: Units = 1_000_000;
+const MILLION: u64 = 1_000_000;
 
 impl Split {
     /// The sum of the shares, in millionths.
     #[must_use]
-    pub fn millionths(&self) -> Units {
+    pub fn millionths(&self) -> u64 {
         [&self.devices, &self.stakers, &self.treasury, &self.insiders].map(millionths).iter().sum()
     }
 
     /// The parts of an amount by account; they sum to it.
     #[must_use]
     pub fn parts(&self, units: Units) -> [(Account, Units); 4] {
-        let part = |share| {
-            units / MILLION * millionths(share) + units % MILLION * millionths(share) / MILLION
-        };
+        let part = |share: &Share| share_of(units, millionths(share), MILLION);
         let others = [&self.stakers, &self.treasury, &self.insiders].map(part);
         [
             (Account::Carried, units - others.iter().sum::<Units>()),
@@ -67,8 +65,8 @@ impl Split {
     }
 }
 
-fn millionths(share: &Share) -> Units {
-    (share.value() * MILLION as f64).round() as Units
+fn millionths(share: &Share) -> u64 {
+    (share.value() * MILLION as f64).round() as u64
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::schedule::Period;
-use crate::ledger::{Account, Ledger, Reason, Units};
+use crate::ledger::{Account, Ledger, Reason, Units, share_of};
 use crate::world::{
     Balance, Clock, CohortDay, Fleet, Game, Minting, Orders, Quote, Rules, Sales, Service, Shown,
     Trades, WEIGHT_ONE,
@@ -66,18 +66,13 @@ fn unlock_tokens(
         let before = if clock.step == 0 { 0 } else { at(clock.begin) };
         let now = at(clock.end) - before;
         free += now;
-        sold += share_of(now, lock.allocation.sells.value());
+        let millionths = (lock.allocation.sells.value() * 1e6).round() as u64;
+        sold += share_of(now, millionths, 1_000_000);
     }
     ledger.transfer(Account::Locked, Account::Insiders, free, Reason::Unlock);
     ledger.transfer(Account::Insiders, Account::Offered, sold, Reason::Sale);
     minting.unlocked += free;
     sales.insiders = sold;
-}
-
-/// A share of an amount, in millionths and rounded down.
-fn share_of(units: Units, share: f64) -> Units {
-    let millionths = (share * 1e6).round() as Units;
-    units / 1_000_000 * millionths + units % 1_000_000 * millionths / 1_000_000
 }
 
 /// Burns what customers and new owners pay, with tokens that traders hand over at today's price.

@@ -6,7 +6,7 @@ use language::when::{Interval, Seconds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::Units;
+use crate::ledger::{Units, share_of};
 
 /// A part of the first supply that belongs to somebody, and how it comes free.
 ///
@@ -57,7 +57,7 @@ impl Allocation {
         match now - cliff {
             ..0 => 0,
             after if after >= length => total,
-            after => total * after.unsigned_abs() as Units / length.unsigned_abs() as Units,
+            after => share_of(total, after.unsigned_abs(), length.unsigned_abs()),
         }
     }
 }

@@ -23,7 +23,8 @@ fn close_market(
     mut trades: ResMut<Trades>,
 ) {
     let offered = ledger.balance(Account::Offered);
-    let Some(mut reserves) = pool.0 else {
+    let opened = open_pool(&rules, &game, &quote, &mut ledger, &mut pool);
+    let Some(mut reserves) = opened else {
         ledger.transfer(Account::Offered, Account::Traders, offered, Reason::Trade);
         quote.close_usd = quote.open_usd;
         return;
@@ -43,6 +44,24 @@ fn close_market(
     quote.close_usd = bought.price_usd(units);
     pool.0 = Some(bought);
     trades.pool = pool.0;
+}
+
+/// The pool that the rules in force want: opened when they first want one, with tokens of traders,
+/// and left alone while they want none.
+fn open_pool(
+    rules: &Rules,
+    game: &Game,
+    quote: &Quote,
+    ledger: &mut Ledger,
+    pool: &mut Pool,
+) -> Option<Reserves> {
+    let wanted = rules.market.pool(quote.open_usd, game.base_units())?;
+    let can_be_filled = wanted.tokens > 0 && wanted.tokens <= ledger.balance(Account::Traders);
+    if pool.0.is_none() && can_be_filled {
+        ledger.transfer(Account::Traders, Account::Pool, wanted.tokens, Reason::Trade);
+        pool.0 = Some(wanted);
+    }
+    pool.0
 }
 
 /// The pool of the market, if it has one.

@@ -49,7 +49,7 @@ pub struct Morning {
     pub start: Date,
     /// Seconds since the start.
     pub now: Seconds,
-    /// Length of the step [days].
+    /// Time since the last opening [days].
     pub days: f64,
     /// The news of the day: uniform numbers in (0, 1); two for a walk and three for jumps.
     pub news: [f64; 5],

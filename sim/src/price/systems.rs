@@ -21,7 +21,9 @@ fn open_price(clock: Res<Clock>, game: Res<Game>, chance: Res<Chance>, mut quote
         Opening::Level(game.price.start_usd(start))
     } else {
         let news = chance.uniforms(Purpose::PriceNews, 0, clock.step, 0);
-        game.price.open(&Morning { start, now: clock.begin, days: clock.days, news })
+        // What happened since the last opening took as long as the last step.
+        let days = game.calendar.clock(clock.step - 1).days;
+        game.price.open(&Morning { start, now: clock.begin, days, news })
     };
     quote.open_usd = match opening {
         Opening::Level(usd) => usd * factor,

@@ -8,6 +8,7 @@ use language::when::{Seconds, seconds_between};
 use super::load::{patch, written};
 use super::resolve::{self, Faulty};
 use super::{Scenario, demand};
+use crate::market::MarketKind;
 use crate::world::{Group, Rules};
 
 /// What an amendment may change: rules, and not what there is.
@@ -39,12 +40,27 @@ pub(super) fn resolve(
         }
         demand::names(&amended, &mut faults);
         resolve::check_emission(&amended, &mut faults);
+        if let Some((old, new)) = pool_depth(&first.market).zip(pool_depth(&amended.market))
+            && old != new
+        {
+            let help = "liquidity that is added or withdrawn is not modelled yet";
+            let fault =
+                Fault::new(&patches.place, "an amendment cannot change the depth of a pool");
+            return Err(fault.help(help).into());
+        }
         let new = resolve::rules(&amended, devices, groups, &mut faults);
         Faults::none_of(faults.list)?;
         rules.push((moment, new));
         last = moment;
     }
     Ok(rules)
+}
+
+fn pool_depth(market: &MarketKind) -> Option<f64> {
+    match market {
+        MarketKind::ConstantProduct(pool) => Some(pool.depth.value()),
+        MarketKind::Exogenous(_) => None,
+    }
 }
 
 fn check(patches: &Node, amendment: &Node, is_early: bool) -> Result<(), Faults> {

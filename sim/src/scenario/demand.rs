@@ -135,13 +135,11 @@ fn computed(
         speed * DAY_SECONDS * group.duty
     };
     let rates: Vec<f64> = devices.iter().zip(groups).map(per_day).collect();
-    if rates.iter().all(|rate| *rate == 0.0) && !devices.is_empty() {
-        let why = devices.iter().filter_map(|device| {
-            let no =
-                estimate(device, &known, &quantisation, hardware_models::Load::default()).err()?;
-            Some(format!("{}: {no}", device.name))
-        });
-        let why: Vec<String> = why.collect();
+    let why = devices.iter().map(|device| {
+        let no = estimate(device, &known, &quantisation, hardware_models::Load::default()).err();
+        no.map(|no| format!("{}: {no}", device.name))
+    });
+    if let Some(why) = why.collect::<Option<Vec<String>>>().filter(|why| !why.is_empty()) {
         let message = format!("no device of the fleet can run `{model}`");
         faults.add(&format!("demand.{name}.model"), message, why.join("; "));
     }

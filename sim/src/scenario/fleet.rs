@@ -8,6 +8,9 @@ use super::resolve::Faulty;
 use super::{FleetGroup, Scenario};
 use crate::world::{Cohort, Group};
 
+/// Devices of a group that ever join, where the scenario sets no limit.
+const LIMIT: u64 = 10_000_000;
+
 /// Regions that chance keeps apart within a group; more than the catalogue will ever have.
 const REGIONS_MAX: usize = 64;
 
@@ -77,7 +80,7 @@ fn meant(name: &str, group: &FleetGroup, device: &Device) -> Group {
             .map_or(device.upkeep_usd_per_day(), |u| u.value()),
         // The standard deviation of a lognormal number of mean one, as that of its logarithm.
         spread: crate::maths::ln(1.0 + spread * spread).sqrt(),
-        limit: group.limit.map_or(u64::MAX, u64::from),
+        limit: group.limit.map_or(LIMIT, u64::from),
     }
 }
 

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use language::fault::{Fault, Faults};
 use language::tree::{Node, Place};
+use language::when::Seconds;
 
 use super::load::OwnDevices;
 use super::{Scenario, amend, demand, fleet, token};
 use crate::emission::ScheduleKind;
+use crate::emission::schedule::Period;
+use crate::ledger::Units;
 use crate::price::PriceKind;
 use crate::world::{Calendar, Game, GameParts, Group, Rules};
 
@@ -53,11 +57,11 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     Faults::none_of(std::mem::take(&mut faults.list))?;
     let mut all = vec![(i64::MIN, first)];
     all.extend(amend::resolve(tree, written, (&devices, &groups))?);
+    let calendar = Calendar::new(start, written.run.days, written.run.step);
     Ok(Game(Arc::new(GameParts {
         start,
-        calendar: Calendar::new(start, written.run.days, written.run.step),
         decimals: written.token.decimals,
-        grain: token.grain,
+        grain: grain(start, calendar.clock(calendar.steps() - 1).end, written.token.decimals, &all),
         genesis: token.genesis,
         cap: token.cap,
         locks: token.locks,
@@ -67,6 +71,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         cohorts,
         workloads,
         rules: all,
+        calendar,
     })))
 }
 
@@ -137,16 +142,36 @@ fn check_depth(written: &Scenario, token: &token::Meant, faults: &mut Faulty) {
     let units = (0..written.token.decimals).fold(1.0, |units, _| units * 10.0);
     let locked: u128 = token.locks.iter().map(|lock| lock.units).sum();
     let free = token.genesis.saturating_sub(locked);
-    if let Some(pool) = written.market.pool(start_usd, units)
-        && pool.tokens > free
-    {
-        let message =
-            format!("the pool needs tokens worth {} USD, and traders hold fewer", pool.depth_usd());
+    let Some(pool) = written.market.pool(start_usd, units) else { return };
+    if pool.tokens > free {
+        let usd = pool.depth_usd();
         let most = free as f64 / units * start_usd;
+        let message = format!("the pool needs tokens worth {usd} USD, and traders hold fewer");
         faults.add(
             "market",
             message,
             format!("at {start_usd} USD a token at most {most:.0} USD fit"),
         );
     }
+    if pool.tokens == 0 {
+        let message = format!("at {start_usd} USD the pool would hold less than one base unit");
+        faults.add("market", message, "make the pool deeper, or give the token more decimals");
+    }
+}
+
+/// Base units that a device is paid in: one, or as many as it takes for 64 bits to hold all that
+/// the rules can ever pay it.
+fn grain(start: Date, end: Seconds, decimals: u32, rules: &[(Seconds, Rules)]) -> Units {
+    let period = Period { start, from: 0, until: end, decimals };
+    let most = rules.iter().map(|(_, rules)| {
+        let emission = &rules.emission;
+        let remint = emission.remint.as_ref().map_or(0, |r| r.minted(Units::MAX, &period));
+        emission.schedule.minted(&period).saturating_add(remint)
+    });
+    let most = most.fold(0, Units::saturating_add);
+    let mut grain = 1;
+    while most / grain > Units::from(u64::MAX >> 2) {
+        grain *= 10;
+    }
+    grain
 }

@@ -2,19 +2,15 @@
 
 use super::TokenSettings;
 use super::resolve::Faulty;
-use crate::ledger::Units;
+use crate::ledger::{Units, share_of};
 use crate::world::Lock;
 
 /// The token as it is meant.
 pub(super) struct Meant {
-    pub(super) grain: Units,
     pub(super) genesis: Units,
     pub(super) cap: Option<Units>,
     pub(super) locks: Vec<Lock>,
 }
-
-/// Decimals that a device's balance keeps: 64 bits hold 18 billion tokens of so many.
-const DEVICE_DECIMALS: u32 = 9;
 
 pub(super) fn resolve(token: &TokenSettings, faults: &mut Faulty) -> Meant {
     let units = |amount: &language::tokens::Tokens| amount.base_units(token.decimals).unwrap_or(0);
@@ -24,8 +20,8 @@ pub(super) fn resolve(token: &TokenSettings, faults: &mut Faulty) -> Meant {
         let help = "the cap is the most there may ever be, what there is on the first day included";
         faults.add("token.cap", "the cap is below what there is on the first day", help);
     }
-    let shares = token.allocation.values().map(|part| (part.share.value() * 1e6).round() as Units);
-    let sum: Units = shares.clone().sum();
+    let shares = token.allocation.values().map(|part| (part.share.value() * 1e6).round() as u64);
+    let sum: u64 = shares.clone().sum();
     if sum > 1_000_000 {
         let message = format!("the shares sum to {} %", sum as f64 / 10_000.0);
         faults.add(
@@ -36,9 +32,8 @@ pub(super) fn resolve(token: &TokenSettings, faults: &mut Faulty) -> Meant {
     }
     let locks = token.allocation.values().zip(shares);
     let locks = locks.map(|(allocation, share)| Lock {
-        units: genesis / 1_000_000 * share + genesis % 1_000_000 * share / 1_000_000,
+        units: share_of(genesis, share, 1_000_000),
         allocation: allocation.clone(),
     });
-    let grain = 10_u128.pow(token.decimals.saturating_sub(DEVICE_DECIMALS));
-    Meant { grain, genesis, cap, locks: locks.collect() }
+    Meant { genesis, cap, locks: locks.collect() }
 }

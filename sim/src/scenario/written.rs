@@ -143,7 +143,7 @@ pub struct FleetGroup {
     /// How much speed differs among devices [1]; the hardware model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spread: Option<Ratio>,
-    /// The most that ever join; no bound by default.
+    /// The most that ever join; 10 million by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 100_000_000))]
     pub limit: Option<u32>,

@@ -31,9 +31,9 @@ pub struct Balance(pub u64);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Profit(pub f64);
 
-/// Days of losses in a row [days].
+/// Time of losses in a row [seconds]; whole, so that hours add up to days.
 #[derive(Debug, Clone, Copy, Component)]
-pub struct Losing(pub f32);
+pub struct Losing(pub u32);
 
 /// How patient its owner is: the middling owner's days of losses times this [1].
 #[derive(Debug, Clone, Copy, Component)]
@@ -177,7 +177,7 @@ pub(crate) fn deliver(
             let z = maths::normal(patience[0], patience[1]);
             let patience = Patience(maths::exp(patience_spread * z) as f32);
             let profit = Profit(-price_usd);
-            (weight, Active(1), Shown(0), Balance(0), profit, Losing(0.0), patience, Born(step))
+            (weight, Active(1), Shown(0), Balance(0), profit, Losing(0), patience, Born(step))
         })
         .collect()
 }

@@ -139,7 +139,8 @@ mod tests {
     fn nothing_has_no_quantile_and_the_ends_are_kept() {
         assert!(Spread::default().quantiles([0.5])[0].is_nan());
         let mut spread = Spread::default();
-        [0.0, -1e-9, f32::MAX, f32::NEG_INFINITY].map(|value| spread.count(value, 1));
+        let numbers = [0.0, -1e-9, f32::MAX, f32::NEG_INFINITY];
+        numbers.iter().for_each(|value| spread.count(*value, 1));
         assert_eq!(spread.total(), 4);
         let [lowest, highest] = spread.quantiles([0.01, 1.0]);
         assert!(lowest < -1e6 && highest > 1e6);

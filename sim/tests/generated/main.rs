@@ -121,3 +121,19 @@ fn a_stage_is_a_folder_a_key_and_a_heading() {
     let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
     assert_eq!(headings, elements, "the elements of the ODD protocol, in their order");
 }
+
+#[test]
+fn the_readme_shows_the_sample_and_a_fault_as_they_are() {
+    let readme = read("README.md");
+    let sample = read("scenarios/first-steps/glasses.yaml");
+    let excerpt = source::fenced(&readme, "yaml").expect("the README shows a part of the sample");
+    for line in excerpt.lines() {
+        assert!(sample.lines().any(|own| own == line), "the sample has no line\n{line}");
+    }
+    let misspelt = sample.replace("LENS/day, every:", "LENS/day, evry:");
+    let Err(faults) = scenario::load("glasses.yaml", &misspelt, &[], &Default::default()) else {
+        panic!("the misspelt sample was read");
+    };
+    let shown = source::fenced(&readme, "console").expect("the README shows a fault");
+    assert_eq!(shown.split_once('\n').expect("a command and its answer").1, faults.render(false));
+}

@@ -58,7 +58,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "operators.unprofitable_share",
-        "active devices whose day counts as a loss for `decisions.staying`; none does where all stay `always`",
+        "active devices whose day is a loss: a margin below `patience.least`, or below zero where all stay",
     ),
     ("operators.sold_tokens", "tokens that owners put on sale"),
     ("market.close_usd", "the token's price in the evening, after all trades"),

@@ -71,3 +71,9 @@ pub fn section<'a>(doc: &'a str, heading: &str) -> Option<&'a str> {
     let (_, text) = start.split_once('\n')?;
     Some(text.split("\n## ").next().unwrap_or_default().trim())
 }
+
+/// The first block of a page that is fenced under a name.
+pub fn fenced<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = page.split_once(&format!("\n```{name}\n"))?;
+    rest.split_once("\n```\n").map(|(block, _)| block)
+}

@@ -281,13 +281,23 @@ fn market(most_usd: f64) -> BoxedStrategy<String> {
     prop_oneof![1 => Just("exogenous".to_owned()), 2 => pool].boxed()
 }
 
+/// Stands for the market that a network does not begin with: a pool cannot change its depth.
+const OTHER_MARKET: &str = "OTHER_MARKET";
+
+/// Fills in the market that a network does not begin with.
+fn other_market(begins_with: &str, amendments: &str) -> String {
+    let pool = "{ constant_product: { depth: 500000 USD, fee: 1 % } }";
+    let other = if begins_with.contains("constant_product") { "exogenous" } else { pool };
+    amendments.replace(OTHER_MARKET, other)
+}
+
 fn amendments(decimals: u32) -> BoxedStrategy<String> {
     let patch = prop_oneof![
         schedule(decimals).prop_map(|text| format!("emission.schedule: {text}")),
         burn().prop_map(|text| format!("emission.burn: {text}")),
         split().prop_map(|text| format!("emission.split: {text}")),
         selling().prop_map(|text| format!("decisions.selling: {text}")),
-        market(1e6).prop_map(|text| format!("market: {text}")),
+        Just(format!("market: {OTHER_MARKET}")),
         one_of(&["always", "bernoulli"]).prop_map(|text| format!("work.uptime: {text}")),
         one_of(&["by_work", "by_presence"]).prop_map(|text| format!("emission.sharing: {text}")),
     ];
@@ -360,6 +370,7 @@ pub fn network() -> BoxedStrategy<String> {
         })
         .prop_map(|((run, token, fleet, price, shocks), rules)| {
             let (work, emission, decisions, market, amendments) = rules;
+            let amendments = other_market(&market, &amendments);
             [run, token, fleet, price, shocks, work, emission, decisions, market, amendments]
                 .concat()
         })

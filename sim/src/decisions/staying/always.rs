@@ -26,6 +26,6 @@ pub struct Always {}
 
 impl Staying for Always {
     fn limit(&self) -> Limit {
-        Limit { least_usd_per_day: f64::NEG_INFINITY, days: f64::MAX, spread: 0.0 }
+        Limit { least_usd_per_day: 0.0, days: f64::MAX, spread: 0.0 }
     }
 }

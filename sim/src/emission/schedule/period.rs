@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use language::tokens::{Per, TokenRate};
 use language::when::{Interval, Seconds, seconds_between};
 
-use crate::ledger::Units;
+use crate::ledger::{Units, share_of};
 
 /// A stretch of a run's time, and the token whose base units are counted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,8 +51,8 @@ fn cumulative(amount: Units, per: Per, anchor: Date, seconds: Seconds) -> Units 
         Per::Month => calendar(seconds, Interval::months(1), 28 * 86_400, anchor),
         Per::Year => calendar(seconds, Interval::months(12), 365 * 86_400, anchor),
     };
-    amount * whole.unsigned_abs() as Units
-        + amount * into.unsigned_abs() as Units / length.unsigned_abs() as Units
+    amount * Units::from(whole.unsigned_abs())
+        + share_of(amount, into.unsigned_abs(), length.unsigned_abs())
 }
 
 /// Whole periods, seconds into the next, and its length.

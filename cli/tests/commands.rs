@@ -1,0 +1,179 @@
+//! Proves that every command does what its help says, and that every scenario of ours is sound.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use common::{Done, SMALL, aipin};
+
+/// The folder of the whole project.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned()
+}
+
+fn well(arguments: &[&str]) -> Done {
+    let done = aipin(&root(), arguments);
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+    done
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("is JSON")
+}
+
+/// Every scenario of the project, by its path from the root.
+fn scenarios() -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("scenarios")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "yaml") {
+                let path = path.strip_prefix(root()).expect("below the root");
+                found.push(path.display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Whether a file is played, and not read by people as the list of all keys.
+fn is_played(path: &str) -> bool {
+    !path.ends_with("/reference.yaml")
+}
+
+#[test]
+fn every_scenario_is_sound() {
+    let scenarios = scenarios();
+    assert!(scenarios.len() >= 2, "{scenarios:?}");
+    for path in scenarios.iter().filter(|path| is_played(path)) {
+        let said = well(&["validate", path]).stdout;
+        assert!(said.starts_with(&format!("{path}: all right: ")), "{said}");
+    }
+}
+
+#[test]
+fn every_scenario_tells_editors_where_its_schema_is() {
+    for path in scenarios().into_iter().filter(|path| is_played(path)) {
+        let text = fs::read_to_string(root().join(&path)).expect("readable");
+        let first = text.lines().next().unwrap_or_default();
+        let schema = first.strip_prefix("# yaml-language-server: $schema=");
+        let schema = schema.unwrap_or_else(|| panic!("{path} begins with `{first}`"));
+        let folder = Path::new(&path).parent().expect("a folder");
+        let named = folder.join(schema).components().fold(PathBuf::new(), |mut path, part| {
+            if part.as_os_str() == ".." {
+                path.pop();
+            } else {
+                path.push(part);
+            }
+            path
+        });
+        assert_eq!(named, Path::new("scenarios/schema.json"), "{path} names {schema}");
+    }
+}
+
+#[test]
+fn validate_says_what_it_found_and_writes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("scenario.yaml"), SMALL).expect("written");
+    let done = aipin(folder.path(), &["validate", "scenario.yaml", "--set", "run.days=12"]);
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
+    assert_eq!(
+        done.stdout,
+        "scenario.yaml: all right: 20 devices of 1 kinds, 12 steps, 3 replicates, 0 amendments, \
+         1 variants\n"
+    );
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[test]
+fn the_schema_is_json_schema_and_the_one_that_is_kept() {
+    let schema = well(&["schema"]).stdout;
+    let tree = json(&schema);
+    assert_eq!(tree["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    for key in ["run", "token", "fleet", "price", "emission"] {
+        assert!(tree["properties"][key].is_object(), "{key}");
+        assert!(tree["required"].as_array().expect("a list").contains(&key.into()), "{key}");
+    }
+    if let Ok(kept) = fs::read_to_string(root().join("scenarios/schema.json")) {
+        // Not assert_eq: nobody reads two schemas in a message.
+        assert!(json(&kept) == tree, "`aipin schema > scenarios/schema.json` brings it in step");
+    }
+}
+
+#[test]
+fn the_catalogue_lists_every_device_and_shows_each() {
+    let list = well(&["hardware", "list"]).stdout;
+    let names = json(&well(&["hardware", "list", "--json"]).stdout);
+    let names = names.as_array().expect("a list");
+    assert_eq!(list.lines().count(), names.len() + 1, "a head and one line a device");
+    for name in names.iter().filter_map(Value::as_str) {
+        assert!(list.contains(name), "{name}");
+        let shown = well(&["hardware", "show", name]).stdout;
+        assert!(shown.contains("one request at a time"), "{name} does something");
+        let marks = ["verified", "secondary", "recalled", "estimate"];
+        assert!(marks.iter().any(|mark| shown.contains(mark)), "{name} says how sure it is");
+        let device = json(&well(&["hardware", "show", name, "--json"]).stdout);
+        assert!(device["name"].is_string() && device["class"].is_string(), "{device}");
+    }
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let help = well(&["--help"]).stdout;
+    for command in ["run", "validate", "schema", "hardware"] {
+        assert!(help.contains(&format!("  {command} ")), "{command} in {help}");
+    }
+    for command in [&["run"][..], &["validate"], &["schema"], &["hardware"]] {
+        let said = well(&[command, &["--help"]].concat()).stdout;
+        assert!(said.contains(&format!("Usage: aipin {}", command.join(" "))), "{said}");
+    }
+    for command in [["hardware", "list"], ["hardware", "show"]] {
+        let said = well(&[&command[..], &["--help"]].concat()).stdout;
+        assert!(said.contains(&format!("Usage: aipin {}", command.join(" "))), "{said}");
+    }
+    let run = well(&["run", "--help"]).stdout;
+    for flag in ["out", "seed", "replicates", "threads", "set", "variant", "json", "quiet"] {
+        assert!(run.contains(&format!("--{flag}")), "--{flag} in {run}");
+    }
+}
+
+#[test]
+fn a_reader_who_stops_early_is_no_failure() {
+    for arguments in [&["schema"][..], &["hardware", "list"], &["hardware", "show", "gpu/rtx-4090"]]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aipin"));
+        let command = command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("aipin starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), &*said), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn exit_codes_tell_what_kind_of_end_it_was() {
+    for (arguments, code) in [
+        (&["--version"][..], 0),
+        (&["schema"], 0),
+        (&[], 2),
+        (&["run"], 2),
+        (&["run", "scenarios/none.yaml"], 2),
+        (&["validate", "scenarios"], 2),
+        (&["hardware", "show", "nothing"], 2),
+        (&["schema", "--none"], 2),
+    ] {
+        let done = aipin(&root(), arguments);
+        assert_eq!(done.code, Some(code), "{arguments:?}: {done:?}");
+        assert_eq!(done.stderr.is_empty(), code == 0, "{arguments:?}: {done:?}");
+        assert_eq!(done.stdout.is_empty(), code != 0, "{arguments:?}: {done:?}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use reports::Table;
 use reports::files::{sha256_hex, sha256_hex_of_file, write_atomically};
@@ -23,8 +23,8 @@ pub struct Output {
 }
 
 impl Output {
-    /// Opens a folder for a run, before anything is played; an old manifest is taken away, since
-    /// it would speak for files that are about to change.
+    /// Opens a folder for a run, before anything is played. What an old manifest lists is taken
+    /// away, and the manifest too: it would speak for files that are about to change.
     pub fn open(folder: &Path, csv: bool) -> Result<Self, Failure> {
         let wrong = |what: &str, error: std::io::Error| {
             Failure::Usage(format!(
@@ -32,11 +32,17 @@ impl Output {
                 folder.display()
             ))
         };
+        if let Some(file) = folder.ancestors().find(|part| part.is_file()) {
+            let message =
+                format!("--out {}: {} is a file and no folder", folder.display(), file.display());
+            return Err(Failure::Usage(format!("{message}; name another folder")));
+        }
         fs::create_dir_all(folder.join("charts")).map_err(|e| wrong("cannot be made", e))?;
         let probe = folder.join(".aipin-probe");
         fs::write(&probe, [])
             .and_then(|()| fs::remove_file(&probe))
             .map_err(|e| wrong("cannot be written", e))?;
+        remove_old_files(folder);
         match fs::remove_file(folder.join("manifest.json")) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(wrong("its manifest cannot be replaced", error));
@@ -53,7 +59,11 @@ impl Output {
 
     /// Writes a file.
     pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        write_atomically(&self.folder.join(name), bytes)?;
+        let path = self.folder.join(name);
+        let folder = path.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder)
+            .map_err(|error| Failure::Retry(format!("{}: {error}", folder.display())))?;
+        write_atomically(&path, bytes)?;
         self.files.insert(name.to_owned(), sha256_hex(bytes));
         Ok(())
     }
@@ -92,4 +102,21 @@ impl Output {
         let text = json::pretty(&manifest)? + "\n";
         Ok(write_atomically(&self.folder.join("manifest.json"), text.as_bytes())?)
     }
+}
+
+/// Removes what the manifest of an earlier run lists, so that no table of it stays beside the new
+/// ones; a file that cannot be removed is replaced or left, and harms nobody.
+fn remove_old_files(folder: &Path) {
+    let text = fs::read_to_string(folder.join("manifest.json")).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let names =
+        manifest["files"].as_object().into_iter().flatten().map(|(name, _)| Path::new(name));
+    for name in names.filter(|name| is_inside(name)) {
+        let _ = fs::remove_file(folder.join(name));
+    }
+}
+
+/// Whether a path leads nowhere but down.
+pub fn is_inside(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_)))
 }

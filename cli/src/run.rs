@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use language::yaml;
 use reports::Chart;
 use reports::files::sha256_hex;
 use reports::run::{self as report, Played};
@@ -15,8 +16,8 @@ use crate::failure::Failure;
 use crate::input;
 use crate::json;
 use crate::manifest::{COMMIT, Manifest, VERSION};
-use crate::output::Output;
-use crate::progress;
+use crate::output::{Output, is_inside};
+use crate::{progress, stdout};
 
 /// Play a scenario; write tables, charts and a report.
 ///
@@ -32,7 +33,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N")]
     seed: Option<u32>,
     /// How often it is played; as the scenario says by default.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     replicates: Option<u32>,
     /// Threads; all cores by default. The results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -97,8 +98,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         rows: Default::default(),
         files: Default::default(),
     };
-    tell(arguments, &played, &folder, &manifest)?;
-    output.close(manifest)
+    let told = tell(arguments, &played, &folder, &manifest)?;
+    output.close(manifest)?;
+    if told.is_empty() { Ok(()) } else { stdout::print(&told) }
 }
 
 fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
@@ -168,6 +170,12 @@ fn write(output: &mut Output, played: &Played, resolved: &str) -> Result<(), Fai
     std::thread::scope(|scope| {
         let pictures = scope.spawn(|| pictures(played));
         output.file("scenario.resolved.yaml", resolved.as_bytes())?;
+        // The scenario finds its own devices beside it, wherever it is run again.
+        for (name, device) in played.loaded.own_devices() {
+            if is_inside(Path::new(name)) {
+                output.file(name, yaml::print(device).as_bytes())?;
+            }
+        }
         output.table("runs", &report::runs(played), false)?;
         output.table("summary", &report::summary(played), true)?;
         let joined = pictures.join();
@@ -196,28 +204,28 @@ fn pictures(played: &Played) -> Result<Pictures, Failure> {
     Ok((charts, files))
 }
 
+/// What is printed when all is written; nothing if that was asked for.
 fn tell(
     arguments: &Arguments,
     played: &Played,
     folder: &Path,
     manifest: &Manifest,
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     if arguments.json {
-        println!("{}", json::pretty(&result(played, folder, manifest))?);
-    } else if !arguments.quiet {
-        for sentence in report::findings(played) {
-            println!("· {sentence}");
-        }
-        let rate = manifest.device_steps as f64 / manifest.run_seconds / 1e6;
-        println!(
-            "{} replicates, {} device-steps in {:.1} s ({rate:.0} million a second)\n{}",
-            manifest.replicates,
-            manifest.device_steps,
-            manifest.run_seconds,
-            folder.join("report.html").display()
-        );
+        return json::pretty(&result(played, folder, manifest));
     }
-    Ok(())
+    if arguments.quiet {
+        return Ok(String::new());
+    }
+    let mut lines: Vec<String> =
+        report::findings(played).iter().map(|sentence| format!("· {sentence}")).collect();
+    let rate = manifest.device_steps as f64 / manifest.run_seconds / 1e6;
+    lines.push(format!(
+        "{} replicates, {} device-steps in {:.1} s ({rate:.0} million a second)",
+        manifest.replicates, manifest.device_steps, manifest.run_seconds,
+    ));
+    lines.push(folder.join("report.html").display().to_string());
+    Ok(lines.join("\n"))
 }
 
 fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Value {
@@ -259,7 +267,9 @@ fn stem(path: &Path) -> String {
 }
 
 fn folder(arguments: &Arguments) -> PathBuf {
-    arguments.out.clone().unwrap_or_else(|| Path::new("out").join(stem(&arguments.scenario)))
+    let variant = arguments.variant.as_ref().map_or(String::new(), |name| format!("-{name}"));
+    let own = || Path::new("out").join(stem(&arguments.scenario) + &variant);
+    arguments.out.clone().unwrap_or_else(own)
 }
 
 /// The command that does it again, without what does not change the result.

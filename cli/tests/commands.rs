@@ -8,7 +8,11 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use common::{Done, SMALL, aipin};
+use common::{Done, SMALL, done};
+
+fn aipin(folder: &Path, arguments: &[&str]) -> Done {
+    done(Command::new(env!("CARGO_BIN_EXE_aipin")), folder, arguments)
+}
 
 /// The folder of the whole project.
 fn root() -> PathBuf {

@@ -5,13 +5,18 @@ mod common;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::OnceLock;
 
 use reports::files::sha256_hex;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use common::{Done, SMALL, aipin};
+use common::{Done, SMALL, done};
+
+fn aipin(folder: &Path, arguments: &[&str]) -> Done {
+    done(Command::new(env!("CARGO_BIN_EXE_aipin")), folder, arguments)
+}
 
 /// A folder in which the small scenario was run with everything switched on.
 fn played() -> &'static Path {
@@ -245,4 +250,33 @@ fn the_report_says_how_sure_it_is_and_shows_charts_that_are_there() {
     for outside in ["src=\"http", "href=\"http://", "<link", "src=\"charts"] {
         assert!(!page.contains(outside), "the page stands alone, without {outside}");
     }
+}
+
+#[test]
+fn a_device_of_ones_own_goes_with_the_resolved_scenario() {
+    let folder = scenario();
+    let device = include_str!("../../hardware-models/gpu/rtx-4090.yaml");
+    fs::create_dir(folder.path().join("mine")).expect("made");
+    let cheap = device.replace("2_500 USD", "1_250 USD");
+    assert_ne!(cheap, device, "the price of the catalogue's device has changed");
+    fs::write(folder.path().join("mine/gpu.yaml"), cheap).expect("written");
+    let own = ["--set", "fleet.gpus.hardware=mine/gpu.yaml"];
+    run(folder.path(), &[&["--out", "first"], &own[..]].concat());
+    well(folder.path(), &["run", "first/scenario.resolved.yaml", "--out", "again"]);
+    assert_eq!(numbers(&folder.path().join("first")), numbers(&folder.path().join("again")));
+    let catalogue = run(folder.path(), &["--out", "catalogue"]);
+    assert_eq!(catalogue.code, Some(0));
+    let runs = |name: &str| numbers(&folder.path().join(name))["runs.parquet"].clone();
+    assert_ne!(runs("first"), runs("catalogue"));
+}
+
+#[test]
+fn a_run_takes_away_what_an_earlier_one_left() {
+    let folder = scenario();
+    run(folder.path(), &["--out", "out", "--devices", "--csv", "--replicates", "1"]);
+    run(folder.path(), &["--out", "out", "--replicates", "1"]);
+    let manifest = json(&folder.path().join("out/manifest.json"));
+    let listed: Vec<&String> = manifest["files"].as_object().expect("names").keys().collect();
+    assert_eq!(listed, hashes(&folder.path().join("out")).keys().collect::<Vec<_>>());
+    assert!(!folder.path().join("out/devices.csv").exists());
 }

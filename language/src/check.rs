@@ -419,6 +419,16 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_fine_where_a_value_is_optional() {
+        let file = |text| read::<File>(&yaml::parse("t.yaml", text).unwrap(), None).unwrap();
+        assert_eq!(file("rule: { flat: { rate: ~ } }").rule, Rule::Flat(Flat { rate: None }));
+        assert_eq!(
+            messages("rule: none\nshares: { a: ~ }"),
+            ["2: a share is wanted here, not nothing"]
+        );
+    }
+
+    #[test]
     fn all_faults_are_found_at_once_in_the_order_of_the_file() {
         let text = "rule: { halvin: { every: 3 } }\ncount: 11\nshares: { a: 70, a: 2 %, b: 3 USD }\ncoutn: 1\n";
         assert_eq!(

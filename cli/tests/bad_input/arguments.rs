@@ -86,13 +86,9 @@ error: there is no device `gpu/rtx-4900`
   |
   = help: did you mean `gpu/rtx-4090`? known here: `hotspot/lorawan`, `gpu/rtx-4090`, `glasses/xiaomi-ai-glasses`, `phone/galaxy-s24`, `edge/jetson-orin-nano-super`, `edge/mac-mini-m4`"),
     (&["--replicates", "0"], "\
-error: 0 is too small: at least 1
- --> --set:1:16
-  |
-1 | run.replicates=0
-  |                ^
-  |
-  = help: How often it is played, each time on other chance; from 1 to 1000000."),
+error: invalid value '0' for '--replicates <N>': 0 is not in 1..=1000000
+
+For more information, try '--help'."),
     (&["--threads", "0"], "\
 error: invalid value '0' for '--threads <N>': 0 is not in 1..=1024
 
@@ -141,14 +137,14 @@ fn a_folder_that_cannot_be_written_is_refused_before_anything_is_played() {
         folder.path(),
         &["--out", "file"],
         "\
-error: --out file: cannot be made (Not a directory (os error 20)); name another folder",
+error: --out file: file is a file and no folder; name another folder",
     );
     refuse(
         "a file above",
         folder.path(),
         &["--out", "file/in"],
         "\
-error: --out file/in: cannot be made (Not a directory (os error 20)); name another folder",
+error: --out file/in: file is a file and no folder; name another folder",
     );
     assert_eq!(fs::read_to_string(folder.path().join("file")).expect("still there"), "mine");
 }

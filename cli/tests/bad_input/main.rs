@@ -13,9 +13,10 @@ mod syntax;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use common::{SMALL, aipin};
+use common::{SMALL, done};
 
 /// A small scenario with something wrong in it, and what is told of it.
 struct Edit {
@@ -50,13 +51,24 @@ fn refuse(name: &str, folder: &Path, arguments: &[&str], told: &str) {
 fn refuse_command(name: &str, folder: &Path, arguments: &[&str], told: &str) {
     let before = names(folder);
     let started = Instant::now();
-    let done = aipin(folder, arguments);
+    let done = done(aipin(), folder, arguments);
     assert_eq!(done.stderr.trim_end(), told, "{name}: these words");
     assert_eq!(done.code, Some(2), "{name}: exit code");
     assert_eq!(done.stdout, "", "{name}: nothing on stdout");
     assert_eq!(names(folder), before, "{name}: nothing is written");
     let took = started.elapsed();
     assert!(took < Duration::from_secs(2), "{name}: took {took:?}");
+}
+
+/// The real binary, with half a gigabyte of memory where the system can hold it to that.
+fn aipin() -> Command {
+    let binary = env!("CARGO_BIN_EXE_aipin");
+    if !cfg!(target_os = "linux") {
+        return Command::new(binary);
+    }
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -v 500000 && exec \"$0\" \"$@\"", binary]);
+    command
 }
 
 /// What is in a folder, and in the folder of results if it is there.

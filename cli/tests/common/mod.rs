@@ -43,10 +43,9 @@ pub struct Done {
     pub stderr: String,
 }
 
-/// Runs `aipin` in a folder.
-pub fn aipin(folder: &Path, arguments: &[&str]) -> Done {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_aipin"));
-    let output = command.current_dir(folder).args(arguments).output().expect("aipin starts");
+/// Gives a command its arguments and waits for it in a folder.
+pub fn done(mut command: Command, folder: &Path, arguments: &[&str]) -> Done {
+    let output = command.current_dir(folder).args(arguments).output().expect("it starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("prints UTF-8");
     Done { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

@@ -114,6 +114,12 @@ impl Loaded {
         meant(tree, &self.own)
     }
 
+    /// The device files of the user's own that it names.
+    #[must_use]
+    pub fn own_devices(&self) -> &OwnDevices {
+        &self.own
+    }
+
     /// The scenario with every default written out, as YAML.
     #[must_use]
     pub fn resolved_yaml(&self) -> String {

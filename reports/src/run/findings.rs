@@ -76,7 +76,7 @@ pub(super) fn emission(played: &Played) -> String {
     let burned = end_value(played, "emission.burned_tokens");
     let minted = end_value(played, "emission.minted_tokens");
     let share = percent(burned / minted);
-    format!("In the last {} {share} of what is minted is burned again", played.step())
+    format!("Over the last {} {share} of what is minted is burned again", played.step())
 }
 
 pub(super) fn margin(played: &Played) -> String {

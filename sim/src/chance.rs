@@ -20,6 +20,8 @@ pub enum Purpose {
     Speed = 3,
     /// How patient an owner is among others, drawn at birth: two words.
     Patience = 4,
+    /// Whether a device's work is checked in a step: one word.
+    Checking = 5,
 }
 
 /// The chance of one replicate.

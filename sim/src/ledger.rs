@@ -17,6 +17,16 @@ pub fn share_of(units: Units, part: u64, whole: u64) -> Units {
     units / whole * part + units % whole * part / whole
 }
 
+/// A share in millionths, the grain in which shares of amounts are applied: the same on every
+/// machine.
+#[must_use]
+pub fn millionths(share: f64) -> u64 {
+    (share * MILLION as f64).round() as u64
+}
+
+/// Millionths in a whole.
+pub const MILLION: u64 = 1_000_000;
+
 /// Where tokens can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Account {

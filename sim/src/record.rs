@@ -167,11 +167,16 @@ fn record_work(row: &mut Row, game: &GameParts, days: f64, orders: &Orders, serv
         capacity / days / 86_400.0,
     );
     let offered = sum(orders.0.iter().map(|order| order.capacity * order.price_usd));
-    row.number(format_args!("work.utilisation"), "share", share(orders.spent_usd(), offered));
+    let done = sum(orders.0.iter().map(|order| order.served * order.price_usd));
+    row.number(format_args!("work.utilisation"), "share", share(done, offered));
     let served = sum(of(WorkUnit::Tokens).map(|(_, order)| order.served));
     row.number(format_args!("work.tokens_served"), "AI tokens", served);
     let energy = sum(service.cohorts.iter().map(|day| day.energy_kwh));
     row.number(format_args!("work.energy_kwh"), "kWh", energy);
+    let caught: u64 = service.cohorts.iter().map(|day| day.caught).sum();
+    row.number(format_args!("work.cheats_caught"), "devices", caught as f64);
+    let slashed: Units = service.cohorts.iter().map(|day| Units::from(day.slashed)).sum();
+    row.tokens(format_args!("work.slashed_tokens"), slashed * game.grain);
     let bytes = sum(of(WorkUnit::Bytes).map(|(_, order)| order.served));
     row.number(format_args!("work.data_megabytes"), "MB", bytes / 1e6);
     row.number(format_args!("work.revenue_usd"), "USD", orders.spent_usd());

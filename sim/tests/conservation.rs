@@ -47,6 +47,7 @@ fn among_random_networks_everything_happens() {
     let tokens = [
         "emission.minted_tokens",
         "emission.burned_tokens",
+        "work.slashed_tokens",
         "emission.reminted_tokens",
         "operators.sold_tokens",
         "ledger.locked",
@@ -127,10 +128,11 @@ fn of_group(game: &Game, group: usize) -> impl Iterator<Item = &sim::world::Coho
 fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), String> {
     let sum = |name| amounts(record, name).iter().sum::<Units>();
     let last = |name| amounts(record, name).last().copied().unwrap_or(0);
+    let slashed = sum("work.slashed_tokens");
     let pairs = [
         ("minted", sum("emission.minted_tokens"), ledger.minted() - game.genesis),
-        ("burned", sum("emission.burned_tokens"), ledger.burned()),
-        ("bought", sum("market.bought_tokens"), ledger.burned()),
+        ("burned", sum("emission.burned_tokens") + slashed, ledger.burned()),
+        ("bought", sum("market.bought_tokens") + slashed, ledger.burned()),
         ("burned so far", last("ledger.burned"), ledger.burned()),
         ("supply", last("ledger.supply"), ledger.supply()),
         ("owners", last("ledger.owners"), ledger.balance(Account::Owners)),

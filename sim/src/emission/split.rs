@@ -4,7 +4,7 @@ use language::quantity::Share;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::{Account, Units, share_of};
+use crate::ledger::{Account, MILLION, Units, millionths, share_of};
 
 /// Shares of the minted tokens; they sum to 100 %.
 ///
@@ -41,20 +41,20 @@ impl Default for Split {
     }
 }
 
-/// Shares are applied in millionths, so that the same split is the same on every machine.
-const MILLION: u64 = 1_000_000;
-
 impl Split {
     /// The sum of the shares, in millionths.
     #[must_use]
     pub fn millionths(&self) -> u64 {
-        [&self.devices, &self.stakers, &self.treasury, &self.insiders].map(millionths).iter().sum()
+        [&self.devices, &self.stakers, &self.treasury, &self.insiders]
+            .map(|share| millionths(share.value()))
+            .iter()
+            .sum()
     }
 
     /// The parts of an amount by account; they sum to it.
     #[must_use]
     pub fn parts(&self, units: Units) -> [(Account, Units); 4] {
-        let part = |share: &Share| share_of(units, millionths(share), MILLION);
+        let part = |share: &Share| share_of(units, millionths(share.value()), MILLION);
         let others = [&self.stakers, &self.treasury, &self.insiders].map(part);
         [
             (Account::Carried, units - others.iter().sum::<Units>()),
@@ -63,10 +63,6 @@ impl Split {
             (Account::Insiders, others[2]),
         ]
     }
-}
-
-fn millionths(share: &Share) -> u64 {
-    (share.value() * MILLION as f64).round() as u64
 }
 
 #[cfg(test)]

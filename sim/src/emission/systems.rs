@@ -5,7 +5,7 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::schedule::Period;
-use crate::ledger::{Account, Ledger, Reason, Units, share_of};
+use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
 use crate::world::{
     Balance, Clock, CohortDay, Fleet, Game, Minting, Orders, Quote, Rules, Sales, Service, Shown,
     Trades, WEIGHT_ONE,
@@ -66,8 +66,7 @@ fn unlock_tokens(
         let before = if clock.step == 0 { 0 } else { at(clock.begin) };
         let now = at(clock.end) - before;
         free += now;
-        let millionths = (lock.allocation.sells.value() * 1e6).round() as u64;
-        sold += share_of(now, millionths, 1_000_000);
+        sold += share_of(now, millionths(lock.allocation.sells.value()), MILLION);
     }
     ledger.transfer(Account::Locked, Account::Insiders, free, Reason::Unlock);
     ledger.transfer(Account::Insiders, Account::Offered, sold, Reason::Sale);

@@ -11,7 +11,8 @@ use crate::world::{Cohort, Group};
 /// Devices of a group that ever join, where the scenario sets no limit.
 const LIMIT: u64 = 10_000_000;
 
-/// Regions that chance keeps apart within a group; more than the catalogue will ever have.
+/// Regions that chance keeps apart within a group, honest devices and cheats: more than the
+/// catalogue will ever have.
 const REGIONS_MAX: usize = 64;
 
 /// The groups, their cohorts and their hardware; a group with a fault is left out of all three.
@@ -112,13 +113,20 @@ fn of_regions(
         let until =
             (f64::from(group.devices) * share_before).round().min(f64::from(group.devices)) as u32;
         let code = catalogue::region_names().position(|known| known == region).unwrap_or(0);
-        cohorts.push(Cohort {
+        let devices = until.saturating_sub(given);
+        let cheats = (f64::from(devices) * group.cheats.value()).round() as u32;
+        let cohort = |cheats, devices| Cohort {
             group: index,
             region: region.clone(),
-            code: (at * REGIONS_MAX + code) as u16,
-            devices: until.saturating_sub(given),
+            cheats,
+            code: (at * REGIONS_MAX + code + if cheats { REGIONS_MAX / 2 } else { 0 }) as u16,
+            devices,
             electricity_usd_per_kwh: electricity.household_usd_per_kwh(),
-        });
+        };
+        cohorts.push(cohort(false, devices - cheats));
+        if group.cheats.value() > 0.0 {
+            cohorts.push(cohort(true, cheats));
+        }
         given = given.max(until);
     }
     cohorts

@@ -2,7 +2,7 @@
 
 use super::TokenSettings;
 use super::resolve::Faulty;
-use crate::ledger::{Units, share_of};
+use crate::ledger::{MILLION, Units, millionths, share_of};
 use crate::world::Lock;
 
 /// The token as it is meant.
@@ -20,9 +20,9 @@ pub(super) fn resolve(token: &TokenSettings, faults: &mut Faulty) -> Meant {
         let help = "the cap is the most there may ever be, what there is on the first day included";
         faults.add("token.cap", "the cap is below what there is on the first day", help);
     }
-    let shares = token.allocation.values().map(|part| (part.share.value() * 1e6).round() as u64);
+    let shares = token.allocation.values().map(|part| millionths(part.share.value()));
     let sum: u64 = shares.clone().sum();
-    if sum > 1_000_000 {
+    if sum > MILLION {
         let message = format!("the shares sum to {} %", sum as f64 / 10_000.0);
         faults.add(
             "token.allocation",
@@ -32,7 +32,7 @@ pub(super) fn resolve(token: &TokenSettings, faults: &mut Faulty) -> Meant {
     }
     let locks = token.allocation.values().zip(shares);
     let locks = locks.map(|(allocation, share)| Lock {
-        units: share_of(genesis, share, 1_000_000),
+        units: share_of(genesis, share, MILLION),
         allocation: allocation.clone(),
     });
     Meant { genesis, cap, locks: locks.collect() }

@@ -143,10 +143,18 @@ pub struct FleetGroup {
     /// How much speed differs among devices [1]; the hardware model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spread: Option<Ratio>,
+    /// Share of them that fake their work: they are paid for it, draw no power for it and serve
+    /// nobody [1].
+    #[serde(default = "none_cheat")]
+    pub cheats: Share,
     /// The most that ever join; 10 million by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 100_000_000))]
     pub limit: Option<u32>,
+}
+
+fn none_cheat() -> Share {
+    Share::of("0 %")
 }
 
 fn everywhere() -> IndexMap<String, Share> {

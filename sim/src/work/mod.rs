@@ -1,9 +1,11 @@
-//! Work: which devices are up, who gets the jobs?
+//! Work: which devices are up, who gets the jobs, who cheats and is caught?
 
+pub mod checking;
 pub mod matching;
 pub(crate) mod systems;
 pub mod uptime;
 
+pub use checking::CheckingKind;
 pub use matching::{MatchingKind, Offer};
 pub use uptime::UptimeKind;
 
@@ -18,4 +20,6 @@ pub struct Work {
     pub uptime: UptimeKind,
     /// Which of them get the jobs.
     pub matching: MatchingKind,
+    /// Who is caught faking it.
+    pub checking: CheckingKind,
 }

@@ -6,13 +6,14 @@ use bevy_ecs::system::ScheduleSystem;
 
 use super::{Offer, UptimeKind};
 use crate::chance::{Chance, Purpose, threshold};
+use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
 use crate::world::{
-    Active, Clock, Cohort, CohortDay, Delivery, Fleet, Game, GameParts, Group, Orders, Rules,
-    Service, Shown, WEIGHT_ONE, Weight, WorkloadName, columns, deliver, permute,
+    Active, Balance, Clock, Cohort, CohortDay, Delivery, Fleet, Game, GameParts, Group, Orders,
+    Rules, Service, Shown, WEIGHT_ONE, Weight, WorkloadName, columns, deliver, permute,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (deliver_devices, tidy_rows, wake_devices, match_jobs).chain()
+    (deliver_devices, tidy_rows, wake_devices, check_work, match_jobs).chain()
 }
 
 /// Ordered devices arrive and join.
@@ -113,6 +114,45 @@ fn wake(
     (sum, count)
 }
 
+/// Catches some of the devices that fake their work: shut out for the step, they lose their pay and
+/// a part of what they hold.
+fn check_work(
+    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
+    (chance, fleet): (Res<Chance>, Res<Fleet>),
+    mut service: ResMut<Service>,
+    mut ledger: ResMut<Ledger>,
+    mut devices: Query<(&mut Shown, &mut Balance)>,
+    mut words: Local<Vec<u32>>,
+) {
+    let checking = &rules.work.checking;
+    let (checked, slash) = (threshold(checking.checked()), millionths(checking.slash()));
+    let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
+    for (mut shown, mut balance) in tables {
+        let (shown, balance) = (shown.bypass_change_detection(), balance.bypass_change_detection());
+        for lot in fleet.lots.iter().filter(|lot| game.cohorts[lot.cohort].cheats) {
+            words.resize(lot.len, 0);
+            let code = game.cohorts[lot.cohort].code;
+            chance.fill(Purpose::Checking, code, clock.step, lot.first, 1, &mut words);
+            let day = &mut service.cohorts[lot.cohort];
+            let rows = shown[lot.rows()].iter_mut().zip(&mut balance[lot.rows()]).zip(&words);
+            for ((shown, balance), &word) in rows {
+                if shown.0 == 0 || u64::from(word) >= checked {
+                    continue;
+                }
+                let lost = share_of(balance.0.into(), slash, MILLION) as u64;
+                balance.0 -= lost;
+                day.slashed += lost;
+                day.weight -= u64::from(shown.0);
+                day.up -= 1;
+                day.caught += 1;
+                shown.0 = 0;
+            }
+        }
+    }
+    let slashed: Units = service.cohorts.iter().map(|day| Units::from(day.slashed)).sum();
+    ledger.burn(Account::Owners, slashed * game.grain, Reason::Slash);
+}
+
 /// Gives the jobs to the cohorts, and counts what they did, used and earned in money.
 fn match_jobs(
     (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
@@ -123,31 +163,30 @@ fn match_jobs(
         rules.workloads[at].units_per_day[cohort.group] * clock.days * middling(day)
     };
     let time = share_time(&game, &orders, &service.cohorts, alone);
+    let left = rules.work.checking.left_for_customers();
+    let paid_out = rules.emission.burn.paid_out();
     let mut served = vec![0.0; game.cohorts.len()];
     for (at, workload) in game.workloads.iter().enumerate() {
         let units_per_day = &rules.workloads[at].units_per_day;
-        let days = game.cohorts.iter().zip(&service.cohorts);
-        let offers: Vec<Offer> = days
-            .map(|(cohort, day)| Offer {
-                units: alone(at, cohort, day) * time[at],
-                cost_usd: if workload.computes {
-                    energy_cost(units_per_day, cohort, &game)
-                } else {
-                    0.0
-                },
-            })
-            .collect();
+        let offer = |(cohort, day): (&Cohort, &CohortDay)| Offer {
+            units: alone(at, cohort, day) * time[at] * left,
+            cost_usd: energy_cost(units_per_day, workload, cohort, &game),
+        };
+        let offers: Vec<Offer> = game.cohorts.iter().zip(&service.cohorts).map(offer).collect();
         let order = &mut orders.0[at];
         rules.work.matching.share_out(order.requested, &offers, &mut served);
-        order.capacity = offers.iter().map(|offer| offer.units).sum();
-        order.served = served.iter().sum();
-        let paid_out = rules.emission.burn.paid_out();
         let days = game.cohorts.iter().zip(&mut service.cohorts);
         for (((cohort, day), offer), done) in days.zip(&offers).zip(&served) {
+            order.claimed += done;
             day.work_usd += done * order.price_usd;
             day.fees_usd += done * order.price_usd * paid_out;
+            if cohort.cheats {
+                continue;
+            }
+            order.served += done;
+            order.capacity += offer.units;
             if workload.computes && offer.units > 0.0 {
-                day.busy += done / alone(at, cohort, day);
+                day.busy += done / left / alone(at, cohort, day);
             }
         }
     }
@@ -186,12 +225,21 @@ fn share_time(
     loads.iter().zip(&game.workloads).map(share).collect()
 }
 
-/// What the energy for one unit of work costs a device of a cohort [USD].
-fn energy_cost(units_per_day: &[f64], cohort: &Cohort, game: &GameParts) -> f64 {
+/// What the energy for one unit of work costs a device of a cohort [USD]; nothing where no work is
+/// done for it, be it collected or faked.
+fn energy_cost(
+    units_per_day: &[f64],
+    workload: &WorkloadName,
+    cohort: &Cohort,
+    game: &GameParts,
+) -> f64 {
     let group = &game.groups[cohort.group];
     let units = units_per_day[cohort.group];
+    if units == 0.0 || cohort.cheats || !workload.computes {
+        return 0.0;
+    }
     let kwh_per_day = (group.active_watts - group.idle_watts) * 24.0 / 1_000.0 * group.duty;
-    if units > 0.0 { kwh_per_day * cohort.electricity_usd_per_kwh / units } else { 0.0 }
+    kwh_per_day * cohort.electricity_usd_per_kwh / units
 }
 
 /// Counts energy and costs.

@@ -28,6 +28,8 @@ pub struct Order {
     pub requested: f64,
     /// Done [units].
     pub served: f64,
+    /// Done or faked, and paid [units].
+    pub claimed: f64,
     /// What the devices could do [units].
     pub capacity: f64,
     /// Price [USD/unit].
@@ -42,7 +44,7 @@ impl Orders {
     /// What customers spent today [USD].
     #[must_use]
     pub fn spent_usd(&self) -> f64 {
-        self.0.iter().map(|order| order.served * order.price_usd).sum()
+        self.0.iter().map(|order| order.claimed * order.price_usd).sum()
     }
 }
 
@@ -62,7 +64,11 @@ pub struct CohortDay {
     pub weight: u64,
     /// Devices that are up.
     pub up: u64,
-    /// Value of the work that it did [USD].
+    /// Devices that were caught faking their work.
+    pub caught: u64,
+    /// What they lost [grains].
+    pub slashed: u64,
+    /// Value of the work that it claims to have done [USD].
     pub work_usd: f64,
     /// What customers paid it in money [USD].
     pub fees_usd: f64,

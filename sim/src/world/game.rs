@@ -124,6 +124,8 @@ pub struct Cohort {
     pub group: usize,
     /// Its region.
     pub region: String,
+    /// Whether its devices fake their work.
+    pub cheats: bool,
     /// The number by which chance knows it.
     pub code: u16,
     /// Devices on the first day.

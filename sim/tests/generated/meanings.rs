@@ -10,11 +10,16 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("work.devices_up", "devices that are active and up"),
     (
         "work.capacity_tokens_per_second",
-        "tokens that the devices that are up could make, on average over the step, each workload at its share of their time",
+        "tokens that the honest devices that are up could make for customers, on average over the step, each workload at its share of their time",
     ),
-    ("work.utilisation", "value of the work done over the value of all that could have been done"),
+    (
+        "work.utilisation",
+        "what customers spent over the value of all that honest devices could have done",
+    ),
     ("work.tokens_served", "tokens of AI models that were made"),
     ("work.energy_kwh", "energy of the devices that are up, idle time included"),
+    ("work.cheats_caught", "devices that were caught faking their work"),
+    ("work.slashed_tokens", "what their owners lost, and is burned"),
     ("work.data_megabytes", "data that was collected and sold"),
     ("work.revenue_usd", "what customers spent"),
     ("emission.scheduled_tokens", "what the schedule promises for the step"),
@@ -23,7 +28,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "emission.minted_tokens",
         "minted in all: the schedule less what was missed, plus what was minted again, up to the cap",
     ),
-    ("emission.burned_tokens", "burned for what customers and new owners paid"),
+    (
+        "emission.burned_tokens",
+        "burned for what customers and new owners paid; what was slashed comes on top",
+    ),
     (
         "emission.reward_usd_per_device",
         "the devices' part of what was minted, at the morning's price, over the active devices",

@@ -84,14 +84,15 @@ fn group(hardware: &'static str) -> BoxedStrategy<String> {
         maybe(", upkeep: ", one_of(&["0 USD/day", "0.3 USD/day"])),
         maybe(", duty: ", one_of(&["1 %", "40 %", "100 %"])),
         maybe(", spread: ", one_of(&["0 %", "30 %", "150 %"])),
+        maybe(", cheats: ", one_of(&["0 %", "10 %", "100 %"])),
         // Always: word of mouth knows no bound, and memory does.
         (0..400_u32).prop_map(|n| format!(", limit: {n}")),
     );
     (0..200_u32, regions, options)
-        .prop_map(move |(devices, regions, (price, lead, upkeep, duty, spread, limit))| {
+        .prop_map(move |(devices, regions, (price, lead, upkeep, duty, spread, cheats, limit))| {
             format!(
                 "{{ hardware: {hardware}, devices: {devices}, regions: {regions}\
-                 {price}{lead}{upkeep}{duty}{spread}{limit} }}"
+                 {price}{lead}{upkeep}{duty}{spread}{cheats}{limit} }}"
             )
         })
         .boxed()
@@ -353,9 +354,10 @@ pub fn network() -> BoxedStrategy<String> {
     let work = (
         one_of(&["always", "bernoulli", "{ bernoulli: { share: 60 % } }"]),
         one_of(&["pro_rata", "cheapest_first"]),
+        one_of(&["none", "{ spot_check: { share: 20 %, slash: 35 % } }"]),
     )
-        .prop_map(|(uptime, matching)| {
-            format!("work: {{ uptime: {uptime}, matching: {matching} }}\n")
+        .prop_map(|(uptime, matching, checking)| {
+            format!("work: {{ uptime: {uptime}, matching: {matching}, checking: {checking} }}\n")
         })
         .boxed();
     (0..=18_u32, power(3, 8), power(-3, 1))

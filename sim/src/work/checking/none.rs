@@ -1,0 +1,35 @@
+//! None: nobody's work is checked.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Checking;
+
+/// Nobody's work is checked; whoever fakes it is paid like the others.
+///
+/// ## Equation
+/// `P(caught) = 0`
+///
+/// ## Why one would choose it
+/// The comparison for every kind of checking.
+///
+/// ## Source
+/// A definition.
+///
+/// ## Example
+/// ```yaml
+/// checking: none
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Trust {}
+
+impl Checking for Trust {
+    fn checked(&self) -> f64 {
+        0.0
+    }
+
+    fn slash(&self) -> f64 {
+        0.0
+    }
+}

@@ -10,7 +10,7 @@ use crate::stdout;
 /// Look at the catalogue of devices.
 #[derive(Debug, clap::Subcommand)]
 pub enum Arguments {
-    /// All devices, one a line.
+    /// All devices and AI models, one a line.
     List {
         /// Print JSON.
         #[arg(long)]
@@ -56,6 +56,14 @@ fn list(as_json: bool) -> Result<(), Failure> {
             device.active_watts(),
             device.name
         ));
+    }
+    lines.push(String::new());
+    lines.push(format!("{:<30} {:>12}  quantisations", "AI model", "parameters"));
+    for name in catalogue::model_names() {
+        let Ok(model) = catalogue::model(name) else { continue };
+        let quantisations: Vec<&str> = model.quantisations().collect();
+        let billions = format!("{:.2} billion", model.parameters.value / 1e9);
+        lines.push(format!("{name:<30} {billions:>12}  {}", quantisations.join(", ")));
     }
     stdout::print(&lines.join("\n"))
 }

@@ -24,10 +24,16 @@ fn allow_bare_words(schema: &mut Value, definitions: &Value) {
         .flat_map(|option| {
             option.get("properties").and_then(Value::as_object).into_iter().flatten()
         })
-        .filter(|(_, inner)| required(resolve_in(inner, definitions)).next().is_none())
+        .filter(|(_, inner)| needs_nothing(resolve_in(inner, definitions)))
         .map(|(name, _)| json!({ "const": name }))
         .collect();
     options.extend(words);
+}
+
+/// Whether a kind has only parameters with defaults; a map of free keys is its own parameter.
+fn needs_nothing(kind: &Value) -> bool {
+    let is_map = kind.get("additionalProperties").is_some_and(Value::is_object);
+    !is_map && required(kind).next().is_none()
 }
 
 /// The required keys of an object's schema.

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Workload {
-    /// The AI model that is run, a name of `aipin hardware list`.
+    /// The AI model that is run, one of those that `aipin hardware list` prints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
     /// How the model's weights are stored; 4-bit by default.

@@ -30,7 +30,7 @@ pub struct Split {
     pub stakers: Share,
     /// To the network's treasury [1].
     pub treasury: Share,
-    /// To the team and investors, free to sell [1].
+    /// To the team and investors, who hold it [1].
     pub insiders: Share,
 }
 

@@ -114,6 +114,16 @@ pub(super) fn check_emission(written: &Scenario, faults: &mut Faulty) {
         faults.add("emission.split", format!("the shares sum to {sum} %"), help);
     }
     if let ScheduleKind::Dated(dated) = &written.emission.schedule
+        && dated.0.is_empty()
+    {
+        let path = "emission.schedule.dated";
+        faults.add(
+            path,
+            "a dated schedule needs dates",
+            "write dated: { 2026-01-01: 30_000 LENS/day }",
+        );
+    }
+    if let ScheduleKind::Dated(dated) = &written.emission.schedule
         && !dated.0.keys().is_sorted()
     {
         let path = "emission.schedule.dated";

@@ -15,14 +15,17 @@ fn glasses(sets: &[&str]) -> Loaded {
         .expect("the scenario is right")
 }
 
-/// One day of the glasses network at three sizes, on one thread.
+/// Days that are lived in one measurement.
+const DAYS: u64 = 10;
+
+/// Ten days of the glasses network at three sizes, on one thread.
 fn day(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("day");
     group.sample_size(20);
     for devices in [10_000_u64, 100_000, 1_000_000] {
         let glasses =
             glasses(&[&format!("fleet.glasses.devices={devices}"), "decisions.joining=none"]);
-        group.throughput(Throughput::Elements(devices));
+        group.throughput(Throughput::Elements(DAYS * devices));
         group.bench_function(BenchmarkId::from_parameter(devices), |bencher| {
             let first = || {
                 let mut run = Run::new(&glasses.game, 1, 0);
@@ -30,9 +33,9 @@ fn day(criterion: &mut Criterion) {
                 run.step().expect("no rule is broken");
                 run
             };
-            let ten_days =
-                |mut run: Run| (0..10).for_each(|_| run.step().expect("no rule is broken"));
-            bencher.iter_batched(first, ten_days, BatchSize::PerIteration);
+            let days =
+                |mut run: Run| (0..DAYS).for_each(|_| run.step().expect("no rule is broken"));
+            bencher.iter_batched(first, days, BatchSize::PerIteration);
         });
     }
     group.finish();

@@ -79,6 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         seed: loaded.written.run.seed.into(),
         version: VERSION,
         scenario_hash: &scenario_hash,
+        changes: &changes(arguments),
         command: &command(arguments),
     };
     write(&mut output, &played, &resolved)?;
@@ -108,10 +109,12 @@ fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
     sets.extend(arguments.seed.map(|seed| format!("run.seed={seed}")));
     sets.extend(arguments.replicates.map(|count| format!("run.replicates={count}")));
     let loaded = input::scenario(&arguments.scenario, &sets)?;
-    match &arguments.variant {
-        Some(name) => Ok(loaded.variant(name)?),
-        None => Ok(loaded),
+    let Some(name) = &arguments.variant else { return Ok(loaded) };
+    if loaded.written.variants.is_empty() {
+        let scenario = arguments.scenario.display();
+        return Err(Failure::Usage(format!("--variant {name}: {scenario} has no variants")));
     }
+    Ok(loaded.variant(name)?)
 }
 
 /// What playing leaves behind, beside the tables that it has written.
@@ -270,6 +273,12 @@ fn folder(arguments: &Arguments) -> PathBuf {
     let variant = arguments.variant.as_ref().map_or(String::new(), |name| format!("-{name}"));
     let own = || Path::new("out").join(stem(&arguments.scenario) + &variant);
     arguments.out.clone().unwrap_or_else(own)
+}
+
+/// What the command line changes in the scenario.
+fn changes(arguments: &Arguments) -> Vec<String> {
+    let variant = arguments.variant.iter().map(|name| format!("variant {name}"));
+    variant.chain(arguments.sets.iter().cloned()).collect()
 }
 
 /// The command that does it again, without what does not change the result.

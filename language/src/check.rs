@@ -58,7 +58,10 @@ impl<'a> Walk<'a> {
             None => None,
         };
         match types {
-            Some("object") => self.object(node, inner, named),
+            Some("object") => {
+                self.keys(node, schema.get("x-keys").or(inner.get("x-keys")));
+                self.object(node, inner, named)
+            }
             Some("array") => self.list(node, inner),
             Some(plain) => self.plain(node, plain, schema),
             None => free(node),
@@ -169,6 +172,16 @@ impl<'a> Walk<'a> {
                 let fault =
                     Fault::new(named, format!("one kind is wanted here, not {}", what(node)));
                 self.fault(fault.nearest("", kinds.names()))
+            }
+        }
+    }
+
+    /// Checks the keys of a map whose keys are quantities, such as dates.
+    fn keys(&mut self, node: &Node, measure: Option<&Json>) {
+        let Some(measure) = measure.and_then(Json::as_str) else { return };
+        for (key, _) in node.entries() {
+            if let Some(Err((message, help))) = when::check(measure, &key.name) {
+                self.fault(Fault::new(&key.place, message).help(help));
             }
         }
     }
@@ -456,5 +469,21 @@ mod tests {
         let both = "rule: { halving: { every: 1 day }, flat: {} }";
         assert_eq!(messages(both), ["1: `halving` and `flat` are two kinds at once"]);
         assert_eq!(messages("rule: []"), ["1: one kind is wanted here, not a list"]);
+    }
+
+    /// A bad date in a series of fifty was once told at the first line of the file.
+    #[test]
+    fn a_bad_date_among_the_keys_of_a_map_is_told_at_its_place() {
+        #[derive(Debug, PartialEq, Deserialize, JsonSchema)]
+        struct Series {
+            #[schemars(extend("x-keys" = "Day"))]
+            shares: IndexMap<crate::when::Day, Share>,
+        }
+        let text = "shares:\n  2026-05-31: 1 %\n  2026-06-31: 2 %\n";
+        let tree = yaml::parse("t.yaml", text).expect("is YAML");
+        let faults = read::<Series>(&tree, None).expect_err("June has 30 days");
+        let fault = &faults.list()[0];
+        assert_eq!(fault.message, "`2026-06-31` is no date");
+        assert_eq!(fault.place.line_and_column(), (3, 3));
     }
 }

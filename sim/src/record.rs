@@ -119,7 +119,7 @@ pub(crate) fn record_day(
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_ledger(&mut row, &ledger);
     record_devices(&mut row, &game, &fleet);
-    record_operators(&mut row, &game, &service, &fleet, &market.2);
+    record_operators(&mut row, &game, &service, &market.2);
     row.number(format_args!("market.close_usd"), "USD", market.0.close_usd);
     let depth = market.1.pool.map_or(f64::NAN, |pool| pool.depth_usd());
     row.number(format_args!("market.depth_usd"), "USD", depth);
@@ -138,7 +138,7 @@ fn share(part: f64, whole: f64) -> f64 {
 fn record_demand(row: &mut Row, game: &GameParts, orders: &Orders) {
     let of = |unit| game.workloads.iter().zip(&orders.0).filter(move |(w, _)| w.unit == unit);
     let requested = sum(of(WorkUnit::Tokens).map(|(_, order)| order.requested));
-    row.number(format_args!("demand.requested_tokens"), "AI tokens", requested);
+    row.number(format_args!("demand.requested_tokens"), "AI tokens per step", requested);
     let value =
         |of: fn(&crate::world::Order) -> f64| orders.0.iter().map(|o| of(o) * o.price_usd).sum();
     let asked: f64 = value(|order| order.requested);
@@ -170,16 +170,16 @@ fn record_work(row: &mut Row, game: &GameParts, days: f64, orders: &Orders, serv
     let done = sum(orders.0.iter().map(|order| order.served * order.price_usd));
     row.number(format_args!("work.utilisation"), "share", share(done, offered));
     let served = sum(of(WorkUnit::Tokens).map(|(_, order)| order.served));
-    row.number(format_args!("work.tokens_served"), "AI tokens", served);
+    row.number(format_args!("work.tokens_served"), "AI tokens per step", served);
     let energy = sum(service.cohorts.iter().map(|day| day.energy_kwh));
-    row.number(format_args!("work.energy_kwh"), "kWh", energy);
+    row.number(format_args!("work.energy_kwh"), "kWh per step", energy);
     let caught: u64 = service.cohorts.iter().map(|day| day.caught).sum();
     row.number(format_args!("work.cheats_caught"), "devices", caught as f64);
     let slashed: Units = service.cohorts.iter().map(|day| Units::from(day.slashed)).sum();
     row.tokens(format_args!("work.slashed_tokens"), slashed * game.grain);
     let bytes = sum(of(WorkUnit::Bytes).map(|(_, order)| order.served));
-    row.number(format_args!("work.data_megabytes"), "MB", bytes / 1e6);
-    row.number(format_args!("work.revenue_usd"), "USD", orders.spent_usd());
+    row.number(format_args!("work.data_megabytes"), "MB per step", bytes / 1e6);
+    row.number(format_args!("work.revenue_usd"), "USD per step", orders.spent_usd());
 }
 
 fn record_emission(
@@ -195,7 +195,11 @@ fn record_emission(
     row.tokens(format_args!("emission.burned_tokens"), minting.burned);
     let active: u64 = fleet.active.iter().sum();
     let usd = tokens(minting.to_devices, game.decimals) * quote.open_usd;
-    row.number(format_args!("emission.reward_usd_per_device"), "USD", share(usd, active as f64));
+    row.number(
+        format_args!("emission.reward_usd_per_device"),
+        "USD per step",
+        share(usd, active as f64),
+    );
 }
 
 fn record_ledger(row: &mut Row, ledger: &Ledger) {
@@ -216,8 +220,10 @@ fn record_devices(row: &mut Row, game: &GameParts, fleet: &Fleet) {
     };
     let sum = |counts: &[u64]| counts.iter().sum::<u64>() as f64;
     row.number(format_args!("devices.active"), "devices", sum(&fleet.active));
-    row.number(format_args!("devices.joined"), "devices", fleet.joined_now as f64);
-    row.number(format_args!("devices.left"), "devices", fleet.left_now as f64);
+    row.number(format_args!("devices.joined"), "devices per step", fleet.joined_now as f64);
+    row.number(format_args!("devices.left"), "devices per step", fleet.left_now as f64);
+    let gone = sum(&fleet.joined) - sum(&fleet.active);
+    row.number(format_args!("devices.gone"), "devices", gone);
     row.number(format_args!("devices.onboarded"), "devices", sum(&fleet.joined));
     row.number(format_args!("devices.on_order"), "devices", sum(&fleet.on_order));
     for (at, group) in game.groups.iter().enumerate() {
@@ -231,13 +237,7 @@ fn record_devices(row: &mut Row, game: &GameParts, fleet: &Fleet) {
     }
 }
 
-fn record_operators(
-    row: &mut Row,
-    game: &GameParts,
-    service: &Service,
-    fleet: &Fleet,
-    sales: &Sales,
-) {
+fn record_operators(row: &mut Row, game: &GameParts, service: &Service, sales: &Sales) {
     let mut all = Spread::default();
     let mut payback = Spread::default();
     for (margins, group) in service.margins.iter().zip(&game.groups) {
@@ -256,13 +256,11 @@ fn record_operators(
     let days = if days > 1e6 { f64::INFINITY } else { days };
     row.number(format_args!("operators.payback_days_median"), "days", days);
     let losing: u64 = service.cohorts.iter().map(|day| day.losing).sum();
-    let active: u64 = fleet.active.iter().sum::<u64>() + fleet.left_now;
-    row.number(
-        format_args!("operators.unprofitable_share"),
-        "share",
-        share(losing as f64, active as f64),
-    );
+    let up: u64 = service.cohorts.iter().map(|day| day.up).sum();
+    let unprofitable = share(losing as f64, up as f64);
+    row.number(format_args!("operators.unprofitable_share"), "share", unprofitable);
     row.tokens(format_args!("operators.sold_tokens"), sales.owners);
+    row.tokens(format_args!("market.insiders_sold_tokens"), sales.insiders);
 }
 
 #[cfg(test)]

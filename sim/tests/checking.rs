@@ -1,7 +1,7 @@
 //! Proves what cheats get and lose: their share of the pay where nobody checks, nothing where all is
 //! checked, and that what customers get is only what honest devices do.
 
-mod common;
+pub mod common;
 
 use common::{amounts, load, numbers, play};
 use sim::record::tokens;

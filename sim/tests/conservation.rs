@@ -161,17 +161,21 @@ fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), St
 
 /// What may be no number, since there may be nothing to divide by or to rank.
 fn may_be_nan(name: &str) -> bool {
-    let names = ["work.utilisation", "emission.reward_usd_per_device", "market.depth_usd"];
+    let names = [
+        "work.utilisation",
+        "emission.reward_usd_per_device",
+        "market.depth_usd",
+        "operators.unprofitable_share",
+    ];
     names.contains(&name) || OF_DEVICES.contains(&name) || name.starts_with("demand.served_share")
 }
 
 /// What there is a number of exactly if somebody was there that day.
-const OF_DEVICES: [&str; 5] = [
+const OF_DEVICES: [&str; 4] = [
     "operators.margin_usd_p10",
     "operators.margin_usd_median",
     "operators.margin_usd_p90",
     "operators.payback_days_median",
-    "operators.unprofitable_share",
 ];
 
 /// Where nobody is, nothing is said of devices, and else something is.

@@ -151,7 +151,9 @@ fn a_longer_run_begins_like_a_shorter_one() {
 fn owners_who_never_leave_lose_as_much_as_those_who_are_patient() {
     let share = |staying: &str| {
         let staying = format!("decisions.staying={staying}");
-        let record = record(common::BUSY, &["decisions.joining=none", &staying]);
+        // Costs that no pay covers: every device that is up runs at a loss.
+        let costly = "fleet.glasses.upkeep=500 USD/day";
+        let record = record(common::BUSY, &["decisions.joining=none", costly, &staying]);
         numbers(&record, "operators.unprofitable_share")[..5].to_vec()
     };
     let patient = share("{ patience: { days: 1000 } }");

@@ -146,6 +146,7 @@ fn emission(played: &Played) -> Chart {
         Layer::line("minted", median(played, "emission.minted_tokens")),
         Layer::line("burned", median(played, "emission.burned_tokens")),
         Layer::line("sold by owners", median(played, "operators.sold_tokens")),
+        Layer::line("sold by insiders", median(played, "market.insiders_sold_tokens")),
     ];
     let mechanism = "Medians over the runs. What is minted follows the schedule; what is burned follows \
         what customers spend, at the token's price.";

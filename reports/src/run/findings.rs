@@ -1,6 +1,7 @@
 //! This file is about what happened in a run, in sentences made of its figures.
 
-use studies::Figure;
+use jiff::civil::Date;
+use studies::{Estimate, Fan, Figure};
 
 use super::Played;
 use super::words::{in_unit, interval, number, percent};
@@ -54,11 +55,25 @@ pub(super) fn price(played: &Played) -> String {
 pub(super) fn devices(played: &Played) -> String {
     let first = median_in(played, "devices.active", 0);
     let last = end_value(played, "devices.active");
-    format!(
-        "{} devices are active at the end; there were {} on the first day",
-        number(last),
-        number(first)
-    )
+    let (number_last, number_first) = (number(last), number(first));
+    let peak = peak(played, "devices.active");
+    let higher = peak.filter(|(value, _)| *value > 1.05 * first.max(last));
+    match higher {
+        Some((value, date)) => format!(
+            "{number_last} devices are active at the end, after {} on {date} and {number_first} on the first day",
+            number(value)
+        ),
+        None => format!(
+            "{number_last} devices are active at the end; there were {number_first} on the first day"
+        ),
+    }
+}
+
+/// The highest median of a metric and its date.
+fn peak(played: &Played, metric: &str) -> Option<(f64, Date)> {
+    let fan = Fan::of(&played.collected.kept, metric, played.decimals())?;
+    let highest = fan.p50.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
+    Some((*highest.1, played.loaded.game.calendar.date(highest.0 as u32)))
 }
 
 pub(super) fn supply(played: &Played) -> String {
@@ -73,10 +88,16 @@ pub(super) fn supply(played: &Played) -> String {
 }
 
 pub(super) fn emission(played: &Played) -> String {
-    let burned = end_value(played, "emission.burned_tokens");
-    let minted = end_value(played, "emission.minted_tokens");
-    let share = percent(burned / minted);
+    let share = percent(burned_share(played).value);
     format!("Over the last {} {share} of what is minted is burned again", played.step())
+}
+
+/// What was burned over what was minted in the last step, run by run.
+fn burned_share(played: &Played) -> Estimate {
+    let at_end = |metric| played.collected.at_end(metric).unwrap_or_default();
+    let pairs = at_end("emission.burned_tokens").iter().zip(at_end("emission.minted_tokens"));
+    let shares: Vec<f64> = pairs.map(|(burned, minted)| burned / minted).collect();
+    studies::statistics::quantile(&shares, 0.5)
 }
 
 pub(super) fn margin(played: &Played) -> String {
@@ -84,7 +105,7 @@ pub(super) fn margin(played: &Played) -> String {
     let losing = end_value(played, "operators.unprofitable_share");
     let earns = if margin < 0.0 { "loses" } else { "earns" };
     format!(
-        "The middle operator {earns} {} a day at the end, and {} of them work at a loss",
+        "The middle operator {earns} {} a day at the end; of the devices that are up, {} run at a loss",
         in_unit(margin.abs(), "USD"),
         percent(losing)
     )
@@ -100,29 +121,34 @@ pub(super) fn service(played: &Played) -> String {
     )
 }
 
-/// What happened, a sentence a metric, each with its interval and the number of runs.
+/// What happened, a sentence a metric, each with the number of runs and an interval, and what it is
+/// the interval of.
 #[must_use]
 pub fn list(played: &Played) -> Vec<String> {
+    let of_end = |metric| {
+        let figure = end(played, metric)?;
+        Some((figure.estimate.clone(), unit(played, figure)))
+    };
+    let burned = Some((burned_share(played), "share".to_owned()));
     let parts = [
-        (price(played), "price.usd"),
-        (devices(played), "devices.active"),
-        (service(played), "demand.served_share"),
-        (margin(played), "operators.margin_usd_median"),
-        (supply(played), "ledger.supply"),
-        (emission(played), "emission.burned_tokens"),
+        (price(played), "the price", of_end("price.usd")),
+        (devices(played), "the devices at the end", of_end("devices.active")),
+        (service(played), "the share at the end", of_end("demand.served_share")),
+        (margin(played), "the middle margin", of_end("operators.margin_usd_median")),
+        (supply(played), "the supply", of_end("ledger.supply")),
+        (emission(played), "that share", burned),
     ];
-    parts
-        .into_iter()
-        .map(|(sentence, metric)| format!("{sentence} ({})", note(played, metric)))
-        .collect()
+    let tell =
+        |(sentence, what, estimate)| format!("{sentence} ({})", note(played, what, estimate));
+    parts.into_iter().map(tell).collect()
 }
 
-fn note(played: &Played, metric: &str) -> String {
+fn note(played: &Played, what: &str, estimate: Option<(Estimate, String)>) -> String {
     let runs = of_runs(played);
-    let estimate = end(played, metric).map(|figure| (&figure.estimate, unit(played, figure)));
     match estimate {
-        Some((estimate, unit)) if !estimate.low.is_nan() => {
-            format!("{runs}; 95 % interval of the median {}", interval(estimate, &unit))
+        // What does not differ between the runs has no interval worth telling.
+        Some((estimate, unit)) if estimate.low < estimate.high => {
+            format!("{runs}; 95 % interval of {what}: {}", interval(&estimate, &unit))
         }
         _ => runs,
     }
@@ -130,5 +156,8 @@ fn note(played: &Played, metric: &str) -> String {
 
 /// The unit of a figure as a reader should see it: amounts of the token under their symbol.
 pub(super) fn unit(played: &Played, figure: &Figure) -> String {
-    if figure.unit == "tokens" { played.symbol().to_owned() } else { figure.unit.to_owned() }
+    match figure.unit {
+        "tokens" => played.symbol().to_owned(),
+        unit => unit.replace("per step", &format!("per {}", played.step())),
+    }
 }

@@ -35,6 +35,8 @@ pub struct Played<'a> {
     pub version: &'a str,
     /// SHA-256 of the resolved scenario.
     pub scenario_hash: &'a str,
+    /// What the command line changed in the scenario.
+    pub changes: &'a [String],
     /// The command that plays it again.
     pub command: &'a str,
 }

@@ -40,7 +40,7 @@ fn front_matter(played: &Played) -> Vec<(String, String)> {
     let calendar = &played.loaded.game.calendar;
     let last = calendar.date(calendar.steps().saturating_sub(1));
     let pair = |name: &str, value: String| (name.to_owned(), value);
-    vec![
+    let mut pairs = vec![
         pair(
             "Network",
             format!(
@@ -57,7 +57,11 @@ fn front_matter(played: &Played) -> Vec<(String, String)> {
             "Model",
             format!("aipin {}: every device one by one, every token in a ledger", played.version),
         ),
-    ]
+    ];
+    if !played.changes.is_empty() {
+        pairs.insert(0, pair("Changed", played.changes.join(", ")));
+    }
+    pairs
 }
 
 fn asked(played: &Played) -> Vec<Block> {
@@ -140,7 +144,7 @@ const HEADLINES: [&str; 13] = [
     "price.usd",
     "devices.active",
     "devices.onboarded",
-    "devices.left",
+    "devices.gone",
     "demand.served_share",
     "work.revenue_usd",
     "work.energy_kwh",

@@ -35,7 +35,7 @@ pub(super) struct Terms {
 pub(super) struct Settled {
     /// Sold [grains].
     pub sold: u64,
-    /// Devices that worked at a loss.
+    /// Devices that were up and made a loss.
     pub losing: u64,
     /// Devices that left.
     pub left: u64,
@@ -74,7 +74,7 @@ pub(super) fn settle(terms: &Terms, rows: Rows, margins: &mut Spread) -> Settled
         count(terms, shown, &active[block.clone()], per_day, margins);
         let owners =
             (&mut active[block.clone()], &mut losing[block.clone()], &patience[block.clone()]);
-        endure(terms, per_day, owners, &mut sum);
+        endure(terms, per_day, owners, (shown, &mut sum));
         at = block.end;
     }
     sum
@@ -208,17 +208,17 @@ fn endure(
     terms: &Terms,
     per_day: &[f32],
     (active, losing, patience): (&mut [Active], &mut [Losing], &[Patience]),
-    sum: &mut Settled,
+    (shown, sum): (&[Shown], &mut Settled),
 ) {
     let least = terms.limit.least_usd_per_day as f32;
     let step = (terms.days * DAY_SECONDS) as u32;
     let limit = (terms.limit.days * DAY_SECONDS) as f32;
     let owners = active.iter_mut().zip(losing).zip(patience);
-    for (per_day, ((active, losing), patience)) in per_day.iter().zip(owners) {
+    for ((per_day, shown), ((active, losing), patience)) in per_day.iter().zip(shown).zip(owners) {
         let is_loss = *per_day < least;
         losing.0 = if is_loss { losing.0.saturating_add(step) } else { 0 };
         let gives_up = u8::from(losing.0 as f32 >= limit * patience.0);
-        sum.losing += u64::from(u8::from(is_loss) & active.0);
+        sum.losing += u64::from(is_loss & (shown.0 > 0));
         sum.left += u64::from(gives_up & active.0);
         active.0 &= !gives_up;
     }
@@ -283,12 +283,12 @@ mod tests {
         // Down: costs 1 USD = 2 grains, of which it holds 1.
         assert_eq!(
             settle_one(&terms(), 0, &mut device),
-            Settled { sold: 1, losing: 1, left: 0, held: 0 }
+            Settled { sold: 1, losing: 0, left: 0, held: 0 }
         );
         assert_eq!((device.0.0, device.2.0), (1, -1.0));
         assert_eq!(
             settle_one(&terms(), 0, &mut device),
-            Settled { sold: 0, losing: 1, left: 1, held: 0 }
+            Settled { sold: 0, losing: 0, left: 1, held: 0 }
         );
         assert_eq!(device.0.0, 0);
         // Gone: no costs, no losses, nothing happens any more.

@@ -49,6 +49,7 @@ pub struct Replay {
     #[serde(default)]
     pub source: String,
     /// Prices by date, in order of time [USD]; more than 0.
+    #[schemars(extend("x-keys" = "Day"))]
     pub usd: IndexMap<Day, Usd>,
 }
 

@@ -71,6 +71,16 @@ fn check_metrics(tree: &Node, written: &Scenario, game: &Game) -> Result<(), Fau
     for (key, _) in tree.get("observed").map_or(&[][..], Node::entries) {
         check(&key.name, &key.place);
     }
+    for (expectation, node) in written.expect.iter().zip(expectations) {
+        let metric = metrics.iter().find(|metric| metric.name == expectation.that);
+        let beyond = |bound: Option<f64>| bound.is_some_and(|bound| bound > 1.0);
+        let too_large = expectation.claims().any(|(_, b)| beyond(b.at_least) || beyond(b.at_most));
+        if too_large && metric.is_some_and(|metric| metric.unit == "share") {
+            let message = format!("`{}` is a share, from 0 to 1", expectation.that);
+            let place = &node.get("that").unwrap_or(node).place;
+            faults.push(Fault::new(place, message).help("write 0.80 for 80 %"));
+        }
+    }
     Faults::none_of(faults)
 }
 

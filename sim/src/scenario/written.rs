@@ -181,5 +181,6 @@ pub struct Observed {
     /// Where it is from.
     pub source: String,
     /// Values by date, in the metric's unit.
+    #[schemars(extend("x-keys" = "Day"))]
     pub values: IndexMap<Day, f64>,
 }

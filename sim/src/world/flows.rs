@@ -88,7 +88,7 @@ pub struct CohortDay {
     pub cost_always_usd: f64,
     /// What its devices sold [grains].
     pub sold: u64,
-    /// Devices that worked at a loss.
+    /// Devices that were up and made a loss.
     pub losing: u64,
     /// What the owners of its devices hold in the evening [grains].
     pub held: u64,

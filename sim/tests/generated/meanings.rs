@@ -50,6 +50,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("devices.active", "devices in the network in the evening"),
     ("devices.joined", "devices that arrived and joined in the step"),
     ("devices.left", "devices whose owner gave up in the step"),
+    ("devices.gone", "devices whose owners have left so far"),
     ("devices.onboarded", "devices that ever joined, those that left included"),
     ("devices.on_order", "devices that are ordered and not there yet"),
     ("devices.active.<group>", "active devices of a kind"),
@@ -66,9 +67,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "operators.unprofitable_share",
-        "active devices whose day is a loss: a margin below `patience.least`, or below zero where all stay",
+        "devices that are up and run at a loss: a margin below `patience.least`, or below zero where all stay; of those that are up",
     ),
     ("operators.sold_tokens", "tokens that owners put on sale"),
+    ("market.insiders_sold_tokens", "unlocked tokens that team and investors put on sale"),
     ("market.close_usd", "the token's price in the evening, after all trades"),
     ("market.depth_usd", "dollars in the pool in the evening; no number without a pool"),
     (

@@ -25,6 +25,7 @@ use crate::ledger::Units;
 /// dated: { 2023-08-03: 40_983.60655738 HNT/day, 2024-08-01: 41_095.89041096 HNT/day }
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-keys" = "Day"))]
 pub struct Dated(
     /// Amounts per time by the date from which they hold, in order of time.
     pub IndexMap<Day, TokenRate>,

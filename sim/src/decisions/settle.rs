@@ -213,15 +213,20 @@ fn endure(
     let least = terms.limit.least_usd_per_day as f32;
     let step = (terms.days * DAY_SECONDS) as u32;
     let limit = (terms.limit.days * DAY_SECONDS) as f32;
+    // Counted in a block's own narrow numbers: a sum behind a reference keeps the loop from being
+    // vectorised.
+    let (mut losses, mut leavers) = (0_u32, 0_u32);
     let owners = active.iter_mut().zip(losing).zip(patience);
     for ((per_day, shown), ((active, losing), patience)) in per_day.iter().zip(shown).zip(owners) {
-        let is_loss = *per_day < least;
-        losing.0 = if is_loss { losing.0.saturating_add(step) } else { 0 };
-        let gives_up = u8::from(losing.0 as f32 >= limit * patience.0);
-        sum.losing += u64::from(is_loss & (shown.0 > 0));
-        sum.left += u64::from(gives_up & active.0);
-        active.0 &= !gives_up;
+        let is_loss = u32::from(*per_day < least);
+        losing.0 = losing.0.saturating_add(step).min(i32::MAX as u32) & is_loss.wrapping_neg();
+        let gives_up = u32::from(losing.0 as i32 as f32 >= limit * patience.0);
+        losses += is_loss & u32::from(shown.0 > 0);
+        leavers += gives_up & u32::from(active.0);
+        active.0 &= gives_up as u8 ^ 1;
     }
+    sum.losing += u64::from(losses);
+    sum.left += u64::from(leavers);
 }
 
 impl Terms {

@@ -23,6 +23,7 @@ pub mod yaml;
 
 mod read;
 mod syntax;
+mod text;
 
 pub use fault::{Fault, Faults};
 pub use read::{Wanted, read};

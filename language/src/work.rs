@@ -123,57 +123,19 @@ impl WorkPrice {
     }
 }
 
-macro_rules! read_from_text {
-    ($($type:ident $key:literal $example:literal;)*) => {
-        /// Checks the text of one of the types of this file.
-        ///
-        /// # Errors
-        /// What is wrong and what would be right.
-        pub fn check(key: &str, text: &str) -> Option<Result<(), (String, String)>> {
-            match key {
-                $($key => Some($type::read(text).map(|_| ())),)*
-                _ => None,
-            }
-        }
-
-        $(
-            impl fmt::Display for $type {
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str(&self.text)
-                }
-            }
-
-            impl<'de> Deserialize<'de> for $type {
-                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    let text = String::deserialize(deserializer)?;
-                    Self::read(&text).map_err(|(message, _)| de::Error::custom(message))
-                }
-            }
-
-            impl Serialize for $type {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    serializer.serialize_str(&self.text)
-                }
-            }
-
-            impl JsonSchema for $type {
-                fn inline_schema() -> bool {
-                    true
-                }
-
-                fn schema_name() -> Cow<'static, str> {
-                    Cow::Borrowed($key)
-                }
-
-                fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                    json_schema!({ "type": "string", "x-measure": $key, "examples": [$example] })
-                }
-            }
-        )*
-    };
+impl fmt::Display for WorkRate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
-read_from_text! {
+impl fmt::Display for WorkPrice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+crate::text::read_from_text! {
     WorkRate "WorkRate" "2e9 tokens/day";
     WorkPrice "WorkPrice" "0.05 USD/Mtoken";
 }

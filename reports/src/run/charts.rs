@@ -149,7 +149,7 @@ fn emission(played: &Played) -> Chart {
         Layer::line("sold by insiders", median(played, "market.insiders_sold_tokens")),
     ];
     let mechanism = "Medians over the runs. What is minted follows the schedule; what is burned follows \
-        what customers spend, at the token's price.";
+        what customers spend, at the token's price. Insiders sell a part of what their locks free.";
     let panel = panel(played, "", &step, layers);
     chart(played, "emission_and_burn", findings::emission(played), mechanism, vec![panel])
 }
@@ -163,7 +163,7 @@ fn margin(played: &Played) -> Chart {
         panel(played, "", "USD per device and day", vec![band, Layer::dashed("break-even", zero)]);
     let mechanism = "Pay in tokens at the day's price, and fees, less electricity and upkeep; hardware is \
         not counted. Line: the middle operator. Band: from the tenth to the ninetieth of a hundred \
-        operators. Medians over the runs.";
+        operators. Those at a loss are counted among the devices that are up. Medians over the runs.";
     chart(played, "operator_margin", findings::margin(played), mechanism, vec![panel])
 }
 

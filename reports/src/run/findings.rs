@@ -60,7 +60,7 @@ pub(super) fn devices(played: &Played) -> String {
     let higher = peak.filter(|(value, _)| *value > 1.05 * first.max(last));
     match higher {
         Some((value, date)) => format!(
-            "{number_last} devices are active at the end, after {} on {date} and {number_first} on the first day",
+            "{number_last} devices at the end, after {} on {date} and {number_first} at first",
             number(value)
         ),
         None => format!(
@@ -105,7 +105,7 @@ pub(super) fn margin(played: &Played) -> String {
     let losing = end_value(played, "operators.unprofitable_share");
     let earns = if margin < 0.0 { "loses" } else { "earns" };
     format!(
-        "The middle operator {earns} {} a day at the end; of the devices that are up, {} run at a loss",
+        "At the end the middle operator {earns} {} a day; {} run at a loss",
         in_unit(margin.abs(), "USD"),
         percent(losing)
     )

@@ -1,0 +1,51 @@
+//! This file is about values that are written with a unit, and keys that are dates.
+
+use serde_json::Value as Json;
+
+use super::{Walk, what};
+use crate::fault::Fault;
+use crate::quantity::MEASURES;
+use crate::tree::Node;
+use crate::{tokens, when, work};
+
+impl Walk<'_> {
+    pub(super) fn quantity(&mut self, node: &Node, measure: &str, schema: &Json) -> Json {
+        let described = MEASURES.iter().find(|m| m.key == measure);
+        let Some(text) = node.scalar() else {
+            let name = described.map_or("a value with its unit", |m| m.name);
+            let message = format!("{name} is wanted here, not {}", what(node));
+            let fault = Fault::new(&node.place, message);
+            return self.fault(match described {
+                Some(measure) => fault.help(format!("write for example `{}`", measure.example)),
+                None => fault,
+            });
+        };
+        let result = match (measure, described) {
+            ("Tokens", _) => tokens::check_amount(text, self.token),
+            ("TokenRate", _) => tokens::check_rate(text, self.token),
+            (_, Some(measure)) => (measure.read)(text).map(|_| ()),
+            _ => {
+                when::check(measure, text).or_else(|| work::check(measure, text)).unwrap_or(Ok(()))
+            }
+        };
+        if let Err((message, help)) = result {
+            return self.fault(Fault::new(&node.place, message).help(help));
+        }
+        let is_zero = crate::units::split(text).is_some_and(|(number, _)| number == 0.0);
+        if is_zero && schema.get("x-positive").is_some() {
+            let message = format!("`{text}` is zero, and must be more");
+            return self.fault(Fault::new(&node.place, message));
+        }
+        text.into()
+    }
+
+    /// Checks the keys of a map whose keys are quantities, such as dates.
+    pub(super) fn keys(&mut self, node: &Node, measure: Option<&Json>) {
+        let Some(measure) = measure.and_then(Json::as_str) else { return };
+        for (key, _) in node.entries() {
+            if let Some(Err((message, help))) = when::check(measure, &key.name) {
+                self.fault(Fault::new(&key.place, message).help(help));
+            }
+        }
+    }
+}

@@ -38,6 +38,10 @@ impl Walk<'_> {
         if let Some(least) = least {
             return Err(format!("{text} is too small: at least {least}"));
         }
+        let is_positive = [schema, bounded].iter().any(|s| s.get("x-positive").is_some());
+        if is_positive && number.is_some_and(|number| number <= 0.0) {
+            return Err(format!("{text} is too small: it must be above 0"));
+        }
         let fits = schema.get("format").filter(|format| *format == "uint32");
         let most = bound("maximum").or(fits.map(|_| f64::from(u32::MAX)));
         if let Some(most) = most.filter(|most| number.is_some_and(|number| number > *most)) {

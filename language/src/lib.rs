@@ -17,6 +17,7 @@ pub mod schema;
 pub mod tokens;
 pub mod tree;
 pub mod units;
+pub mod varied;
 pub mod when;
 pub mod work;
 pub mod yaml;

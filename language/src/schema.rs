@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-/// The JSON Schema of a type, with bare words allowed for kinds that need no parameters.
+use crate::varied;
+
+/// The JSON Schema of a type, with bare words allowed for kinds that need no parameters and the
+/// forms of values that may vary.
 #[must_use]
 pub fn of<T: JsonSchema>() -> Value {
     let mut root = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
@@ -13,7 +16,9 @@ pub fn of<T: JsonSchema>() -> Value {
     for definition in root.get_mut("$defs").and_then(Value::as_object_mut).into_iter().flatten() {
         allow_bare_words(definition.1, &definitions);
     }
-    Value::Object(root)
+    let mut root = Value::Object(root);
+    varied::open(&mut root);
+    root
 }
 
 /// Adds the word of every kind that needs no parameters beside its map form.

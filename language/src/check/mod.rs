@@ -1,8 +1,8 @@
 //! This file is about checking a tree against a JSON Schema: all faults at once, each at its place.
 //!
 //! It walks the part of JSON Schema that `schemars` writes for our types: objects, maps, lists,
-//! options, plain values, quantities (`x-measure`) and kinds (an object with one key, or a word).
-//! Each of them has its file; this one tells them apart.
+//! options and other values of several forms (`anyOf`), plain values, quantities (`x-measure`) and
+//! kinds (an object with one key, or a word). Each of them has its file; this one tells them apart.
 
 use serde_json::Value as Json;
 
@@ -11,6 +11,7 @@ use crate::schema::resolve;
 use crate::tokens::Token;
 use crate::tree::{Node, Place, Value};
 
+mod forms;
 mod kinds;
 mod object;
 mod plain;
@@ -37,8 +38,8 @@ impl<'a> Walk<'a> {
     /// Checks a node; `named` is where its key stands, for faults about what is missing in it.
     fn any(&mut self, node: &Node, schema: &'a Json, named: &Place) -> Json {
         let inner = resolve(schema, self.root);
-        if let Some(options) = inner.get("anyOf").and_then(Json::as_array) {
-            return self.option(node, options, named);
+        if let Some(forms) = inner.get("anyOf").and_then(Json::as_array) {
+            return self.forms(node, forms, named);
         }
         let is_optional = inner.get("type").and_then(Json::as_array);
         let is_optional = is_optional.is_some_and(|types| types.contains(&"null".into()));
@@ -73,14 +74,6 @@ impl<'a> Walk<'a> {
     fn fault(&mut self, fault: Fault) -> Json {
         self.faults.push(fault);
         Json::Null
-    }
-
-    fn option(&mut self, node: &Node, options: &'a [Json], named: &Place) -> Json {
-        if node.value == Value::Nothing {
-            return Json::Null;
-        }
-        let some = options.iter().find(|o| o.get("type").and_then(Json::as_str) != Some("null"));
-        some.map_or(Json::Null, |some| self.any(node, some, named))
     }
 }
 

@@ -64,6 +64,7 @@ impl<'a> Walk<'a> {
             }
             self.fault(fault);
         }
+        self.range(node, schema, &values);
         Json::Object(values)
     }
 
@@ -79,7 +80,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn property_names(schema: &Json) -> impl Iterator<Item = &str> {
+/// The keys that a map may have.
+pub(super) fn property_names(schema: &Json) -> impl Iterator<Item = &str> {
     schema
         .get("properties")
         .and_then(Json::as_object)

@@ -22,6 +22,16 @@ pub enum Purpose {
     Patience = 4,
     /// Whether a device's work is checked in a step: one word.
     Checking = 5,
+    /// How much work comes to a device in a step: one word.
+    Load = 6,
+    /// Whether the owner of an idle device looks at coming back in a step: one word.
+    Return = 7,
+    /// How often a device is up among others, drawn at birth: two words.
+    Reliability = 8,
+    /// What an owner pays for electricity among others, drawn at birth: two words.
+    Electricity = 9,
+    /// What share of the pay an owner sells among others, drawn at birth: two words.
+    Selling = 10,
 }
 
 /// The chance of one replicate.
@@ -41,28 +51,14 @@ impl Chance {
         Self { key }
     }
 
-    /// Fills `words` with the draws of neighbouring entities of a group, `each` words an entity.
-    pub fn fill(
-        &self,
-        purpose: Purpose,
-        group: u16,
-        step: u32,
-        first: u64,
-        each: u64,
-        words: &mut [u32],
-    ) {
-        let mut rng = ChaCha8Rng::from_seed(self.key);
-        rng.set_stream((purpose as u64) << 56 | u64::from(group) << 40 | u64::from(step));
-        rng.set_word_pos(u128::from(first * each));
-        // Bytes come out of the cipher in blocks, at twice the speed of single words.
-        let mut bytes = [0; 1_024];
-        for block in words.chunks_mut(bytes.len() / 4) {
-            let bytes = &mut bytes[..4 * block.len()];
-            rng.fill_bytes(bytes);
-            for (word, four) in block.iter_mut().zip(bytes.chunks_exact(4)) {
-                *word = u32::from_le_bytes([four[0], four[1], four[2], four[3]]);
-            }
-        }
+    /// The draws of a purpose for a group of entities in a step, from an entity on, `each` words an
+    /// entity.
+    #[must_use]
+    pub fn draws(&self, purpose: Purpose, group: u16, step: u32, first: u64, each: u64) -> Draws {
+        let mut cipher = ChaCha8Rng::from_seed(self.key);
+        cipher.set_stream((purpose as u64) << 56 | u64::from(group) << 40 | u64::from(step));
+        cipher.set_word_pos(u128::from(first * each));
+        Draws(cipher)
     }
 
     /// The draws of one entity, as uniform numbers in (0, 1).
@@ -75,8 +71,20 @@ impl Chance {
         entity: u64,
     ) -> [f64; N] {
         let mut words = [0; N];
-        self.fill(purpose, group, step, entity, N as u64, &mut words);
+        self.draws(purpose, group, step, entity, N as u64).fill(&mut words);
         words.map(uniform)
+    }
+}
+
+/// Draws of neighbouring entities, in their order.
+pub struct Draws(ChaCha8Rng);
+
+impl Draws {
+    /// Fills `words` with the next draws.
+    pub fn fill(&mut self, words: &mut [u32]) {
+        // The cipher hands out bytes in blocks, at twice the speed of single words.
+        self.0.fill_bytes(bytemuck::cast_slice_mut(words));
+        words.iter_mut().for_each(|word| *word = u32::from_le(*word));
     }
 }
 
@@ -86,10 +94,18 @@ pub fn uniform(word: u32) -> f64 {
     (f64::from(word) + 0.5) / 4_294_967_296.0
 }
 
-/// The word below which a share of all words lies.
+/// The number below which half of a word is with the probability of a share: with the last bit
+/// of the word left out, 32 bits hold the threshold of certainty too. Shares above 1 count as 1.
 #[must_use]
-pub fn threshold(share: f64) -> u64 {
-    (share * 4_294_967_296.0) as u64
+pub fn threshold(share: f64) -> u32 {
+    (share.clamp(0.0, 1.0) * 2_147_483_648.0) as u32
+}
+
+/// Whether a word says yes to a threshold.
+#[must_use]
+#[inline(always)]
+pub fn says_yes(word: u32, threshold: u32) -> bool {
+    word >> 1 < threshold
 }
 
 #[cfg(test)]
@@ -100,7 +116,7 @@ mod tests {
     fn the_stream_is_pinned() {
         // Known answer: if these words move, every result of every scenario moves.
         let mut words = [0; 3];
-        Chance::new(7, 0).fill(Purpose::Uptime, 2, 100, 1_000, 1, &mut words);
+        Chance::new(7, 0).draws(Purpose::Uptime, 2, 100, 1_000, 1).fill(&mut words);
         assert_eq!(words, [1_145_895_872, 2_695_869_848, 2_739_690_657]);
     }
 
@@ -108,10 +124,11 @@ mod tests {
     fn a_block_is_the_draws_of_its_entities() {
         let chance = Chance::new(1, 3);
         let mut block = [0; 100];
-        chance.fill(Purpose::Uptime, 0, 9, 50, 1, &mut block);
+        let mut draws = chance.draws(Purpose::Uptime, 0, 9, 50, 1);
+        block.chunks_mut(33).for_each(|part| draws.fill(part));
         for (at, word) in block.iter().enumerate() {
             let mut one = [0];
-            chance.fill(Purpose::Uptime, 0, 9, 50 + at as u64, 1, &mut one);
+            chance.draws(Purpose::Uptime, 0, 9, 50 + at as u64, 1).fill(&mut one);
             assert_eq!(one[0], *word);
         }
     }
@@ -137,11 +154,12 @@ mod tests {
     #[test]
     fn uniform_numbers_are_uniform() {
         let mut words = vec![0; 100_000];
-        Chance::new(5, 0).fill(Purpose::Uptime, 0, 0, 0, 1, &mut words);
+        Chance::new(5, 0).draws(Purpose::Uptime, 0, 0, 0, 1).fill(&mut words);
         let mean = words.iter().map(|&w| uniform(w)).sum::<f64>() / 1e5;
         // The standard error is 0.2887 / √1e5 = 0.00091.
         assert!((mean - 0.5).abs() < 4.0 * 0.000_91, "{mean}");
-        let below = words.iter().filter(|&&w| u64::from(w) < threshold(0.95)).count();
+        let below = words.iter().filter(|&&w| says_yes(w, threshold(0.95))).count();
         assert!((below as f64 - 95_000.0).abs() < 4.0 * 68.9, "{below}");
+        assert!(words.iter().all(|&w| says_yes(w, threshold(1.0)) && !says_yes(w, threshold(0.0))));
     }
 }

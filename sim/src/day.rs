@@ -51,7 +51,7 @@ pub fn day() -> Schedule {
     });
     day.configure_sets((Begin, Price, Demand, Work, Emission, Decisions, Market, Record).chain());
     day.add_systems((
-        world::begin_day.in_set(Begin),
+        (world::begin_day, world::draw_traits).chain().in_set(Begin),
         price::systems::systems().in_set(Price),
         demand::systems::systems().in_set(Demand),
         work::systems::systems().in_set(Work),

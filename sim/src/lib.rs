@@ -21,6 +21,7 @@ pub mod demand;
 pub mod emission;
 pub mod ensemble;
 mod kinds;
+pub mod lanes;
 pub mod ledger;
 pub mod market;
 pub mod maths;

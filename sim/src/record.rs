@@ -7,7 +7,8 @@ use language::work::WorkUnit;
 
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
-    Clock, Fleet, Game, GameParts, Minting, Orders, Quote, Sales, Service, Spread, Trades,
+    Clock, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales, Service, Spread, Trades,
+    Turned,
 };
 
 /// What a metric is called and counted in.
@@ -102,6 +103,34 @@ impl Row<'_> {
     }
 }
 
+/// Margins and paybacks of all devices, and what recording needs to tell them.
+#[derive(Default)]
+pub(crate) struct Spreads {
+    all: Spread,
+    payback: Spread,
+    /// From the margin of a device to the days in which it pays its price back, by group.
+    to_days: Vec<Turned>,
+}
+
+impl Spreads {
+    fn add(&mut self, service: &Service, groups: &[Group]) {
+        if self.to_days.is_empty() {
+            self.to_days.extend(groups.iter().map(to_days));
+        }
+        self.all.clear();
+        self.payback.clear();
+        for (margins, to_days) in service.margins.iter().zip(&self.to_days) {
+            self.all.add(margins);
+            self.payback.add_turned(margins, to_days);
+        }
+    }
+}
+
+fn to_days(group: &Group) -> Turned {
+    let price_usd = group.price_usd;
+    Turned::new(|usd| if usd > 0.0 { price_usd / usd } else { f64::INFINITY })
+}
+
 type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 
 /// Writes down the day.
@@ -111,6 +140,7 @@ pub(crate) fn record_day(
     (minting, ledger): (Res<Minting>, Res<Ledger>),
     market: Market,
     mut record: ResMut<Record>,
+    mut spreads: Local<Spreads>,
 ) {
     let mut row = Row { record: &mut record, column: 0 };
     row.number(format_args!("price.usd"), "USD", market.0.open_usd);
@@ -119,7 +149,10 @@ pub(crate) fn record_day(
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_ledger(&mut row, &ledger);
     record_devices(&mut row, &game, &fleet);
-    record_operators(&mut row, &game, &service, &market.2);
+    spreads.add(&service, &game.groups);
+    record_operators(&mut row, &service, &spreads);
+    row.tokens(format_args!("operators.sold_tokens"), market.2.owners);
+    row.tokens(format_args!("market.insiders_sold_tokens"), market.2.insiders);
     row.number(format_args!("market.close_usd"), "USD", market.0.close_usd);
     let depth = market.1.pool.map_or(f64::NAN, |pool| pool.depth_usd());
     row.number(format_args!("market.depth_usd"), "USD", depth);
@@ -222,6 +255,7 @@ fn record_devices(row: &mut Row, game: &GameParts, fleet: &Fleet) {
     row.number(format_args!("devices.active"), "devices", sum(&fleet.active));
     row.number(format_args!("devices.joined"), "devices per step", fleet.joined_now as f64);
     row.number(format_args!("devices.left"), "devices per step", fleet.left_now as f64);
+    row.number(format_args!("devices.returned"), "devices per step", fleet.returned_now as f64);
     let gone = sum(&fleet.joined) - sum(&fleet.active);
     row.number(format_args!("devices.gone"), "devices", gone);
     row.number(format_args!("devices.onboarded"), "devices", sum(&fleet.joined));
@@ -237,30 +271,21 @@ fn record_devices(row: &mut Row, game: &GameParts, fleet: &Fleet) {
     }
 }
 
-fn record_operators(row: &mut Row, game: &GameParts, service: &Service, sales: &Sales) {
-    let mut all = Spread::default();
-    let mut payback = Spread::default();
-    for (margins, group) in service.margins.iter().zip(&game.groups) {
-        all.add(margins);
-        for (margin, count) in margins.bins() {
-            let days = if margin > 0.0 { group.price_usd / margin } else { f64::INFINITY };
-            payback.count(days as f32, count);
-        }
-    }
-    let [p10, median, p90] = all.quantiles([0.1, 0.5, 0.9]);
+fn record_operators(row: &mut Row, service: &Service, spreads: &Spreads) {
+    let [p10, median, p90] = spreads.all.quantiles([0.1, 0.5, 0.9]);
+    let settled = service.settled();
+    let mean = share(settled.margins_usd(), spreads.all.total() as f64);
+    row.number(format_args!("operators.margin_usd_mean"), "USD/day", mean);
     row.number(format_args!("operators.margin_usd_p10"), "USD/day", p10);
     row.number(format_args!("operators.margin_usd_median"), "USD/day", median);
     row.number(format_args!("operators.margin_usd_p90"), "USD/day", p90);
     // Beyond 2^20 days the spread tells no numbers apart: it never pays back.
-    let [days] = payback.quantiles([0.5]);
+    let [days] = spreads.payback.quantiles([0.5]);
     let days = if days > 1e6 { f64::INFINITY } else { days };
     row.number(format_args!("operators.payback_days_median"), "days", days);
-    let losing: u64 = service.cohorts.iter().map(|day| day.losing).sum();
     let up: u64 = service.cohorts.iter().map(|day| day.up).sum();
-    let unprofitable = share(losing as f64, up as f64);
+    let unprofitable = share(settled.losing as f64, up as f64);
     row.number(format_args!("operators.unprofitable_share"), "share", unprofitable);
-    row.tokens(format_args!("operators.sold_tokens"), sales.owners);
-    row.tokens(format_args!("market.insiders_sold_tokens"), sales.insiders);
 }
 
 #[cfg(test)]

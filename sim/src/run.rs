@@ -6,12 +6,13 @@ use bevy_ecs::prelude::*;
 
 use crate::chance::Chance;
 use crate::day::day;
+use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record};
 use crate::world::{
-    Active, Balance, Born, Fleet, Game, Minting, Order, Orders, Profit, Quote, Sales, Service,
-    Spread, Trades, Weight, settle_first_devices,
+    Active, Balance, Born, Crew, Drawn, Fleet, Game, Minting, Order, Orders, Profit, Quote, Sales,
+    Service, Spread, Trades, Traits, Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -58,8 +59,10 @@ impl Run {
     pub fn new(game: &Game, seed: u64, replicate: u32) -> Self {
         let mut world = World::new();
         let chance = Chance::new(seed, replicate);
-        let fleet = settle_first_devices(&mut world, game, &chance);
         let rules = game.rules[0].1.clone();
+        let traits = game.cohorts.iter().map(|cohort| Traits::of(cohort, game, &rules));
+        let drawn = Drawn(traits.collect());
+        let fleet = settle_first_devices(&mut world, game, &drawn, &chance);
         let price_usd = game.price.start_usd(game.start);
         let (ledger, pool) = first_ledger(game, price_usd);
         world.insert_resource(game.calendar.clock(0));
@@ -67,6 +70,9 @@ impl Run {
         world.insert_resource(rules);
         world.insert_resource(chance);
         world.insert_resource(fleet);
+        world.insert_resource(drawn);
+        world.insert_resource(Crew::Alone);
+        world.insert_resource(Lanes::best());
         world.insert_resource(Quote { open_usd: price_usd, close_usd: price_usd, shock: 1.0 });
         world.insert_resource(Orders(vec![Order::default(); game.workloads.len()]));
         world.insert_resource(Service {
@@ -82,6 +88,20 @@ impl Run {
         Self { world, day: day(), game: game.clone(), step: 0 }
     }
 
+    /// Has the rows walked by a crew; what comes out is the same.
+    #[must_use]
+    pub fn with_crew(mut self, crew: Crew) -> Self {
+        self.world.insert_resource(crew);
+        self
+    }
+
+    /// Has the kernels run with a set of vector instructions; what comes out is the same.
+    #[must_use]
+    pub fn with_lanes(mut self, lanes: Lanes) -> Self {
+        self.world.insert_resource(lanes);
+        self
+    }
+
     /// Lives one step.
     ///
     /// # Errors
@@ -90,8 +110,8 @@ impl Run {
         self.world.insert_resource(self.game.calendar.clock(self.step));
         self.day.run(&mut self.world);
         self.step += 1;
-        let held: Units =
-            self.world.resource::<Service>().cohorts.iter().map(|day| Units::from(day.held)).sum();
+        let cohorts = &self.world.resource::<Service>().cohorts;
+        let held: Units = cohorts.iter().map(|day| Units::from(day.settled.held)).sum();
         self.world.resource::<Ledger>().check(held * self.game.grain, self.game.cap)
     }
 

@@ -171,7 +171,8 @@ fn may_be_nan(name: &str) -> bool {
 }
 
 /// What there is a number of exactly if somebody was there that day.
-const OF_DEVICES: [&str; 4] = [
+const OF_DEVICES: [&str; 5] = [
+    "operators.margin_usd_mean",
     "operators.margin_usd_p10",
     "operators.margin_usd_median",
     "operators.margin_usd_p90",
@@ -182,10 +183,11 @@ const OF_DEVICES: [&str; 4] = [
 fn check_absence(record: &Record) -> Result<(), String> {
     let active = numbers(record, "devices.active");
     let left = numbers(record, "devices.left");
+    let returned = numbers(record, "devices.returned");
     for name in OF_DEVICES {
         for (step, value) in numbers(record, name).iter().enumerate() {
-            if value.is_nan() != (active[step] + left[step] == 0.0) {
-                let devices = active[step] + left[step];
+            let devices = active[step] + left[step] - returned[step];
+            if value.is_nan() != (devices == 0.0) {
                 return Err(format!("step {step}: `{name}` is {value} for {devices} devices"));
             }
         }

@@ -1,12 +1,17 @@
 //! Decisions: who joins, stays, sells, leaves?
 
+pub mod income;
 pub mod joining;
+mod needs;
+pub mod returning;
 pub mod selling;
 mod settle;
 pub mod staying;
 pub(crate) mod systems;
 
+pub use income::IncomeKind;
 pub use joining::JoiningKind;
+pub use returning::ReturningKind;
 pub use selling::SellingKind;
 pub use staying::StayingKind;
 
@@ -23,4 +28,8 @@ pub struct Decisions {
     pub staying: StayingKind,
     /// What of the pay is sold.
     pub selling: SellingKind,
+    /// What owners count as income.
+    pub income: IncomeKind,
+    /// Who comes back.
+    pub returning: ReturningKind,
 }

@@ -1,11 +1,16 @@
-//! Settle: what each device earned and cost today, what its owner sells, and whether it goes on.
+//! Settle: what each device is paid, costs and sells today, and whether its owner goes on.
 
 use language::units::DAY_SECONDS;
 
-use super::selling::Policy;
-use super::staying::Limit;
+use super::needs::{Needs, lesser};
+use super::returning::Comeback;
+use crate::chance::{Chance, Purpose, says_yes, threshold};
 use crate::emission::pay;
-use crate::world::{Active, Balance, Losing, Patience, Profit, Shown, Spread};
+use crate::lanes::Kernel;
+use crate::world::{
+    Active, Balance, Electricity, Losing, Patience, Profit, Rows, Sells, Settled, Shown, Spread,
+    Uptime, Weight,
+};
 
 /// What holds for all devices of a cohort today.
 #[derive(Debug, Clone, Copy)]
@@ -15,212 +20,261 @@ pub(super) struct Terms {
     /// See `rate`.
     pub shift: u32,
     /// Value of a grain [USD].
-    pub grain_usd: f64,
+    pub grain_usd: f32,
+    /// Value of the pay for a weight of one [USD].
+    pub pay_usd: f32,
     /// What customers pay in money for a weight of one [USD].
-    pub fee_usd: f64,
-    /// Costs of a device that is up [USD].
-    pub cost_up_usd: f64,
-    /// Costs of every active device [USD].
-    pub cost_always_usd: f64,
-    /// Length of the step [days].
-    pub days: f64,
-    /// What owners sell.
-    pub policy: Policy,
-    /// When owners leave.
-    pub limit: Limit,
-}
-
-/// What the devices of a lot did together.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Settled {
-    /// Sold [grains].
-    pub sold: u64,
-    /// Devices that were up and made a loss.
-    pub losing: u64,
-    /// Devices that left.
-    pub left: u64,
-    /// What the owners of these devices hold afterwards, those who left included [grains].
-    pub held: u64,
+    pub fee_usd: f32,
+    /// Energy of every active device [kWh].
+    pub kwh_always: f32,
+    /// Energy of a device that is up, beside that [kWh].
+    pub kwh_up: f32,
+    /// Costs of every active device beside electricity [USD].
+    pub upkeep_usd: f32,
+    /// One over the length of the step [1/day].
+    pub per_day: f32,
+    /// Length of the step [seconds].
+    pub seconds: u32,
+    /// What pays for costs, if owners sell for them.
+    pub needs: Option<Needs>,
+    /// Whether tokens that are kept count as income.
+    pub counts_what_is_kept: bool,
+    /// A margin below this is a loss [USD/day].
+    pub least_usd_per_day: f32,
+    /// When owners of idle devices come back.
+    pub comeback: Option<Comeback>,
 }
 
 /// The columns that settling reads and writes.
-pub(super) struct Rows<'a> {
+pub(super) struct Owners<'a> {
+    /// The number of the first device within its cohort.
+    pub first: u64,
     pub shown: &'a [Shown],
+    pub weight: &'a [Weight],
+    pub uptime: &'a [Uptime],
+    pub electricity: &'a [Electricity],
+    pub sells: &'a [Sells],
+    pub patience: &'a [Patience],
     pub active: &'a mut [Active],
     pub balance: &'a mut [Balance],
     pub profit: &'a mut [Profit],
     pub losing: &'a mut [Losing],
-    pub patience: &'a [Patience],
+}
+
+impl Rows for Owners<'_> {
+    fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    #[inline(always)]
+    fn split_at(self, row: usize) -> (Self, Self) {
+        let (shown, shown_after) = self.shown.split_at(row);
+        let (weight, weight_after) = self.weight.split_at(row);
+        let (uptime, uptime_after) = self.uptime.split_at(row);
+        let (electricity, electricity_after) = self.electricity.split_at(row);
+        let (sells, sells_after) = self.sells.split_at(row);
+        let (patience, patience_after) = self.patience.split_at(row);
+        let (active, active_after) = self.active.split_at_mut(row);
+        let (balance, balance_after) = self.balance.split_at_mut(row);
+        let (profit, profit_after) = self.profit.split_at_mut(row);
+        let (losing, losing_after) = self.losing.split_at_mut(row);
+        let after = Self {
+            first: self.first + row as u64,
+            shown: shown_after,
+            weight: weight_after,
+            uptime: uptime_after,
+            electricity: electricity_after,
+            sells: sells_after,
+            patience: patience_after,
+            active: active_after,
+            balance: balance_after,
+            profit: profit_after,
+            losing: losing_after,
+        };
+        let first = self.first;
+        let before = Self {
+            first,
+            shown,
+            weight,
+            uptime,
+            electricity,
+            sells,
+            patience,
+            active,
+            balance,
+            profit,
+            losing,
+        };
+        (before, after)
+    }
 }
 
 /// Devices that are settled together: their scratch numbers stay in the first-level cache.
 const BLOCK: usize = 256;
 
-/// Settles the day for the devices of a lot.
-///
-/// Money, tokens and patience are three plain loops over a block, so that each can be vectorised.
-pub(super) fn settle(terms: &Terms, rows: Rows, margins: &mut Spread) -> Settled {
-    let mut sum = Settled::default();
-    let needs = Needs::of(terms);
-    let mut per_day = [0.0_f32; BLOCK];
-    let mut at = 0;
-    let Rows { shown, active, balance, profit, losing, patience } = rows;
-    while at < shown.len() {
-        let block = at..(at + BLOCK).min(shown.len());
-        let shown = &shown[block.clone()];
-        let per_day = &mut per_day[..block.len()];
-        earn(terms, shown, &active[block.clone()], &mut profit[block.clone()], per_day);
-        sell(terms, &needs, shown, &active[block.clone()], &mut balance[block.clone()], &mut sum);
-        count(terms, shown, &active[block.clone()], per_day, margins);
-        let owners =
-            (&mut active[block.clone()], &mut losing[block.clone()], &patience[block.clone()]);
-        endure(terms, per_day, owners, (shown, &mut sum));
-        at = block.end;
-    }
-    sum
+/// Settles the day for some neighbouring devices of a cohort: plain loops over a block, one after
+/// the other, so that each can be vectorised.
+pub(super) struct Settle<'a> {
+    pub terms: &'a Terms,
+    pub chance: &'a Chance,
+    /// The number by which chance knows the cohort.
+    pub code: u16,
+    pub step: u32,
+    pub rows: Owners<'a>,
+    pub margins: &'a mut Spread,
 }
 
-/// A weight as a float: weights have 18 bits, and signed numbers convert faster than others.
-fn float(shown: Shown) -> f64 {
-    f64::from(shown.0 as i32)
-}
+impl Kernel for Settle<'_> {
+    type Output = Settled;
 
-fn is_up(shown: Shown) -> f64 {
-    f64::from(i32::from(shown.0 > 0))
-}
-
-/// What each device earned, less what it cost.
-#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn earn(
-    terms: &Terms,
-    shown: &[Shown],
-    active: &[Active],
-    profit: &mut [Profit],
-    per_day: &mut [f32],
-) {
-    let income_usd = terms.income_usd();
-    let each_day = 1.0 / terms.days;
-    for (((shown, active), profit), per_day) in shown.iter().zip(active).zip(profit).zip(per_day) {
-        let cost_usd =
-            terms.cost_up_usd * is_up(*shown) + terms.cost_always_usd * f64::from(active.0);
-        let margin_usd = income_usd * float(*shown) - cost_usd;
-        profit.0 += margin_usd;
-        *per_day = (margin_usd * each_day) as f32;
+    #[inline(always)]
+    fn call(self) -> Settled {
+        let Self { terms, chance, code, step, mut rows, margins } = self;
+        let mut sum = Settled::default();
+        let (mut costs, mut sold, mut per_day) = ([0.0; BLOCK], [0; BLOCK], [0.0; BLOCK]);
+        while rows.len() > 0 {
+            let size = rows.len().min(BLOCK);
+            let (mut block, after) = rows.split_at(size);
+            rows = after;
+            let costs = &mut costs[..size];
+            let sold = &mut sold[..size];
+            let per_day = &mut per_day[..size];
+            add_up_costs(terms, &block, costs);
+            match &terms.needs {
+                Some(needs) => {
+                    let unpaid = |usd, shown| needs.grains(usd - terms.fee_usd * float(shown));
+                    trade(terms, &mut block, (costs, sold), unpaid, &mut sum);
+                }
+                None => trade(terms, &mut block, (costs, sold), |_, _| 0, &mut sum),
+            }
+            earn(terms, &mut block, (costs, sold), per_day);
+            margins.count_active(per_day, block.active);
+            sum.margins += add_up(per_day);
+            let back = terms.comeback.and_then(|comeback| look_back(terms, &comeback, &block));
+            endure(terms, &mut block, per_day, &mut sum);
+            if let Some((willing, comeback)) = back {
+                let mut words = [0; BLOCK];
+                let words = &mut words[..size];
+                chance.draws(Purpose::Return, code, step, block.first, 1).fill(words);
+                come_back(&willing[..size], words, threshold(comeback.look), &mut block, &mut sum);
+            }
+        }
+        sum
     }
 }
 
-/// What each owner sells of today's pay, and for costs of what was held before.
-#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn sell(
+/// What a device shows as a float: 23 bits, so exactly; signed numbers convert faster than others.
+#[inline(always)]
+fn float(shown: Shown) -> f32 {
+    shown.0 as i32 as f32
+}
+
+#[inline(always)]
+fn is_up(shown: Shown) -> f32 {
+    i32::from(shown.0 > 0) as f32
+}
+
+/// What each device costs [USD].
+#[inline(always)]
+fn add_up_costs(terms: &Terms, rows: &Owners, costs: &mut [f32]) {
+    let devices = rows.shown.iter().zip(&*rows.active).zip(rows.electricity);
+    for (cost, ((shown, active), electricity)) in costs.iter_mut().zip(devices) {
+        let is_here = f32::from(active.0);
+        let kwh = terms.kwh_always * is_here + terms.kwh_up * is_up(*shown);
+        *cost = kwh * electricity.0 + terms.upkeep_usd * is_here;
+    }
+}
+
+/// Pays each device; its owner sells what pays for costs, and a share of the rest of the pay.
+#[inline(always)]
+fn trade(
     terms: &Terms,
-    needs: &Needs,
-    shown: &[Shown],
-    active: &[Active],
-    balance: &mut [Balance],
+    rows: &mut Owners,
+    (costs, sold): (&[f32], &mut [u64]),
+    unpaid: impl Fn(f32, Shown) -> u64,
     sum: &mut Settled,
 ) {
     let Terms { rate, shift, .. } = *terms;
-    let needs = *needs;
-    let then = (terms.policy.share * 4_294_967_296.0).round() as u64;
-    for ((shown, active), balance) in shown.iter().zip(active).zip(balance) {
-        // Whether a device is up is chance: a jump on it would be mispredicted, so there is none.
-        let for_costs = lesser(needs.grains(shown.0, active.0), balance.0);
+    // Counted apart: a sum behind a reference keeps a loop from being vectorised.
+    let (mut all_paid, mut all_sold, mut all_held) = (0, 0, 0);
+    let devices = rows.shown.iter().zip(costs).zip(rows.sells).zip(&mut *rows.balance);
+    for (sold, (((shown, cost), sells), balance)) in sold.iter_mut().zip(devices) {
         let pay = pay(shown.0, rate, shift);
+        let held = balance.0 + pay;
+        let for_costs = lesser(unpaid(*cost, *shown), held);
         let rest = pay - lesser(pay, for_costs);
-        let sold = for_costs + part(rest, then);
-        balance.0 -= sold;
-        sum.sold += sold;
-        sum.held += balance.0;
+        *sold = for_costs + part(rest, sells.0);
+        balance.0 = held - *sold;
+        all_paid += pay;
+        all_sold += *sold;
+        all_held += balance.0;
     }
+    sum.paid += all_paid;
+    sum.sold += all_sold;
+    sum.held += all_held;
 }
 
-/// An amount times a share in units of 2^-32, rounded down: in halves, so that 64 bits hold it.
-fn part(amount: u64, share: u64) -> u64 {
-    (amount >> 32) * share + (((amount & 0xffff_ffff) * share) >> 32)
+/// An amount below 2^62 times a share in units of 2^-31, rounded down: in halves, so that 64 bits
+/// hold it.
+#[inline(always)]
+fn part(amount: u64, share: u32) -> u64 {
+    let share = u64::from(share);
+    let (high, low) = (amount >> 31, amount & 0x7fff_ffff);
+    high * share + (low * share >> 31)
 }
 
-/// The lesser of two amounts below 2^63, without a jump: written as a comparison it would be one.
-fn lesser(a: u64, b: u64) -> u64 {
-    let over = (a as i64).wrapping_sub(b as i64);
-    b.wrapping_add((over & (over >> 63)) as u64)
-}
-
-/// What pays the costs that fees do not cover, as whole numbers over a power of two [grains].
-#[derive(Clone, Copy)]
-struct Needs {
-    up: i64,
-    always: i64,
-    fee: i64,
-    shift: u32,
-}
-
-impl Needs {
-    /// Bits of the costs: with 18 bits of weight the fee's product has as many at the most.
-    const BITS: f64 = 1.15e18; // 2^60
-
-    fn of(terms: &Terms) -> Self {
-        let grains_per_usd = if terms.policy.covers_costs { 1.0 / terms.grain_usd } else { 0.0 };
-        let largest = terms.cost_up_usd.max(terms.cost_always_usd).max(terms.fee_usd * 262_144.0);
-        // As many fractional bits as fit; a price of zero leaves none, and the largest number.
-        let fits = |shift: &u32| largest * grains_per_usd * (1_u64 << shift) as f64 <= Self::BITS;
-        let shift = (0..=32).rev().find(fits).unwrap_or(0);
-        let scaled = |usd: f64| {
-            if usd == 0.0 {
-                0
-            } else {
-                (usd * grains_per_usd * (1_u64 << shift) as f64).min(Self::BITS) as i64
-            }
-        };
-        Self {
-            up: scaled(terms.cost_up_usd),
-            always: scaled(terms.cost_always_usd),
-            fee: scaled(terms.fee_usd),
-            shift,
+/// What each device earned, less what it cost.
+#[inline(always)]
+fn earn(terms: &Terms, rows: &mut Owners, (costs, sold): (&[f32], &[u64]), per_day: &mut [f32]) {
+    if terms.counts_what_is_kept {
+        let shown = rows.shown.iter().zip(costs);
+        for (margin, (shown, cost)) in per_day.iter_mut().zip(shown) {
+            *margin = (terms.pay_usd + terms.fee_usd) * float(*shown) - cost;
+        }
+    } else {
+        let shown = rows.shown.iter().zip(costs).zip(sold);
+        for (margin, ((shown, cost), sold)) in per_day.iter_mut().zip(shown) {
+            *margin = terms.grain_usd * grains(*sold) + terms.fee_usd * float(*shown) - cost;
         }
     }
-
-    /// Grains that pay for what is left of a device's costs, rounded up; none for a surplus.
-    fn grains(&self, shown: u32, active: u8) -> u64 {
-        let if_up = -i64::from(shown > 0);
-        let if_here = -i64::from(active);
-        let costs = (self.up & if_up) + (self.always & if_here);
-        let unpaid = costs - self.fee * i64::from(shown);
-        // The sign, spread over all bits, clears what is below zero.
-        let unpaid = (unpaid & !(unpaid >> 63)).unsigned_abs();
-        (unpaid + (1 << self.shift) - 1) >> self.shift
+    for (margin, profit) in per_day.iter_mut().zip(&mut *rows.profit) {
+        profit.0 += f64::from(*margin);
+        *margin *= terms.per_day;
     }
 }
 
-/// Counts the margins: one by one for devices that are up, and all the others, which are alike, at
-/// once.
-fn count(terms: &Terms, shown: &[Shown], active: &[Active], per_day: &[f32], margins: &mut Spread) {
-    let up: u32 = shown.iter().map(|shown| u32::from(shown.0 > 0)).sum();
-    let mut flags = [0_u32; BLOCK];
-    flags.iter_mut().zip(shown).for_each(|(flag, shown)| *flag = shown.0);
-    margins.count_flagged(per_day, &flags[..shown.len()]);
-    let here: u32 = active.iter().map(|active| u32::from(active.0)).sum();
-    margins.count((-terms.cost_always_usd / terms.days) as f32, here - up);
+/// An amount below 2^62 as a float, from two halves: signed numbers of 32 bits convert fastest.
+#[inline(always)]
+fn grains(amount: u64) -> f32 {
+    let (high, low) = ((amount >> 31) as i32, (amount & 0x7fff_ffff) as i32);
+    high as f32 * 2_147_483_648.0 + low as f32
+}
+
+/// The sum of some numbers in units of 2^-20: always added in the same order, however many lanes
+/// there are.
+#[inline(always)]
+fn add_up(numbers: &[f32]) -> i64 {
+    let mut lanes = [0.0_f32; 16];
+    let (whole, rest) = numbers.as_chunks::<16>();
+    for sixteen in whole {
+        lanes.iter_mut().zip(sixteen).for_each(|(lane, number)| *lane += number);
+    }
+    lanes.iter_mut().zip(rest).for_each(|(lane, number)| *lane += number);
+    (lanes.iter().copied().map(f64::from).sum::<f64>() * 1_048_576.0) as i64
 }
 
 /// Counts losses in a row; who has borne enough of them leaves.
-#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn endure(
-    terms: &Terms,
-    per_day: &[f32],
-    (active, losing, patience): (&mut [Active], &mut [Losing], &[Patience]),
-    (shown, sum): (&[Shown], &mut Settled),
-) {
-    let least = terms.limit.least_usd_per_day as f32;
-    let step = (terms.days * DAY_SECONDS) as u32;
-    let limit = (terms.limit.days * DAY_SECONDS) as f32;
-    // Counted in a block's own narrow numbers: a sum behind a reference keeps the loop from being
-    // vectorised.
+#[inline(always)]
+fn endure(terms: &Terms, rows: &mut Owners, per_day: &[f32], sum: &mut Settled) {
+    let (least, seconds) = (terms.least_usd_per_day, terms.seconds);
     let (mut losses, mut leavers) = (0_u32, 0_u32);
-    let owners = active.iter_mut().zip(losing).zip(patience);
-    for ((per_day, shown), ((active, losing), patience)) in per_day.iter().zip(shown).zip(owners) {
-        let is_loss = u32::from(*per_day < least);
-        losing.0 = losing.0.saturating_add(step).min(i32::MAX as u32) & is_loss.wrapping_neg();
-        let gives_up = u32::from(losing.0 as i32 as f32 >= limit * patience.0);
+    let owners = rows.active.iter_mut().zip(&mut *rows.losing).zip(rows.patience);
+    for ((per_day, shown), ((active, losing), patience)) in
+        per_day.iter().zip(rows.shown).zip(owners)
+    {
+        let is_loss = u32::from(*per_day < least) & u32::from(active.0);
+        losing.0 = (losing.0 + seconds).min(LONGEST) & is_loss.wrapping_neg();
+        let gives_up = u32::from(losing.0 as i32 as f32 >= patience.0);
         losses += is_loss & u32::from(shown.0 > 0);
         leavers += gives_up & u32::from(active.0);
         active.0 &= gives_up as u8 ^ 1;
@@ -229,13 +283,58 @@ fn endure(
     sum.left += u64::from(leavers);
 }
 
-impl Terms {
-    /// What a weight of one brings, in tokens and in money [USD].
-    fn income_usd(&self) -> f64 {
-        // The rate is below 2^45, so a float holds it exactly; so it does the power of two.
-        let grains = self.rate as f64 / (1_u64 << self.shift) as f64;
-        grains * self.grain_usd + self.fee_usd
+/// Losses in a row are counted no further than this [seconds]: 34 years.
+const LONGEST: u32 = 1 << 30;
+
+/// Whose idle device would pay well enough to switch it on again; none if there is nobody.
+#[inline(always)]
+fn look_back(
+    terms: &Terms,
+    comeback: &Comeback,
+    rows: &Owners,
+) -> Option<([u8; BLOCK], Comeback)> {
+    let mut willing = [0; BLOCK];
+    let mut any = 0;
+    let times_cost = comeback.times_cost as f32;
+    // Who sells for costs as well values all of the pay.
+    let values_all = terms.counts_what_is_kept || terms.needs.is_some();
+    let devices = rows.weight.iter().zip(rows.uptime).zip(rows.electricity).zip(rows.sells);
+    for (willing, ((((weight, uptime), electricity), sells), active)) in
+        willing.iter_mut().zip(devices.zip(&*rows.active))
+    {
+        let uptime = share(uptime.0);
+        let counted = if values_all { 1.0 } else { share(sells.0) };
+        let each_usd = terms.pay_usd * counted + terms.fee_usd;
+        let income_usd = each_usd * (weight.0 as i32 as f32) * uptime;
+        let kwh = terms.kwh_always + terms.kwh_up * uptime;
+        let cost_usd = kwh * electricity.0 + terms.upkeep_usd;
+        *willing = u8::from(income_usd > times_cost * cost_usd) & (active.0 ^ 1);
+        any |= *willing;
     }
+    (any > 0).then_some((willing, *comeback))
+}
+
+/// A threshold or share in units of 2^-31 as a float.
+#[inline(always)]
+fn share(units: u32) -> f32 {
+    units as f32 * (1.0 / 2_147_483_648.0)
+}
+
+/// Some of those who are willing look, and come back.
+#[inline(always)]
+fn come_back(willing: &[u8], words: &[u32], look: u32, rows: &mut Owners, sum: &mut Settled) {
+    let mut returned = 0_u32;
+    for ((willing, word), active) in willing.iter().zip(words).zip(&mut *rows.active) {
+        let comes = willing & u8::from(says_yes(*word, look));
+        active.0 |= comes;
+        returned += u32::from(comes);
+    }
+    sum.returned += u64::from(returned);
+}
+
+/// A length of time in whole seconds.
+pub(super) fn whole_seconds(days: f64) -> u32 {
+    (days * DAY_SECONDS) as u32
 }
 
 #[cfg(test)]
@@ -247,57 +346,101 @@ mod tests {
             rate: 2,
             shift: 0,
             grain_usd: 0.5,
+            pay_usd: 1.0,
             fee_usd: 0.1,
-            cost_up_usd: 3.0,
-            cost_always_usd: 1.0,
-            days: 1.0,
-            policy: Policy { covers_costs: true, share: 0.5 },
-            limit: Limit { least_usd_per_day: 0.0, days: 2.0, spread: 0.0 },
+            kwh_always: 0.0,
+            kwh_up: 10.0,
+            upkeep_usd: 1.0,
+            per_day: 1.0,
+            seconds: 86_400,
+            needs: Some(Needs::new(0.5, 4.0)),
+            counts_what_is_kept: true,
+            least_usd_per_day: 0.0,
+            comeback: None,
         }
     }
 
-    fn settle_one(
-        terms: &Terms,
-        shown: u32,
-        device: &mut (Active, Balance, Profit, Losing),
-    ) -> Settled {
-        let rows = Rows {
+    type Device = (Active, Balance, Profit, Losing);
+
+    /// Settles for a device whose owner pays 0.30 USD/kWh, sells half and bears two days.
+    fn settle_one(terms: &Terms, shown: u32, device: &mut Device) -> Settled {
+        let rows = Owners {
+            first: 0,
             shown: &[Shown(shown)],
+            weight: &[Weight(10)],
+            uptime: &[Uptime(1 << 31)],
+            electricity: &[Electricity(0.3)],
+            sells: &[Sells(1 << 30)],
+            patience: &[Patience(2.0 * 86_400.0)],
             active: std::slice::from_mut(&mut device.0),
             balance: std::slice::from_mut(&mut device.1),
             profit: std::slice::from_mut(&mut device.2),
             losing: std::slice::from_mut(&mut device.3),
-            patience: &[Patience(1.0)],
         };
-        settle(terms, rows, &mut Spread::default())
+        let chance = &Chance::new(1, 0);
+        Settle { terms, chance, code: 0, step: 0, rows, margins: &mut Spread::default() }.call()
     }
+
+    const USD: i64 = 1 << 20;
 
     #[test]
     fn by_hand() {
         // Shows 10: pay 20 grains = 10 USD, fees 1 USD, costs 4 USD: margin 7 USD.
         // Unpaid costs 3 USD = 6 grains, then half of the other 14: 13 sold of 20.
-        let mut device = (Active(1), Balance(20), Profit(-100.0), Losing(86_400));
+        let mut device = (Active(1), Balance(0), Profit(-100.0), Losing(86_400));
         let settled = settle_one(&terms(), 10, &mut device);
-        assert_eq!(settled, Settled { sold: 13, losing: 0, left: 0, held: 7 });
+        let expected =
+            Settled { paid: 20, sold: 13, held: 7, margins: 7 * USD, ..Settled::default() };
+        assert_eq!(settled, expected);
         assert_eq!((device.1.0, device.2.0, device.3.0), (7, -93.0, 0));
+    }
+
+    #[test]
+    fn income_may_be_what_was_sold_alone() {
+        // 13 grains sold are 6.50 USD, with fees of 1 USD and costs of 4 USD.
+        let terms = Terms { counts_what_is_kept: false, ..terms() };
+        let mut device = (Active(1), Balance(0), Profit(0.0), Losing(0));
+        assert_eq!(settle_one(&terms, 10, &mut device).margins, 7 * USD / 2);
+        // Without selling for costs, half of 20 is sold: 5 USD.
+        let terms = Terms { needs: None, ..terms };
+        let mut device = (Active(1), Balance(0), Profit(0.0), Losing(0));
+        assert_eq!(settle_one(&terms, 10, &mut device).margins, 2 * USD);
+        assert_eq!(device.1.0, 10);
     }
 
     #[test]
     fn an_owner_leaves_on_the_last_day_of_patience() {
         let mut device = (Active(1), Balance(1), Profit(0.0), Losing(0));
         // Down: costs 1 USD = 2 grains, of which it holds 1.
-        assert_eq!(
-            settle_one(&terms(), 0, &mut device),
-            Settled { sold: 1, losing: 0, left: 0, held: 0 }
-        );
+        let loss = Settled { sold: 1, margins: -USD, ..Settled::default() };
+        assert_eq!(settle_one(&terms(), 0, &mut device), loss);
         assert_eq!((device.0.0, device.2.0), (1, -1.0));
-        assert_eq!(
-            settle_one(&terms(), 0, &mut device),
-            Settled { sold: 0, losing: 0, left: 1, held: 0 }
-        );
+        let last = Settled { left: 1, margins: -USD, ..Settled::default() };
+        assert_eq!(settle_one(&terms(), 0, &mut device), last);
         assert_eq!(device.0.0, 0);
         // Gone: no costs, no losses, nothing happens any more.
         assert_eq!(settle_one(&terms(), 0, &mut device), Settled::default());
-        assert_eq!(device.2.0, -2.0);
+        assert_eq!((device.2.0, device.3.0), (-2.0, 0));
+    }
+
+    #[test]
+    fn an_owner_comes_back_when_it_pays() {
+        // A weight of 10 would bring 11 USD at costs of 4 USD.
+        let come = |times_cost, look| {
+            let terms = Terms { comeback: Some(Comeback { times_cost, look }), ..terms() };
+            let mut device = (Active(0), Balance(0), Profit(0.0), Losing(0));
+            (settle_one(&terms, 0, &mut device).returned, device.0.0)
+        };
+        assert_eq!(come(2.74, 1.0), (1, 1));
+        assert_eq!(come(2.76, 1.0), (0, 0));
+        assert_eq!(come(2.74, 0.0), (0, 0));
+    }
+
+    #[test]
+    fn sums_and_parts_are_exact() {
+        assert_eq!(add_up(&[0.25; 37]), 37 * USD / 4);
+        assert_eq!(part(u64::MAX >> 2, 1 << 31), u64::MAX >> 2);
+        assert_eq!(part(101, 1 << 30), 50);
+        assert_eq!(grains((1 << 40) + (1 << 20)), (1_u64 << 40) as f32 + (1 << 20) as f32);
     }
 }

@@ -5,71 +5,121 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::joining::Outlook;
-use super::settle::{Rows, Terms, settle};
+use super::needs::Needs;
+use super::settle::{Owners, Settle, Terms, whole_seconds};
+use crate::chance::Chance;
+use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
-    Active, Balance, Clock, Cohort, CohortDay, Fleet, Game, GameParts, Losing, Patience, Profit,
-    Quote, Rules, Sales, Service, Shown, WEIGHT_ONE,
+    Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rules, Sales, Service,
+    WEIGHT_ONE, columns,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (settle_accounts, order_devices).chain()
+    (settle_accounts, book, order_devices).chain()
 }
 
-/// Owners count the day, sell, and leave if it has not paid for too long.
+/// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.
 fn settle_accounts(
     (clock, game, rules, quote): (Res<Clock>, Res<Game>, Res<Rules>, Res<Quote>),
+    (chance, crew, lanes): (Res<Chance>, Res<Crew>, Res<Lanes>),
     mut fleet: ResMut<Fleet>,
     mut service: ResMut<Service>,
-    mut ledger: ResMut<Ledger>,
-    mut sales: ResMut<Sales>,
-    mut devices: Query<(&Shown, &mut Active, &mut Balance, &mut Profit, &mut Losing, &Patience)>,
+    mut devices: Query<(columns::State, columns::Kept)>,
 ) {
-    let fleet = fleet.as_mut();
+    let Fleet { lots, active: in_network, left_now, returned_now, .. } = &mut *fleet;
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
-    for (shown, mut active, mut balance, mut profit, mut losing, patience) in tables {
+    for (
+        (mut active, shown, mut balance, mut profit, mut losing),
+        (weight, _, uptime, electricity, sells, patience),
+    ) in tables
+    {
         let active = active.bypass_change_detection();
         let balance = balance.bypass_change_detection();
         let profit = profit.bypass_change_detection();
         let losing = losing.bypass_change_detection();
-        for lot in &fleet.lots {
+        for lot in &*lots {
             let at = lot.rows();
-            let terms = terms(&service.cohorts[lot.cohort], &clock, &game, &rules, &quote);
-            let margins = &mut service.margins[game.cohorts[lot.cohort].group];
-            let rows = Rows {
+            let owners = Owners {
+                first: lot.first,
                 shown: &shown[at.clone()],
+                weight: &weight[at.clone()],
+                uptime: &uptime[at.clone()],
+                electricity: &electricity[at.clone()],
+                sells: &sells[at.clone()],
+                patience: &patience[at.clone()],
                 active: &mut active[at.clone()],
                 balance: &mut balance[at.clone()],
                 profit: &mut profit[at.clone()],
-                losing: &mut losing[at.clone()],
-                patience: &patience[at],
+                losing: &mut losing[at],
             };
-            let settled = settle(&terms, rows, margins);
-            let day = &mut service.cohorts[lot.cohort];
-            day.sold += settled.sold;
-            day.losing += settled.losing;
-            day.held += settled.held;
-            fleet.active[lot.cohort] -= settled.left;
-            fleet.left_now += settled.left;
+            let cohort = &game.cohorts[lot.cohort];
+            let Service { cohorts, margins } = &mut *service;
+            let terms = terms(&cohorts[lot.cohort], cohort, (&clock, &game, &rules, &quote));
+            let (chance, code, step) = (&*chance, cohort.code, clock.step);
+            let settled = margins[cohort.group].share(*crew, |counter| {
+                crew.walk(owners, &|rows| {
+                    counter.count(|margins| {
+                        let terms = &terms;
+                        lanes.run(Settle { terms, chance, code, step, rows, margins })
+                    })
+                })
+            });
+            cohorts[lot.cohort].settled = cohorts[lot.cohort].settled + settled;
+            in_network[lot.cohort] += settled.returned;
+            in_network[lot.cohort] -= settled.left;
+            *left_now += settled.left;
+            *returned_now += settled.returned;
         }
     }
-    let grains: Units = service.cohorts.iter().map(|day| Units::from(day.sold)).sum();
-    sales.owners = grains * game.grain;
+}
+
+/// What was paid and sold is written into the ledger.
+fn book(
+    game: Res<Game>,
+    service: Res<Service>,
+    mut ledger: ResMut<Ledger>,
+    mut sales: ResMut<Sales>,
+) {
+    let sum = |of: fn(&CohortDay) -> u64| {
+        service.cohorts.iter().map(|day| Units::from(of(day))).sum::<Units>() * game.grain
+    };
+    let paid = sum(|day| day.settled.paid);
+    sales.owners = sum(|day| day.settled.sold);
+    ledger.transfer(Account::Carried, Account::Owners, paid, Reason::Reward);
     ledger.transfer(Account::Owners, Account::Offered, sales.owners, Reason::Sale);
 }
 
-fn terms(day: &CohortDay, clock: &Clock, game: &GameParts, rules: &Rules, quote: &Quote) -> Terms {
-    let per_weight = if day.weight > 0 { 1.0 / day.weight as f64 } else { 0.0 };
+fn terms(
+    day: &CohortDay,
+    cohort: &Cohort,
+    (clock, game, rules, quote): (&Clock, &GameParts, &Rules, &Quote),
+) -> Terms {
+    let grain_usd = quote.open_usd * game.grain as f64 / game.base_units();
+    let middling = cohort.electricity_usd_per_kwh.middle();
+    let usual_usd = (day.kwh_always + day.kwh_up) * middling + day.upkeep_usd;
+    let policy = rules.decisions.selling.policy();
+    // The rate is below 2^40, so a float holds it exactly; so it does the power of two.
+    let grains = day.rate as f64 / (1_u64 << day.shift) as f64;
+    let (fees_usd, weight) = match day.weight {
+        0 => (day.fees_of_one_usd, f64::from(WEIGHT_ONE)),
+        weight => (day.fees_usd, weight as f64),
+    };
     Terms {
         rate: day.rate,
         shift: day.shift,
-        grain_usd: quote.open_usd * game.grain as f64 / game.base_units(),
-        fee_usd: day.fees_usd * per_weight,
-        cost_up_usd: day.cost_up_usd,
-        cost_always_usd: day.cost_always_usd,
-        days: clock.days,
-        policy: rules.decisions.selling.policy(),
-        limit: rules.decisions.staying.limit(),
+        grain_usd: grain_usd as f32,
+        pay_usd: (grains * grain_usd) as f32,
+        fee_usd: (fees_usd / weight) as f32,
+        kwh_always: day.kwh_always as f32,
+        kwh_up: day.kwh_up as f32,
+        upkeep_usd: day.upkeep_usd as f32,
+        per_day: (1.0 / clock.days) as f32,
+        seconds: whole_seconds(clock.days),
+        needs: policy.covers_costs.then(|| Needs::new(grain_usd, usual_usd)),
+        counts_what_is_kept: rules.decisions.income.counts_what_is_kept(),
+        least_usd_per_day: rules.decisions.staying.limit().least_usd_per_day as f32,
+        comeback: rules.decisions.returning.comeback(clock.days),
     }
 }
 
@@ -82,14 +132,14 @@ fn order_devices(
     let fee_usd = rules.emission.burn.burned_usd(0.0, 1.0);
     for (at, (cohort, day)) in game.cohorts.iter().zip(&service.cohorts).enumerate() {
         let group = &game.groups[cohort.group];
+        let terms = terms(day, cohort, (&clock, &game, &rules, &quote));
+        let usd_per_kwh = cohort.electricity_usd_per_kwh.middle();
+        let uptime = rules.work.uptime.shape(group.uptime).middle();
+        let is_there = fleet.active[at] > 0 && day.weight > 0;
+        let margin = is_there.then(|| margin(&terms, usd_per_kwh, uptime));
         let outlook = Outlook {
             hardware_usd: group.price_usd + fee_usd,
-            margin_usd_per_day: margin(
-                day,
-                &terms(day, &clock, &game, &rules, &quote),
-                &fleet,
-                (at, rules.work.uptime.probability(group.uptime)),
-            ),
+            margin_usd_per_day: margin.unwrap_or(0.0) / clock.days,
             active: fleet.active[at] as f64,
             days: clock.days,
         };
@@ -106,14 +156,11 @@ fn order_devices(
     }
 }
 
-/// What a device of middle speed earned a day, on average over being up and down [USD/day].
-fn margin(day: &CohortDay, terms: &Terms, fleet: &Fleet, (at, uptime): (usize, f64)) -> f64 {
-    if fleet.active[at] == 0 || day.weight == 0 {
-        return 0.0;
-    }
-    let pay = crate::emission::pay(WEIGHT_ONE, terms.rate, terms.shift) as f64;
-    let income_usd = pay * terms.grain_usd + terms.fee_usd * f64::from(WEIGHT_ONE);
-    ((income_usd - terms.cost_up_usd) * uptime - terms.cost_always_usd) / terms.days
+/// What a device of middle speed earned in a step, on average over being up and down [USD].
+fn margin(terms: &Terms, usd_per_kwh: f64, uptime: f64) -> f64 {
+    let income_usd = f64::from(terms.pay_usd + terms.fee_usd) * f64::from(WEIGHT_ONE);
+    let kwh = f64::from(terms.kwh_always) + f64::from(terms.kwh_up) * uptime;
+    income_usd * uptime - kwh * usd_per_kwh - f64::from(terms.upkeep_usd)
 }
 
 /// Devices of a group that ever joined or are on their way.

@@ -7,12 +7,12 @@ use bevy_ecs::system::ScheduleSystem;
 use super::schedule::Period;
 use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
 use crate::world::{
-    Balance, Clock, CohortDay, Fleet, Game, Minting, Orders, Quote, Rules, Sales, Service, Shown,
+    Clock, CohortDay, Fleet, Game, Minting, Orders, Quote, Rules, SHOWN_BITS, Sales, Service,
     Trades, WEIGHT_ONE,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (mint_tokens, unlock_tokens, burn_tokens, set_rates, reward_devices).chain()
+    (mint_tokens, unlock_tokens, burn_tokens, set_rates).chain()
 }
 
 /// Mints what schedule and remint allow, and splits it.
@@ -91,33 +91,44 @@ fn burn_tokens(
     trades.bought = burned;
 }
 
-/// Works out the pay for a weight of one in each cohort.
+/// Works out the pay for a weight of one in each cohort: each device gets the floor of its part, and
+/// what rounding leaves over waits for tomorrow.
 fn set_rates(
     game: Res<Game>,
     rules: Res<Rules>,
     ledger: Res<Ledger>,
     mut service: ResMut<Service>,
 ) {
+    let sharing = &rules.emission.sharing;
     let score = |day: &CohortDay| {
         let up = day.weight as f64 / f64::from(WEIGHT_ONE);
-        if day.weight == 0 { 0.0 } else { rules.emission.sharing.score(day.work_usd, up) }
+        if day.weight == 0 { 0.0 } else { sharing.score(day.work_usd, up) }
     };
     let total: f64 = service.cohorts.iter().map(score).sum();
     let pool = u64::try_from(ledger.balance(Account::Carried) / game.grain).unwrap_or(u64::MAX);
     let mut left = pool;
     for day in &mut service.cohorts {
-        let share = if total > 0.0 { score(day) / total } else { 0.0 };
+        // Where nobody is up, the rate is what a first device would get.
+        let (score, total, weight) = match day.weight {
+            0 => {
+                let one = sharing.score(day.work_of_one_usd, 1.0);
+                (one, total + one, u64::from(WEIGHT_ONE))
+            }
+            weight => (score(day), total, weight),
+        };
+        let share = if total > 0.0 { score / total } else { 0.0 };
         let part = ((pool as f64 * share) as u64).min(left);
-        left -= part;
-        (day.rate, day.shift) = rate(part, day.weight);
+        (day.rate, day.shift) = rate(part, weight);
+        if day.weight > 0 {
+            left -= part;
+        }
     }
 }
 
-/// The pay for a weight of one as `rate / 2^shift`, rounded down, so that weight times rate fits
-/// 64 bits for every weight and the sum over the devices is never above the part.
+/// The pay for a weight of one as `rate / 2^shift`, rounded down, so that what a device shows times
+/// the rate fits 64 bits and the sum over the devices is never above the part.
 fn rate(part: u64, weight: u64) -> (u64, u32) {
-    /// Bits of the rate: with 18 bits of weight the product has 63.
-    const BITS: u32 = 45;
+    const BITS: u32 = 63 - SHOWN_BITS;
     if part == 0 || weight == 0 {
         return (0, 0);
     }
@@ -127,40 +138,8 @@ fn rate(part: u64, weight: u64) -> (u64, u32) {
     (rate.min((1 << BITS) - 1) as u64, shift)
 }
 
-/// Pays the devices, each the floor of its part; what rounding leaves over waits for tomorrow.
-fn reward_devices(
-    game: Res<Game>,
-    fleet: Res<Fleet>,
-    mut service: ResMut<Service>,
-    mut ledger: ResMut<Ledger>,
-    mut devices: Query<(&Shown, &mut Balance)>,
-) {
-    let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
-    for (shown, mut balance) in tables {
-        let balance = balance.bypass_change_detection();
-        for lot in &fleet.lots {
-            let day = &mut service.cohorts[lot.cohort];
-            let rows = lot.rows();
-            day.paid += reward(day.rate, day.shift, &shown[rows.clone()], &mut balance[rows]);
-        }
-    }
-    let paid: Units = service.cohorts.iter().map(|day| Units::from(day.paid)).sum();
-    ledger.transfer(Account::Carried, Account::Owners, paid * game.grain, Reason::Reward);
-}
-
-/// Adds each device's pay to its balance; returns the sum.
-#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn reward(rate: u64, shift: u32, shown: &[Shown], balance: &mut [Balance]) -> u64 {
-    let mut sum = 0;
-    for (balance, shown) in balance.iter_mut().zip(shown) {
-        let pay = pay(shown.0, rate, shift);
-        balance.0 += pay;
-        sum += pay;
-    }
-    sum
-}
-
 /// The pay of a device that shows a weight [grains].
+#[inline(always)]
 pub(crate) fn pay(shown: u32, rate: u64, shift: u32) -> u64 {
     (u64::from(shown) * rate) >> shift
 }
@@ -180,7 +159,7 @@ mod tests {
             for (paid, weight) in paid.iter().zip(weights) {
                 let exact = u128::from(part) * u128::from(weight) / u128::from(sum);
                 let short = exact - u128::from(*paid);
-                assert!(short <= 1 + (exact >> 40), "{short} of {exact}");
+                assert!(short <= 1 + (exact >> 38), "{short} of {exact}");
             }
         }
     }
@@ -188,8 +167,8 @@ mod tests {
     #[test]
     fn the_largest_part_for_the_smallest_weight_does_not_overflow() {
         let (rate, shift) = rate(u64::MAX, 1);
-        assert_eq!((rate, shift), ((1 << 45) - 1, 0));
-        assert!(pay((1 << 18) - 1, rate, shift) < u64::MAX);
+        assert_eq!((rate, shift), ((1 << 40) - 1, 0));
+        assert!(pay((1 << SHOWN_BITS) - 1, rate, shift) < u64::MAX);
         assert_eq!(super::rate(5, 0), (0, 0));
     }
 }

@@ -2,6 +2,7 @@
 
 use hardware_models::{Device, catalogue};
 use language::fault::Fault;
+use language::varied::Shape;
 
 use super::load::OwnDevices;
 use super::resolve::Faulty;
@@ -75,6 +76,7 @@ fn meant(name: &str, group: &FleetGroup, device: &Device) -> Group {
         active_watts: device.active_watts(),
         duty: group.duty.as_ref().map_or(device.duty_share(), |duty| duty.value()),
         uptime: device.uptime_share(),
+        standby: group.standby.as_ref().map_or(0.0, |share| share.value()),
         upkeep_usd_per_day: group
             .upkeep
             .as_ref()
@@ -121,7 +123,10 @@ fn of_regions(
             cheats,
             code: (at * REGIONS_MAX + code + if cheats { REGIONS_MAX / 2 } else { 0 }) as u16,
             devices,
-            electricity_usd_per_kwh: electricity.household_usd_per_kwh(),
+            electricity_usd_per_kwh: match &group.electricity {
+                Some(price) => price.shape(),
+                None => Shape::Same(electricity.household_usd_per_kwh()),
+            },
         };
         cohorts.push(cohort(false, devices - cheats));
         if group.cheats.value() > 0.0 {

@@ -1,8 +1,9 @@
 //! What a scenario looks like as it is written.
 
 use indexmap::IndexMap;
-use language::quantity::{Duration, Ratio, Share, Usd, UsdPerDay};
+use language::quantity::{Duration, Ratio, Share, Usd, UsdPerDay, UsdPerKwh};
 use language::tokens::Tokens;
+use language::varied::Varied;
 use language::when::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -137,6 +138,13 @@ pub struct FleetGroup {
     /// Costs beside electricity [USD/day]; the hardware model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upkeep: Option<UsdPerDay>,
+    /// What owners pay for electricity [USD/kWh]; the region's household price by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub electricity: Option<Varied<UsdPerKwh>>,
+    /// Share of its idle power that a device draws while the network cannot reach it [1]; none by
+    /// default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standby: Option<Share>,
     /// Share of the day left to the network [1]; the hardware model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duty: Option<Share>,

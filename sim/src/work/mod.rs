@@ -1,11 +1,14 @@
 //! Work: which devices are up, who gets the jobs, who cheats and is caught?
 
 pub mod checking;
+pub mod load;
 pub mod matching;
 pub(crate) mod systems;
 pub mod uptime;
+mod wake;
 
 pub use checking::CheckingKind;
+pub use load::LoadKind;
 pub use matching::{MatchingKind, Offer};
 pub use uptime::UptimeKind;
 
@@ -18,6 +21,8 @@ use serde::{Deserialize, Serialize};
 pub struct Work {
     /// Which devices are up.
     pub uptime: UptimeKind,
+    /// How much of the work comes to each of them.
+    pub load: LoadKind,
     /// Which of them get the jobs.
     pub matching: MatchingKind,
     /// Who is caught faking it.

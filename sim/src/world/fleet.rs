@@ -5,10 +5,12 @@
 //! new lots; when there are many, the rows are put in order again, cohort by cohort.
 
 use bevy_ecs::prelude::*;
+use language::varied::Shape;
 use language::when::Seconds;
 
+use super::traits::{Drawn, Values};
 use super::{Cohort, Game, GameParts, Group};
-use crate::chance::{Chance, Purpose, uniform};
+use crate::chance::{Chance, Purpose};
 use crate::maths;
 
 /// How fast a device is among its kind: [`WEIGHT_ONE`] is the middle.
@@ -19,7 +21,7 @@ pub struct Weight(pub u32);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Active(pub u8);
 
-/// Its weight if it is up in this step, and 0 if not.
+/// Its weight times its load if it is up in this step, and 0 if not.
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Shown(pub u32);
 
@@ -35,7 +37,19 @@ pub struct Profit(pub f64);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Losing(pub u32);
 
-/// How patient its owner is: the middling owner's days of losses times this [1].
+/// How often it is up: the threshold of its probability, see [`crate::chance::threshold`].
+#[derive(Debug, Clone, Copy, Component)]
+pub struct Uptime(pub u32);
+
+/// What its owner pays for electricity [USD/kWh].
+#[derive(Debug, Clone, Copy, Component)]
+pub struct Electricity(pub f32);
+
+/// What its owner sells of the pay, in units of 2^-31.
+#[derive(Debug, Clone, Copy, Component)]
+pub struct Sells(pub u32);
+
+/// Time of losses in a row that its owner bears [seconds].
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Patience(pub f32);
 
@@ -43,14 +57,18 @@ pub struct Patience(pub f32);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Born(pub u32);
 
-/// All components of a device.
-pub type DeviceBundle = (Weight, Active, Shown, Balance, Profit, Losing, Patience, Born);
+/// All components of a device: what it is, what became of it, and its traits.
+pub type DeviceBundle =
+    ((Weight, Born), (Active, Shown, Balance, Profit, Losing), (Uptime, Electricity, Sells, Patience));
 
 /// The weight of a device of middle speed.
 pub const WEIGHT_ONE: u32 = 1 << 16;
 
-/// The largest weight: four times the middle, so that weight times rate fits 64 bits.
+/// The largest weight: four times the middle.
 const WEIGHT_MAX: u32 = (1 << 18) - 1;
+
+/// Bits of what a device can show: its weight times a load of at most 16.7.
+pub const SHOWN_BITS: u32 = 23;
 
 /// Rows of one cohort, in order of birth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +112,8 @@ pub struct Fleet {
     pub joined_now: u64,
     /// Devices that left in this step.
     pub left_now: u64,
+    /// Devices that came back in this step.
+    pub returned_now: u64,
 }
 
 impl Fleet {
@@ -143,65 +163,61 @@ impl Fleet {
     }
 }
 
-/// Devices that join a cohort in a step.
-pub(crate) struct Delivery {
-    pub cohort: usize,
-    pub count: u64,
-    pub step: u32,
-    /// How much owners' patience differs [1].
-    pub patience_spread: f64,
-}
-
-/// Adds devices to a cohort; the caller spawns what this returns, in this order.
+/// Adds devices to a cohort in a step; the caller spawns what this returns, in this order.
 pub(crate) fn deliver(
-    fleet: &mut Fleet,
+    (fleet, drawn): (&mut Fleet, &Drawn),
     game: &GameParts,
     chance: &Chance,
-    delivery: &Delivery,
+    (cohort, count, step): (usize, u64, u32),
 ) -> Vec<DeviceBundle> {
-    let Delivery { cohort, count, step, patience_spread } = *delivery;
     let first = fleet.append(cohort, count as usize);
-    let Cohort { group, code, .. } = &game.cohorts[cohort];
-    let Group { spread, price_usd, .. } = game.groups[*group];
-    let normals = |purpose| {
-        let mut words = vec![0; 2 * count as usize];
-        chance.fill(purpose, *code, 0, first, 2, &mut words);
-        words.into_iter().map(uniform).collect::<Vec<f64>>()
+    let Cohort { group, code, .. } = game.cohorts[cohort];
+    let Group { spread, price_usd, .. } = game.groups[group];
+    let speeds = Values::new(speed(spread), chance.draws(Purpose::Speed, code, 0, first, 2));
+    let traits = drawn.0[cohort].draw(chance, code, first);
+    let device = |(speed, traits)| {
+        let state = (Active(1), Shown(0), Balance(0), Profit(-price_usd), Losing(0));
+        ((Weight(weight(speed)), Born(step)), state, traits)
     };
-    let speeds = normals(Purpose::Speed);
-    let patiences = normals(Purpose::Patience);
-    let pairs = speeds.chunks_exact(2).zip(patiences.chunks_exact(2));
-    pairs
-        .map(|(speed, patience)| {
-            let weight = Weight(weight(spread, speed[0], speed[1]));
-            let z = maths::normal(patience[0], patience[1]);
-            let patience = Patience(maths::exp(patience_spread * z) as f32);
-            let profit = Profit(-price_usd);
-            (weight, Active(1), Shown(0), Balance(0), profit, Losing(0), patience, Born(step))
-        })
-        .collect()
+    speeds.zip(traits).take(count as usize).map(device).collect()
 }
 
-/// A speed drawn from a lognormal distribution of mean one, as a weight.
-fn weight(spread: f64, u: f64, v: f64) -> u32 {
-    let speed = maths::exp(spread * maths::normal(u, v) - spread * spread / 2.0);
+/// The shape of a speed of mean one.
+fn speed(spread: f64) -> Shape {
+    if spread == 0.0 {
+        return Shape::Same(1.0);
+    }
+    Shape::Around { median: maths::exp(-spread * spread / 2.0), spread }
+}
+
+/// A speed as a weight.
+fn weight(speed: f64) -> u32 {
     ((speed * f64::from(WEIGHT_ONE)).round() as u32).clamp(1, WEIGHT_MAX)
 }
 
 /// Everything about the devices that a compaction moves.
 pub(crate) mod columns {
-    use super::{Active, Balance, Born, Losing, Patience, Profit, Shown, Weight};
+    use super::{
+        Active, Balance, Born, Electricity, Losing, Patience, Profit, Sells, Shown, Uptime, Weight,
+    };
 
-    /// All columns of the devices' table.
-    pub(crate) type All = (
-        &'static mut Weight,
+    /// What became of them.
+    pub(crate) type State = (
         &'static mut Active,
         &'static mut Shown,
         &'static mut Balance,
         &'static mut Profit,
         &'static mut Losing,
-        &'static mut Patience,
+    );
+
+    /// What they are.
+    pub(crate) type Kept = (
+        &'static mut Weight,
         &'static mut Born,
+        &'static mut Uptime,
+        &'static mut Electricity,
+        &'static mut Sells,
+        &'static mut Patience,
     );
 }
 
@@ -214,14 +230,16 @@ pub(crate) fn permute<T: Copy>(column: &mut [T], order: &[u32]) {
 }
 
 /// Puts the first day's devices into a world.
-pub(crate) fn settle_first_devices(world: &mut World, game: &Game, chance: &Chance) -> Fleet {
+pub(crate) fn settle_first_devices(
+    world: &mut World,
+    game: &Game,
+    drawn: &Drawn,
+    chance: &Chance,
+) -> Fleet {
     let mut fleet = Fleet::new(game.cohorts.len());
     for (at, cohort) in game.cohorts.iter().enumerate() {
-        let patience_spread = game.rules[0].1.decisions.staying.limit().spread;
-        let count = cohort.devices.into();
-        let delivery = Delivery { cohort: at, count, step: 0, patience_spread };
-        let devices = deliver(&mut fleet, game, chance, &delivery);
-        world.spawn_batch(devices);
+        let devices = (at, cohort.devices.into(), 0);
+        world.spawn_batch(deliver((&mut fleet, drawn), game, chance, devices));
     }
     fleet
 }
@@ -248,11 +266,11 @@ mod tests {
 
     #[test]
     fn speeds_have_mean_one() {
-        assert_eq!(weight(0.0, 0.3, 0.7), WEIGHT_ONE);
-        let mut words = vec![0; 200_000];
-        Chance::new(3, 0).fill(Purpose::Speed, 0, 0, 0, 2, &mut words);
-        let draw = |words: &[u32]| f64::from(weight(0.3, uniform(words[0]), uniform(words[1])));
-        let mean = words.chunks_exact(2).map(draw).sum::<f64>() / 1e5 / f64::from(WEIGHT_ONE);
+        assert_eq!(speed(0.0), Shape::Same(1.0));
+        assert_eq!(weight(1.0), WEIGHT_ONE);
+        let draws = Chance::new(3, 0).draws(Purpose::Speed, 0, 0, 0, 2);
+        let weights = Values::new(speed(0.3), draws).take(100_000).map(weight);
+        let mean = weights.map(f64::from).sum::<f64>() / 1e5 / f64::from(WEIGHT_ONE);
         // The standard error is about 0.307 / √1e5 = 0.00097.
         assert!((mean - 1.0).abs() < 4.0 * 0.000_97, "{mean}");
     }

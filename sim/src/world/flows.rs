@@ -1,5 +1,7 @@
 //! The flows of a day: what one stage leaves on the table for the next.
 
+use std::ops::Add;
+
 use bevy_ecs::prelude::Resource;
 
 use super::Spread;
@@ -34,6 +36,8 @@ pub struct Order {
     pub capacity: f64,
     /// Price [USD/unit].
     pub price_usd: f64,
+    /// Share of their time that devices keep for it [1].
+    pub time: f64,
 }
 
 impl Orders {
@@ -60,7 +64,7 @@ pub struct Service {
 /// What one cohort did and got today.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CohortDay {
-    /// Sum of the weights of its devices that are up.
+    /// Sum of what its devices that are up show.
     pub weight: u64,
     /// Devices that are up.
     pub up: u64,
@@ -72,29 +76,78 @@ pub struct CohortDay {
     pub work_usd: f64,
     /// What customers paid it in money [USD].
     pub fees_usd: f64,
+    /// Value of the work that one device of middle speed did, or would have done [USD].
+    pub work_of_one_usd: f64,
+    /// What customers paid such a device in money, or would have paid it [USD].
+    pub fees_of_one_usd: f64,
     /// Share of the offered time in which its devices computed [1].
     pub busy: f64,
-    /// Energy [kWh].
+    /// Energy of all its devices [kWh].
     pub energy_kwh: f64,
+    /// Energy of each active device, up or not [kWh].
+    pub kwh_always: f64,
+    /// Energy of a device that is up, beside that [kWh].
+    pub kwh_up: f64,
+    /// Costs of an active device beside electricity [USD].
+    pub upkeep_usd: f64,
     /// Pay for a weight of one, times two to the power of `shift` [grains].
     pub rate: u64,
     /// See `rate`.
     pub shift: u32,
-    /// What its devices were paid in tokens [grains].
+    /// What its devices did together.
+    pub settled: Settled,
+}
+
+/// What devices did together in a day; whole numbers, so that their order does not matter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Paid in tokens [grains].
     pub paid: u64,
-    /// Costs of a device that is up [USD].
-    pub cost_up_usd: f64,
-    /// Costs of any active device [USD].
-    pub cost_always_usd: f64,
-    /// What its devices sold [grains].
+    /// Sold [grains].
     pub sold: u64,
+    /// What their owners hold in the evening, those who left included [grains].
+    pub held: u64,
+    /// Sum of their margins a day [2^-20 USD].
+    pub margins: i64,
     /// Devices that were up and made a loss.
     pub losing: u64,
-    /// What the owners of its devices hold in the evening [grains].
-    pub held: u64,
+    /// Devices that left.
+    pub left: u64,
+    /// Devices that came back.
+    pub returned: u64,
+}
+
+impl Add for Settled {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            paid: self.paid + other.paid,
+            sold: self.sold + other.sold,
+            held: self.held + other.held,
+            margins: self.margins + other.margins,
+            losing: self.losing + other.losing,
+            left: self.left + other.left,
+            returned: self.returned + other.returned,
+        }
+    }
+}
+
+impl Settled {
+    /// Sum of the margins [USD/day].
+    #[must_use]
+    pub fn margins_usd(&self) -> f64 {
+        self.margins as f64 / 1_048_576.0
+    }
 }
 
 impl Service {
+    /// What all devices did together.
+    #[must_use]
+    pub fn settled(&self) -> Settled {
+        self.cohorts.iter().fold(Settled::default(), |sum, day| sum + day.settled)
+    }
+
     pub(super) fn clear(&mut self) {
         self.cohorts.fill(CohortDay::default());
         self.margins.iter_mut().for_each(Spread::clear);

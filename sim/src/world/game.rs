@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bevy_ecs::prelude::Resource;
 use jiff::civil::Date;
+use language::varied::Shape;
 use language::when::Seconds;
 
 use super::Calendar;
@@ -109,6 +110,8 @@ pub struct Group {
     pub duty: f64,
     /// Probability of being up, as the hardware model has it [1].
     pub uptime: f64,
+    /// Share of the idle power that a device draws while the network cannot reach it [1].
+    pub standby: f64,
     /// Costs beside electricity [USD/day].
     pub upkeep_usd_per_day: f64,
     /// Standard deviation of the logarithm of speed among its devices [1].
@@ -130,8 +133,8 @@ pub struct Cohort {
     pub code: u16,
     /// Devices on the first day.
     pub devices: u32,
-    /// Price of electricity [USD/kWh].
-    pub electricity_usd_per_kwh: f64,
+    /// Price of electricity among its owners [USD/kWh].
+    pub electricity_usd_per_kwh: Shape,
 }
 
 /// The name of a workload and what it is counted in.

@@ -1,18 +1,24 @@
 //! World: what exists, as components and resources.
 
 mod clock;
+mod crew;
 mod fleet;
 mod flows;
 mod game;
 mod spread;
+mod traits;
 
 pub(crate) use clock::begin_day;
 pub use clock::{Calendar, Clock, Step};
+pub use crew::Crew;
+pub(crate) use crew::Rows;
 pub use fleet::{
-    Active, Balance, Born, DeviceBundle, Fleet, Losing, Lot, Patience, Profit, Shown, WEIGHT_ONE,
-    Weight,
+    Active, Balance, Born, DeviceBundle, Electricity, Fleet, Losing, Lot, Patience, Profit,
+    SHOWN_BITS, Sells, Shown, Uptime, WEIGHT_ONE, Weight,
 };
-pub(crate) use fleet::{Delivery, columns, deliver, permute, settle_first_devices};
-pub use flows::{CohortDay, Minting, Order, Orders, Quote, Sales, Service, Trades};
+pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
+pub use flows::{CohortDay, Minting, Order, Orders, Quote, Sales, Service, Settled, Trades};
 pub use game::{Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
-pub use spread::Spread;
+pub use spread::{Spread, Turned};
+pub(crate) use traits::draw_traits;
+pub use traits::{Drawn, Traits};

@@ -3,6 +3,11 @@
 //! Sorting a million margins every day would cost more than the day. A bin is the sign, the
 //! exponent and five bits of the mantissa of a float, so a quantile is right to 1.6 %.
 
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use super::{Active, Crew};
+
 /// Bits of the mantissa that are kept.
 const MANTISSA: u32 = 5;
 /// The smallest number that is told from zero: 2^-20, a millionth of a dollar.
@@ -16,60 +21,86 @@ const BINS: usize = 2 * SIDE as usize + 1;
 pub struct Spread {
     /// Two counts of each bin: neighbours count in turns, so that one need not wait for the other.
     counts: Vec<[u32; 2]>,
+    /// The bins that may have any, so that the others are not looked at.
+    used: Range<usize>,
 }
 
 /// Numbers whose bins are worked out together.
 const BLOCK: usize = 256;
 
+/// The bin of numbers that are not counted; nobody reads it.
+const UNREAD: u32 = BINS as u32;
+
 impl Default for Spread {
     fn default() -> Self {
-        Self { counts: vec![[0; 2]; BINS + 1] }
+        Self { counts: vec![[0; 2]; BINS + 1], used: BINS..0 }
     }
 }
 
 impl Spread {
     /// Forgets everything.
     pub fn clear(&mut self) {
-        self.counts.fill([0; 2]);
+        if !self.used.is_empty() {
+            self.counts[self.used.clone()].fill([0; 2]);
+        }
+        self.used = BINS..0;
     }
 
     /// Counts a number, so many times.
     pub fn count(&mut self, value: f32, times: u32) {
-        self.counts[bin(value) as usize][0] += times;
+        let bin = bin(value) as usize;
+        self.counts[bin][0] += times;
+        self.use_bins(bin, bin + 1);
     }
 
-    /// Counts the numbers whose flag is not zero, without a jump: the others go to a bin that
-    /// nobody reads.
-    pub fn count_flagged(&mut self, values: &[f32], flags: &[u32]) {
+    /// Counts the numbers of the active, without a jump: the others go to a bin that nobody reads.
+    #[inline(always)]
+    pub fn count_active(&mut self, values: &[f32], active: &[Active]) {
         let mut bins = [0_u32; BLOCK];
-        for (values, flags) in values.chunks(BLOCK).zip(flags.chunks(BLOCK)) {
-            find_bins(values, flags, &mut bins[..values.len()]);
-            for (turn, &bin) in bins[..values.len()].iter().enumerate() {
+        for (values, active) in values.chunks(BLOCK).zip(active.chunks(BLOCK)) {
+            let bins = &mut bins[..values.len()];
+            let (lowest, highest) = find_bins(values, active, bins);
+            for (turn, &bin) in bins.iter().enumerate() {
                 self.counts[bin as usize][turn & 1] += 1;
             }
+            self.use_bins(lowest as usize, highest as usize);
         }
     }
 
-    fn times(&self) -> impl Iterator<Item = u32> {
-        self.counts[..BINS].iter().map(|[even, odd]| even + odd)
+    #[inline(always)]
+    fn use_bins(&mut self, first: usize, end: usize) {
+        self.used = self.used.start.min(first)..self.used.end.max(end);
+    }
+
+    fn times(&self) -> impl Iterator<Item = (usize, u32)> {
+        let counts = self.counts.get(self.used.clone()).unwrap_or_default();
+        (self.used.start..).zip(counts.iter().map(|[even, odd]| even + odd))
     }
 
     /// How many numbers were counted.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.times().map(u64::from).sum()
+        self.times().map(|(_, count)| u64::from(count)).sum()
     }
 
     /// The numbers counted in each bin that has any, by a number of the bin, in rising order.
-    pub fn bins(&self) -> impl Iterator<Item = (f64, u32)> {
-        self.times().enumerate().filter(|(_, count)| *count > 0).map(|(b, c)| (middle(b), c))
+    #[cfg(test)]
+    fn bins(&self) -> impl Iterator<Item = (f64, u32)> {
+        self.times().filter(|(_, count)| *count > 0).map(|(bin, count)| (middle(bin), count))
     }
 
     /// Adds another spread.
     pub fn add(&mut self, other: &Self) {
-        for (count, more) in self.counts[..BINS].iter_mut().zip(other.times()) {
-            count[0] += more;
+        other.times().for_each(|(bin, times)| self.counts[bin][0] += times);
+        self.use_bins(other.used.start, other.used.end);
+    }
+
+    /// Adds another spread, each of its numbers turned into another one.
+    pub fn add_turned(&mut self, other: &Self, turned: &Turned) {
+        for (bin, times) in other.times() {
+            self.counts[usize::from(turned.0[bin])][0] += times;
         }
+        self.use_bins(0, BINS);
     }
 
     /// The numbers below which shares of those counted lie, the shares rising; NaN if there are
@@ -81,7 +112,7 @@ impl Spread {
         let ranks = shares.map(|share| ((total as f64 * share).ceil() as u64).max(1));
         let mut found = [f64::NAN; N];
         let (mut next, mut below) = (0, 0);
-        for (bin, count) in self.times().enumerate() {
+        for (bin, count) in self.times() {
             below += u64::from(count);
             while next < N && below >= ranks[next] {
                 found[next] = middle(bin);
@@ -90,17 +121,61 @@ impl Spread {
         }
         found
     }
-}
 
-/// The bin of each number, or the one that nobody reads if its flag is zero.
-#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn find_bins(values: &[f32], flags: &[u32], bins: &mut [u32]) {
-    for ((bin, value), flag) in bins.iter_mut().zip(values).zip(flags) {
-        let is_read = u32::from(*flag > 0).wrapping_neg();
-        *bin = (self::bin(*value) & is_read) | (BINS as u32 & !is_read);
+    /// Has numbers counted by a crew, of which each member counts for itself.
+    pub(crate) fn share<S>(&mut self, crew: Crew, work: impl FnOnce(&Counter) -> S) -> S {
+        work(&Counter { whole: Mutex::new(self), crew })
     }
 }
 
+/// A function of numbers, worked out for every bin: the same one is asked for each day.
+#[derive(Debug, Clone)]
+pub struct Turned(Vec<u16>);
+
+impl Turned {
+    /// The bins that a function turns the numbers of each bin into.
+    pub fn new(function: impl Fn(f64) -> f64) -> Self {
+        Self((0..BINS).map(|bin| self::bin(function(middle(bin)) as f32) as u16).collect())
+    }
+}
+
+/// A spread that a crew counts into.
+pub(crate) struct Counter<'a> {
+    whole: Mutex<&'a mut Spread>,
+    crew: Crew,
+}
+
+impl Counter<'_> {
+    /// Counts; in which order parts are added does not matter.
+    pub(crate) fn count<S>(&self, work: impl FnOnce(&mut Spread) -> S) -> S {
+        let whole = || self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.crew {
+            Crew::Alone => work(&mut whole()),
+            Crew::SideBySide => {
+                let mut own = Spread::default();
+                let result = work(&mut own);
+                whole().add(&own);
+                result
+            }
+        }
+    }
+}
+
+/// Finds the bin of each number; returns the first that is used and the one after the last.
+#[inline(always)]
+fn find_bins(values: &[f32], active: &[Active], bins: &mut [u32]) -> (u32, u32) {
+    let (mut lowest, mut end) = (UNREAD, 0);
+    for ((bin, value), active) in bins.iter_mut().zip(values).zip(active) {
+        let is_read = u32::from(active.0).wrapping_neg();
+        let read = self::bin(*value) & is_read;
+        *bin = read | (UNREAD & !is_read);
+        lowest = lowest.min(*bin);
+        end = end.max(read + 1);
+    }
+    (lowest, end)
+}
+
+#[inline(always)]
 fn bin(value: f32) -> u32 {
     let size = (value.abs().to_bits() >> (23 - MANTISSA)).clamp(LOWEST, LOWEST + SIDE) - LOWEST;
     let is_negative = u32::from(value < 0.0).wrapping_neg();
@@ -136,6 +211,19 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_turned_into_others() {
+        let mut margins = Spread::default();
+        [(2.0, 3), (0.5, 2), (-1.0, 4)].iter().for_each(|&(value, n)| margins.count(value, n));
+        let payback = Turned::new(|usd| if usd > 0.0 { 100.0 / usd } else { f64::INFINITY });
+        let mut days = Spread::default();
+        days.add_turned(&margins, &payback);
+        let [third, half, most] = days.quantiles([0.3, 0.5, 0.9]);
+        assert!((third / 50.0 - 1.0).abs() < 0.04, "{third}");
+        assert!((half / 200.0 - 1.0).abs() < 0.04, "{half}");
+        assert!(most > 1e6, "{most}");
+    }
+
+    #[test]
     fn nothing_has_no_quantile_and_the_ends_are_kept() {
         assert!(Spread::default().quantiles([0.5])[0].is_nan());
         let mut spread = Spread::default();
@@ -147,12 +235,21 @@ mod tests {
     }
 
     #[test]
-    fn flagged_numbers_count_as_if_they_came_alone() {
+    fn numbers_of_the_active_count_as_if_they_came_alone() {
         let values: Vec<f32> = (0..1_000).map(|n| (n as f32 - 400.0) * 0.37).collect();
-        let flags: Vec<u32> = (0..1_000).map(|n| n % 3).collect();
+        let active: Vec<Active> = (0..1_000).map(|n| Active((n % 3 > 0).into())).collect();
         let (mut together, mut alone) = (Spread::default(), Spread::default());
-        together.count_flagged(&values, &flags);
-        values.iter().zip(&flags).for_each(|(value, flag)| alone.count(*value, (*flag).min(1)));
+        together.count_active(&values, &active);
+        values.iter().zip(&active).for_each(|(value, a)| alone.count(*value, a.0.into()));
         assert!(together.bins().eq(alone.bins()));
+        let mut halves = Spread::default();
+        halves.share(Crew::SideBySide, |counter| {
+            for part in [0..300, 300..1_000] {
+                counter.count(|own| own.count_active(&values[part.clone()], &active[part]));
+            }
+        });
+        assert!(halves.bins().eq(alone.bins()));
+        halves.clear();
+        assert_eq!((halves.total(), halves.bins().count()), (0, 0));
     }
 }

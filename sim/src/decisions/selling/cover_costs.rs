@@ -1,6 +1,7 @@
 //! Cover costs: owners sell what pays their costs, and a share of the rest.
 
 use language::quantity::Share;
+use language::varied::{Shape, Varied};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,11 +27,12 @@ use super::{Policy, Selling};
 pub struct CoverCosts {
     /// Share of the rest of the pay that is sold too [1].
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub then: Option<Share>,
+    pub then: Option<Varied<Share>>,
 }
 
 impl Selling for CoverCosts {
     fn policy(&self) -> Policy {
-        Policy { covers_costs: true, share: self.then.as_ref().map_or(0.0, Share::value) }
+        let share = self.then.as_ref().map_or(Shape::Same(0.0), Varied::shape);
+        Policy { covers_costs: true, share }
     }
 }

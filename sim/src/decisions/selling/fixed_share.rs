@@ -1,6 +1,7 @@
 //! Fixed share: owners sell the same share of every pay.
 
 use language::quantity::Share;
+use language::varied::Varied;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,12 +25,12 @@ use super::{Policy, Selling};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FixedShare {
-    /// Share of every pay that is sold [1].
-    pub share: Share,
+    /// Share of every pay that is sold [1]; may differ from owner to owner.
+    pub share: Varied<Share>,
 }
 
 impl Selling for FixedShare {
     fn policy(&self) -> Policy {
-        Policy { covers_costs: false, share: self.share.value() }
+        Policy { covers_costs: false, share: self.share.shape() }
     }
 }

@@ -1,5 +1,6 @@
 //! Hold: nobody sells.
 
+use language::varied::Shape;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,6 @@ pub struct Hold {}
 
 impl Selling for Hold {
     fn policy(&self) -> Policy {
-        Policy { covers_costs: false, share: 0.0 }
+        Policy { covers_costs: false, share: Shape::Same(0.0) }
     }
 }

@@ -8,6 +8,8 @@ pub use cover_costs::CoverCosts;
 pub use fixed_share::FixedShare;
 pub use hold::Hold;
 
+use language::varied::Shape;
+
 crate::kinds::kinds! {
     /// What of the pay is sold.
     SellingKind answers Selling:
@@ -30,8 +32,8 @@ impl Default for SellingKind {
 pub struct Policy {
     /// Whether costs that fees do not cover are paid from tokens first.
     pub covers_costs: bool,
-    /// Share of the pay, after that, which is sold [1].
-    pub share: f64,
+    /// Share of the pay, after that, which is sold, among owners [1].
+    pub share: Shape,
 }
 
 /// Answers one question: what of the pay is sold?

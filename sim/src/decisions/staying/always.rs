@@ -1,5 +1,6 @@
 //! Always: everybody stays, whatever it costs.
 
+use language::varied::Shape;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,6 @@ pub struct Always {}
 
 impl Staying for Always {
     fn limit(&self) -> Limit {
-        Limit { least_usd_per_day: 0.0, days: f64::MAX, spread: 0.0 }
+        Limit { least_usd_per_day: 0.0, days: Shape::Same(f64::MAX) }
     }
 }

@@ -6,6 +6,8 @@ mod patience;
 pub use always::Always;
 pub use patience::Patience;
 
+use language::varied::Shape;
+
 crate::kinds::kinds! {
     /// Who stays when it does not pay.
     StayingKind answers Staying:
@@ -26,10 +28,8 @@ impl Default for StayingKind {
 pub struct Limit {
     /// A step whose margin is below this counts as a loss [USD/day].
     pub least_usd_per_day: f64,
-    /// A middling owner leaves after so many days of losses in a row.
-    pub days: f64,
-    /// Standard deviation of the logarithm of that number among owners [1].
-    pub spread: f64,
+    /// Losses in a row after which owners leave [days].
+    pub days: Shape,
 }
 
 /// Answers one question: when does an owner give up?

@@ -1,6 +1,7 @@
 //! Patience: owners bear losses for so many days in a row, and then leave.
 
 use language::quantity::{Ratio, UsdPerDay};
+use language::varied::{Shape, Varied};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +11,9 @@ use super::{Limit, Staying};
 /// owners are more patient than others.
 ///
 /// ## Equation
-/// A day is a loss if `reward + fees − costs < least`; the owner leaves on loss number
-/// `days · exp(spread · z)`, with a normal number `z` drawn when the device joins.
+/// A day is a loss if `income + fees − costs < least`; the owner leaves on loss number
+/// `days · exp(spread · z)`, with a normal number `z` drawn when the device joins, or on a number
+/// drawn evenly between two.
 ///
 /// ## Why one would choose it
 /// Hardware is bought, so owners wait; what they paid for it does not count any more.
@@ -27,31 +29,52 @@ use super::{Limit, Staying};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Patience {
-    /// Days of losses in a row that a middling owner bears [days]; from 1 to 20000.
+    /// Days of losses in a row that owners bear [days]; from 1 to 20000. One number is that of a
+    /// middling owner; `{ from: 4, to: 20 }` is as many owners for each number between.
     #[schemars(range(min = 1.0, max = 20_000.0))]
-    pub days: f64,
+    pub days: Varied<f64>,
     /// What a day must bring to be worth the trouble [USD/day]; at least 0.
     #[serde(default = "nothing")]
     pub least: UsdPerDay,
-    /// How much owners differ: a third of them are more than this away from the middle [1].
-    #[serde(default = "some_spread")]
-    pub spread: Ratio,
-}
-
-fn some_spread() -> Ratio {
-    Ratio::of("30 %")
+    /// How much owners differ where `days` is one number: a third of them are more than this away
+    /// from it [1]; 30 % by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spread: Option<Ratio>,
 }
 
 fn nothing() -> UsdPerDay {
     UsdPerDay::of("0 USD/day")
 }
 
+/// How much owners differ where nobody says.
+const SPREAD: f64 = 0.3; // assumed: no published series of owners' patience was found
+
 impl Staying for Patience {
     fn limit(&self) -> Limit {
-        Limit {
-            least_usd_per_day: self.least.value(),
-            days: self.days,
-            spread: self.spread.value(),
-        }
+        let spread = self.spread.as_ref().map_or(SPREAD, Ratio::value);
+        let days = match self.days.shape() {
+            Shape::Same(median) if spread > 0.0 => Shape::Around { median, spread },
+            shape => shape,
+        };
+        Limit { least_usd_per_day: self.least.value(), days }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_hand() {
+        let patience = |days, spread: Option<&'static str>| Patience {
+            days,
+            least: nothing(),
+            spread: spread.map(Ratio::of),
+        };
+        let limit = |days, spread| patience(days, spread).limit().days;
+        assert_eq!(limit(Varied::Same(45.0), None), Shape::Around { median: 45.0, spread: 0.3 });
+        assert_eq!(limit(Varied::Same(45.0), Some("0 %")), Shape::Same(45.0));
+        let between = Varied::Between { from: 4.0, to: 20.0 };
+        assert_eq!(limit(between, None), Shape::Between { from: 4.0, to: 20.0 });
     }
 }

@@ -1,5 +1,6 @@
 //! Always: every device is up in every step.
 
+use language::varied::Shape;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +26,7 @@ use super::Uptime;
 pub struct Always {}
 
 impl Uptime for Always {
-    fn probability(&self, _: f64) -> f64 {
-        1.0
+    fn shape(&self, _: f64) -> Shape {
+        Shape::Same(1.0)
     }
 }

@@ -6,6 +6,8 @@ mod bernoulli;
 pub use always::Always;
 pub use bernoulli::Bernoulli;
 
+use language::varied::Shape;
+
 crate::kinds::kinds! {
     /// Which devices are up.
     UptimeKind answers Uptime:
@@ -23,6 +25,6 @@ impl Default for UptimeKind {
 
 /// Answers one question: with what probability is a device up in a step?
 pub trait Uptime {
-    /// The probability, given what the hardware model says of its kind.
-    fn probability(&self, of_the_hardware: f64) -> f64;
+    /// The probability among devices of a kind [1], given what the hardware model says of it.
+    fn shape(&self, of_the_hardware: f64) -> Shape;
 }

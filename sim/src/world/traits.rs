@@ -1,0 +1,162 @@
+//! Traits: in what one device and its owner differ from the next of their cohort.
+//!
+//! They are drawn when a device comes and stay as they are until the rules change what they are
+//! drawn from; then they are drawn again on the same chance, so the same owner is again the patient
+//! one.
+
+use bevy_ecs::prelude::*;
+use language::units::DAY_SECONDS;
+use language::varied::Shape;
+
+use super::{Cohort, Electricity, Fleet, Game, GameParts, Lot, Patience, Rules, Sells, Uptime};
+use crate::chance::{Chance, Draws, Purpose, threshold, uniform};
+use crate::maths;
+
+/// From what the traits of a cohort are drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Traits {
+    /// Probability of being up in a step [1].
+    pub uptime: Shape,
+    /// Price of electricity [USD/kWh].
+    pub electricity_usd_per_kwh: Shape,
+    /// Share of the pay that the owner sells [1].
+    pub sells: Shape,
+    /// Losses in a row after which the owner leaves [days].
+    pub patience_days: Shape,
+}
+
+/// The traits of each cohort, as they were last drawn.
+#[derive(Debug, Clone, Default, Resource)]
+pub struct Drawn(pub Vec<Traits>);
+
+impl Traits {
+    /// The traits of a cohort under some rules.
+    #[must_use]
+    pub fn of(cohort: &Cohort, game: &GameParts, rules: &Rules) -> Self {
+        Self {
+            uptime: rules.work.uptime.shape(game.groups[cohort.group].uptime),
+            electricity_usd_per_kwh: cohort.electricity_usd_per_kwh,
+            sells: rules.decisions.selling.policy().share,
+            patience_days: rules.decisions.staying.limit().days,
+        }
+    }
+
+    /// The traits of so many neighbours, from one on.
+    pub(crate) fn draw(
+        &self,
+        chance: &Chance,
+        code: u16,
+        first: u64,
+    ) -> impl Iterator<Item = (Uptime, Electricity, Sells, Patience)> + use<> {
+        let values = |shape, purpose| Values::new(shape, chance.draws(purpose, code, 0, first, 2));
+        let uptime = values(self.uptime, Purpose::Reliability);
+        let electricity = values(self.electricity_usd_per_kwh, Purpose::Electricity);
+        let sells = values(self.sells, Purpose::Selling);
+        let patience = values(self.patience_days, Purpose::Patience);
+        uptime.zip(electricity).zip(sells.zip(patience)).map(|((up, usd), (share, days))| {
+            (
+                Uptime(threshold(up)),
+                Electricity(usd as f32),
+                Sells(threshold(share)),
+                Patience((days * DAY_SECONDS) as f32),
+            )
+        })
+    }
+}
+
+/// Numbers of a shape, one after the other, each from two draws of its own.
+pub(crate) struct Values {
+    shape: Shape,
+    draws: Draws,
+    words: [u32; 128],
+    next: usize,
+}
+
+impl Values {
+    pub(crate) fn new(shape: Shape, draws: Draws) -> Self {
+        Self { shape, draws, words: [0; 128], next: 128 }
+    }
+
+    fn pair(&mut self) -> [f64; 2] {
+        if self.next == self.words.len() {
+            self.draws.fill(&mut self.words);
+            self.next = 0;
+        }
+        let pair = [self.next, self.next + 1].map(|at| uniform(self.words[at]));
+        self.next += 2;
+        pair
+    }
+}
+
+impl Iterator for Values {
+    type Item = f64;
+
+    fn next(&mut self) -> Option<f64> {
+        Some(match self.shape {
+            Shape::Same(value) => value,
+            Shape::Between { from, to } => from + (to - from) * self.pair()[0],
+            Shape::Around { median, spread } => {
+                let [u, v] = self.pair();
+                median * maths::exp(spread * maths::normal(u, v))
+            }
+        })
+    }
+}
+
+/// Draws the traits again whose shapes the rules of the day have changed.
+pub(crate) fn draw_traits(
+    (game, rules): (Res<Game>, Res<Rules>),
+    (chance, fleet): (Res<Chance>, Res<Fleet>),
+    mut drawn: ResMut<Drawn>,
+    mut devices: Query<(&mut Uptime, &mut Electricity, &mut Sells, &mut Patience)>,
+) {
+    for (at, cohort) in game.cohorts.iter().enumerate() {
+        let traits = Traits::of(cohort, &game, &rules);
+        if traits == drawn.0[at] {
+            continue;
+        }
+        drawn.0[at] = traits;
+        let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
+        for (mut uptime, mut electricity, mut sells, mut patience) in tables {
+            for Lot { row, len, first, .. } in fleet.lots.iter().filter(|lot| lot.cohort == at) {
+                let anew = traits.draw(&chance, cohort.code, *first);
+                for (row, anew) in (*row..row + len).zip(anew) {
+                    (uptime[row], electricity[row], sells[row], patience[row]) = anew;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(shape: Shape, count: usize) -> Vec<f64> {
+        let draws = Chance::new(3, 0).draws(Purpose::Selling, 0, 0, 0, 2);
+        Values::new(shape, draws).take(count).collect()
+    }
+
+    #[test]
+    fn numbers_have_the_shape_that_they_are_drawn_from() {
+        assert_eq!(values(Shape::Same(0.3), 2), [0.3, 0.3]);
+        let between = values(Shape::Between { from: 4.0, to: 20.0 }, 100_000);
+        let mean = between.iter().sum::<f64>() / 1e5;
+        // The standard error is 16/√12/√1e5 = 0.0146.
+        assert!((mean - 12.0).abs() < 4.0 * 0.0146, "{mean}");
+        assert!(between.iter().all(|value| (4.0..20.0).contains(value)));
+        let around = values(Shape::Around { median: 0.15, spread: 0.35 }, 100_000);
+        let below = around.iter().filter(|value| **value < 0.15 * 0.35_f64.exp()).count();
+        // One standard deviation above: 84.134 %, with a standard error of 0.115 %.
+        assert!((below as f64 / 1e5 - 0.841_34).abs() < 4.0 * 0.001_15, "{below}");
+    }
+
+    #[test]
+    fn a_number_is_the_same_whatever_comes_before_it() {
+        let shape = Shape::Around { median: 1.0, spread: 1.0 };
+        let from = |first| {
+            Values::new(shape, Chance::new(3, 0).draws(Purpose::Selling, 0, 0, first, 2))
+        };
+        assert!(from(0).skip(77).take(200).eq(from(77).take(200)));
+    }
+}

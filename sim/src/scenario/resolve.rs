@@ -12,6 +12,7 @@ use super::{Scenario, amend, demand, fleet, token};
 use crate::emission::ScheduleKind;
 use crate::emission::schedule::Period;
 use crate::ledger::Units;
+use crate::market::MarketKind;
 use crate::price::PriceKind;
 use crate::world::{Calendar, Game, GameParts, Group, Rules};
 
@@ -51,6 +52,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     let token = token::resolve(&written.token, &mut faults);
     check_price(written, &mut faults);
     check_emission(written, &mut faults);
+    check_market(written, &mut faults);
     check_expectations(written, &mut faults);
     let first = rules(written, &devices, &groups, &mut faults);
     check_depth(written, &token, &mut faults);
@@ -132,6 +134,15 @@ pub(super) fn check_emission(written: &Scenario, faults: &mut Faulty) {
     for missed in written.emission.missed.iter().filter(|missed| missed.until.0 <= missed.from.0) {
         let message = format!("{} is not after {}", missed.until, missed.from);
         faults.add("emission.missed", message, "`until` is the day after the last");
+    }
+}
+
+pub(super) fn check_market(written: &Scenario, faults: &mut Faulty) {
+    if let MarketKind::LinearImpact(market) = &written.market
+        && market.impact.value() >= 1.0
+    {
+        let path = "market.linear_impact.impact";
+        faults.add(path, "the price would fall to nothing", "an impact is below 100 %");
     }
 }
 

@@ -24,6 +24,22 @@ pub enum Per {
     Year,
 }
 
+impl Per {
+    /// Its length [seconds], for what knows no calendar: a year has 365 days and a month a twelfth
+    /// of them.
+    #[must_use]
+    pub fn seconds(self) -> u32 {
+        const YEAR: u32 = 365 * 86_400;
+        match self {
+            Self::Hour => 3_600,
+            Self::Day => 86_400,
+            Self::Week => 7 * 86_400,
+            Self::Month => YEAR / 12,
+            Self::Year => YEAR,
+        }
+    }
+}
+
 /// An amount of the token, such as `500_000 LENS`; at least 0.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tokens {
@@ -61,6 +77,14 @@ impl TokenRate {
     #[must_use]
     pub fn per(&self) -> Per {
         self.per
+    }
+
+    /// The rate as a plain number, for what need not be exact [tokens/day].
+    #[must_use]
+    pub fn per_day(&self) -> f64 {
+        let amount = self.amount.normalize();
+        let power = (0..amount.scale()).fold(1.0, |power, _| power * 10.0);
+        amount.mantissa() as f64 / power * 86_400.0 / f64::from(self.per.seconds())
     }
 }
 
@@ -233,6 +257,15 @@ mod tests {
         assert_eq!(read("0.1 HNT/day").base_units(0), None);
         let large: Tokens = serde_json::from_value("1e9 HNT".into()).unwrap();
         assert_eq!(large.base_units(18), Some(10_u128.pow(27)));
+    }
+
+    #[test]
+    fn a_rate_is_also_a_plain_number_a_day() {
+        let per_day =
+            |text: &str| serde_json::from_value::<TokenRate>(text.into()).unwrap().per_day();
+        let texts = ["300_000 HNT/day", "0.5 HNT/hour", "1.75 HNT/week", "365 HNT/month"];
+        assert_eq!(texts.map(per_day), [300_000.0, 12.0, 0.25, 12.0]);
+        assert_eq!(per_day("73 HNT/year"), 0.2);
     }
 
     #[test]

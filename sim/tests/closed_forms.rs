@@ -8,6 +8,7 @@ use common::{amounts, load, numbers, play, record};
 use sim::ensemble;
 use sim::ledger::Units;
 use sim::maths;
+use sim::record::Record;
 use sim::scenario::Loaded;
 
 const REPLICATES: u32 = 4_000;
@@ -260,25 +261,64 @@ emission: { schedule: { fixed: { rate: 0 LENS/day } } }
     assert!(capacity.iter().all(|c| (c / first - 1.0).abs() < 1e-12), "{capacity:?}");
 }
 
+/// The team of a network sells 1,000 tokens a day, and nobody else does anything.
+fn thousand_a_day(price: &str, market: &str) -> Record {
+    let text = format!(
+        "
+run: {{ start: 2026-01-01, days: 50 }}
+token:
+  symbol: LENS
+  genesis: 2_000_000 LENS
+  allocation: {{ team: {{ share: 50 %, linear: 1000 days, sells: 100 % }} }}
+fleet: {{ nobody: {{ hardware: hotspot/lorawan, devices: 0 }} }}
+price: {price}
+emission: {{ schedule: {{ fixed: {{ rate: 0 LENS/day }} }} }}
+market: {market}
+"
+    );
+    play(&load(&text, &[]).game, 1, 0).record
+}
+
 #[test]
 fn a_sale_into_the_pool_moves_the_price_as_the_product_says() {
     // 1,000 tokens a day are unlocked and sold into 1,000,000 tokens and dollars, without a fee:
     // the price after n days is (T/(T + n))² in thousands of tokens, T = 1,000.
-    let text = "
-run: { start: 2026-01-01, days: 50 }
-token:
-  symbol: LENS
-  genesis: 2_000_000 LENS
-  allocation: { team: { share: 50 %, linear: 1000 days, sells: 100 % } }
-fleet: { nobody: { hardware: hotspot/lorawan, devices: 0 } }
-price: { market: { start: 1 USD } }
-emission: { schedule: { fixed: { rate: 0 LENS/day } } }
-market: { constant_product: { depth: 1_000_000 USD, fee: 0 % } }
-";
-    let outcome = play(&load(text, &[]).game, 1, 0);
-    for (day, price) in numbers(&outcome.record, "market.close_usd").iter().enumerate() {
+    let market = "{ constant_product: { depth: 1_000_000 USD, fee: 0 % } }";
+    let record = thousand_a_day("{ market: { start: 1 USD } }", market);
+    for (day, price) in numbers(&record, "market.close_usd").iter().enumerate() {
         let ratio = 1_000.0 / (1_001.0 + day as f64);
         assert!((price / (ratio * ratio) - 1.0).abs() < 1e-9, "day {day}: {price}");
+    }
+}
+
+#[test]
+fn a_tenth_of_the_depth_a_day_falls_by_a_tenth_of_the_impact_a_day() {
+    let market = "{ linear_impact: { impact: 2 %, depth: 10_000 LENS/day } }";
+    let record = thousand_a_day("{ market: { start: 1 USD } }", market);
+    let mut price = 1.0;
+    for (day, close) in numbers(&record, "market.close_usd").iter().enumerate() {
+        price *= 0.998;
+        assert!((close / price - 1.0).abs() < 1e-12, "day {day}: {close}");
+    }
+    assert!(numbers(&record, "market.depth_usd").iter().all(|depth| depth.is_nan()));
+    assert!(amounts(&record, "ledger.pool").iter().all(|&units| units == 0));
+}
+
+#[test]
+fn a_replayed_move_acts_on_what_the_market_left() {
+    let market = "{ linear_impact: { impact: 2 %, depth: 10_000 LENS/day } }";
+    let replay = |moves| {
+        let price = format!(
+            "{{ replay: {{ moves: {moves}, daily: {{ from: 2026-01-03, usd: [2, 3, 1] }} }} }}"
+        );
+        numbers(&thousand_a_day(&price, market), "price.usd")[..7].to_vec()
+    };
+    let series = [2.0, 2.0, 2.0, 3.0, 1.0, 1.0, 1.0];
+    assert_eq!(replay("level"), series);
+    let mut impact = 1.0;
+    for (open, price) in replay("relative").iter().zip(series) {
+        assert!((open / (price * impact) - 1.0).abs() < 1e-12, "{open} and not {price} · {impact}");
+        impact *= 0.998;
     }
 }
 

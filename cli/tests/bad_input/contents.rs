@@ -27,7 +27,7 @@ error: there is no kind `halvin`
 19 |   schedule: { halvin: { initial: 3_000 LENS/day, every: 20 days } }
    |               ^^^^^^
    |
-   = help: did you mean `halving`? known here: `fixed`, `dated`, `halving`",
+   = help: did you mean `halving`? known here: `fixed`, `dated`, `halving`, `decay`",
         },
         Edit {
             name: "an unknown device",

@@ -9,6 +9,7 @@ mod arguments;
 mod changes;
 mod contents;
 mod files;
+mod kinds;
 mod syntax;
 
 use std::fs;

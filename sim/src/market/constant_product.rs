@@ -5,14 +5,16 @@ use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Market, Reserves};
+use super::{Close, Market, Reserves, Trading};
 use crate::ledger::Units;
 
 /// A pool of tokens and dollars; the product of its reserves grows only by the fee.
 ///
 /// ## Equation
 /// A sale of `x` pays `⌊x·φ·U / (T + x·φ)⌋` dollars with `φ = 1 − fee`; a purchase of `y` costs
-/// `⌈U·y / ((T − y)·φ)⌉`; the price is `U/T`. All in integers, rounded in favour of the pool.
+/// `⌈U·y / ((T − y)·φ)⌉`; the price is `U/T`. All in integers, rounded in favour of the pool. In a
+/// step traders first bring the pool to the opening price, then what is offered is sold, then what
+/// was burned is bought back; the price closes where that leaves it.
 ///
 /// ## Why one would choose it
 /// It is where most tokens trade, and it says how deep a market must be to bear the sales.
@@ -46,15 +48,8 @@ impl ConstantProduct {
     fn kept(&self) -> u128 {
         MILLION - (self.fee.value() * MILLION as f64).round() as u128
     }
-}
 
-impl Market for ConstantProduct {
-    fn pool(&self, price_usd: f64, base_units: f64) -> Option<Reserves> {
-        let usd = self.depth.value();
-        let tokens = (usd / price_usd * base_units) as Units;
-        Some(Reserves { tokens, micro_usd: (usd * 1e6) as u128 })
-    }
-
+    /// The pool at another price, after those who profit from the difference have traded.
     fn at_price(&self, pool: Reserves, price_usd: f64, base_units: f64) -> Reserves {
         let product = pool.tokens as f64 * pool.micro_usd as f64;
         let tokens = (product / (price_usd * 1e6 / base_units)).sqrt() as Units;
@@ -62,15 +57,36 @@ impl Market for ConstantProduct {
         Reserves { tokens, micro_usd: times_over(pool.micro_usd, pool.tokens, tokens) }
     }
 
+    /// The pool after a sale of tokens into it.
     fn after_sale(&self, pool: Reserves, tokens: Units) -> Reserves {
         let paid = amount_out(tokens, pool.tokens, pool.micro_usd, self.kept());
         Reserves { tokens: pool.tokens + tokens, micro_usd: pool.micro_usd - paid }
     }
 
+    /// The pool after a purchase of tokens from it; all but one base unit at the most.
     fn after_purchase(&self, pool: Reserves, tokens: Units) -> Reserves {
         let tokens = tokens.min(pool.tokens.saturating_sub(1));
         let cost = amount_in(tokens, pool.tokens, pool.micro_usd, self.kept());
         Reserves { tokens: pool.tokens - tokens, micro_usd: pool.micro_usd.saturating_add(cost) }
+    }
+}
+
+impl Market for ConstantProduct {
+    fn close(&self, trading: &Trading) -> Close {
+        let Some(evening) = trading.pool else { return Close::at(trading.open_usd) };
+        let morning = self.at_price(evening, trading.open_usd, trading.base_units);
+        // Traders cannot bring more tokens than they have: then the pool stays above the morning's
+        // price.
+        let can_be_brought = morning.tokens <= evening.tokens + trading.held;
+        let pool = if can_be_brought { morning } else { evening };
+        let pool = self.after_purchase(self.after_sale(pool, trading.sold), trading.bought);
+        Close { usd: pool.price_usd(trading.base_units), pool: Some(pool) }
+    }
+
+    fn pool(&self, price_usd: f64, base_units: f64) -> Option<Reserves> {
+        let usd = self.depth.value();
+        let tokens = (usd / price_usd * base_units) as Units;
+        Some(Reserves { tokens, micro_usd: (usd * 1e6) as u128 })
     }
 }
 
@@ -153,5 +169,22 @@ mod tests {
         let moved = market.at_price(pool, 0.5, 1e8);
         assert_eq!(moved.tokens, 2 * pool.tokens);
         assert!((moved.price_usd(1e8) - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_step_goes_to_the_morning_s_price_then_sells_then_buys() {
+        let market = ConstantProduct { depth: Usd::of("1000 USD"), fee: Share::of("0 %") };
+        let pool = market.pool(2.0, 1e8).unwrap();
+        let close = |open_usd, held, sold, bought| {
+            let (days, base_units, pool) = (1.0, 1e8, Some(pool));
+            market.close(&Trading { open_usd, days, base_units, sold, bought, held, pool })
+        };
+        // 500 tokens and 1000 USD: at 0.50 USD the pool has 1000 tokens, so traders must bring 500.
+        let most = pool.tokens;
+        assert_eq!(close(0.5, most, 0, 0).pool.unwrap().tokens, 2 * pool.tokens);
+        assert_eq!(close(0.5, most - 1, 0, 0).pool, Some(pool));
+        // From 1000 tokens and 500 USD, 1000 more quarter the price, and 1000 fewer undo that.
+        assert!((close(0.5, most, 2 * most, 0).usd - 0.125).abs() < 1e-9);
+        assert!((close(0.5, most, 2 * most, 2 * most).usd - 0.5).abs() < 1e-7);
     }
 }

@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Market, Reserves};
-use crate::ledger::Units;
+use super::{Close, Market, Trading};
 
 /// Trades do not move the price; it closes where it opened.
 ///
@@ -26,19 +25,30 @@ use crate::ledger::Units;
 pub struct Exogenous {}
 
 impl Market for Exogenous {
-    fn pool(&self, _: f64, _: f64) -> Option<Reserves> {
-        None
+    fn close(&self, trading: &Trading) -> Close {
+        Close::at(trading.open_usd)
     }
+}
 
-    fn at_price(&self, pool: Reserves, _: f64, _: f64) -> Reserves {
-        pool
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn after_sale(&self, pool: Reserves, _: Units) -> Reserves {
-        pool
-    }
-
-    fn after_purchase(&self, pool: Reserves, _: Units) -> Reserves {
-        pool
+    #[test]
+    fn by_hand() {
+        let close = |sold, bought| {
+            let at = Trading {
+                open_usd: 0.4,
+                days: 1.0,
+                base_units: 1e8,
+                sold,
+                bought,
+                held: 9,
+                pool: None,
+            };
+            Exogenous {}.close(&at)
+        };
+        let trades = [(0, 0), (7_000, 0), (0, 7_000)].map(|(sold, bought)| close(sold, bought));
+        assert_eq!(trades, [Close::at(0.4); 3]);
     }
 }

@@ -2,10 +2,12 @@
 
 mod constant_product;
 mod exogenous;
+mod linear_impact;
 pub(crate) mod systems;
 
 pub use constant_product::ConstantProduct;
 pub use exogenous::Exogenous;
+pub use linear_impact::LinearImpact;
 
 use crate::ledger::Units;
 
@@ -14,6 +16,8 @@ crate::kinds::kinds! {
     MarketKind answers Market:
     /// Where it opened.
     Exogenous(Exogenous),
+    /// As far from there as more was sold than bought, or bought than sold.
+    LinearImpact(LinearImpact),
     /// Where the pool's two reserves put it.
     ConstantProduct(ConstantProduct),
 }
@@ -24,6 +28,54 @@ impl Default for MarketKind {
     }
 }
 
+/// Answers one question: where does the price close after everyone has traded?
+pub trait Market {
+    /// Where the price closes, and what is then in the pool, if there is one.
+    fn close(&self, trading: &Trading) -> Close;
+
+    /// The pool that this market wants to trade with at a price, of tokens with so many base units.
+    /// A market that says nothing else trades without one.
+    fn pool(&self, _price_usd: f64, _base_units: f64) -> Option<Reserves> {
+        None
+    }
+}
+
+/// What meets in the market in one step.
+#[derive(Debug, Clone, Copy)]
+pub struct Trading {
+    /// The price in the morning [USD].
+    pub open_usd: f64,
+    /// Length of the step [days].
+    pub days: f64,
+    /// Base units in a token.
+    pub base_units: f64,
+    /// On sale [base units].
+    pub sold: Units,
+    /// Burned, and bought for that from the market [base units].
+    pub bought: Units,
+    /// What traders hold before they trade [base units].
+    pub held: Units,
+    /// The pool as last night left it; none if there is none to trade with.
+    pub pool: Option<Reserves>,
+}
+
+/// What a step of trading leaves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Close {
+    /// The price [USD].
+    pub usd: f64,
+    /// The pool, if it was traded with.
+    pub pool: Option<Reserves>,
+}
+
+impl Close {
+    /// A price that was found without a pool.
+    #[must_use]
+    pub fn at(usd: f64) -> Self {
+        Self { usd, pool: None }
+    }
+}
+
 /// The two reserves of a pool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reserves {
@@ -31,21 +83,6 @@ pub struct Reserves {
     pub tokens: Units,
     /// Millionths of a dollar.
     pub micro_usd: u128,
-}
-
-/// Answers one question: where does the price close after everyone has traded?
-pub trait Market {
-    /// The pool at an opening price, of tokens with so many base units; none if there is no pool.
-    fn pool(&self, price_usd: f64, base_units: f64) -> Option<Reserves>;
-
-    /// The pool at another price, after those who profit from the difference have traded.
-    fn at_price(&self, pool: Reserves, price_usd: f64, base_units: f64) -> Reserves;
-
-    /// The pool after a sale of tokens into it.
-    fn after_sale(&self, pool: Reserves, tokens: Units) -> Reserves;
-
-    /// The pool after a purchase of tokens from it; all but one base unit at the most.
-    fn after_purchase(&self, pool: Reserves, tokens: Units) -> Reserves;
 }
 
 impl Reserves {

@@ -4,46 +4,41 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
-use super::Reserves;
+use super::{Reserves, Trading};
 use crate::ledger::{Account, Ledger, Reason, Units};
-use crate::world::{Game, Quote, Rules, Trades};
+use crate::world::{Clock, Game, Quote, Rules, Trades};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
     close_market.into_configs()
 }
 
-/// Everyone trades, and the price closes: first traders bring the pool to the morning's price, then
-/// what is offered is sold, then what was burned is bought back.
+/// Everyone trades, and the price closes: what is offered goes to traders, and traders and the
+/// pool, if there is one, give each other what the market says.
 fn close_market(
-    game: Res<Game>,
-    rules: Res<Rules>,
+    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
     mut pool: ResMut<Pool>,
     mut ledger: ResMut<Ledger>,
     mut quote: ResMut<Quote>,
     mut trades: ResMut<Trades>,
 ) {
-    let offered = ledger.balance(Account::Offered);
     let opened = open_pool(&rules, &game, &quote, &mut ledger, &mut pool);
-    let Some(mut reserves) = opened else {
-        ledger.transfer(Account::Offered, Account::Traders, offered, Reason::Trade);
-        quote.close_usd = quote.open_usd;
-        return;
-    };
-    let units = game.base_units();
-    let morning = rules.market.at_price(reserves, quote.open_usd, units);
-    let most = reserves.tokens + ledger.balance(Account::Traders);
-    // Traders cannot bring more tokens than they have: then the pool stays above the morning's price.
-    if morning.tokens <= most {
-        shift(&mut ledger, reserves.tokens, morning.tokens);
-        reserves = morning;
+    let sold = ledger.balance(Account::Offered);
+    let close = rules.market.close(&Trading {
+        open_usd: quote.open_usd,
+        days: clock.days,
+        base_units: game.base_units(),
+        sold,
+        bought: trades.bought,
+        held: ledger.balance(Account::Traders),
+        pool: opened,
+    });
+    ledger.transfer(Account::Offered, Account::Traders, sold, Reason::Trade);
+    if let (Some(before), Some(after)) = (opened, close.pool) {
+        shift(&mut ledger, before.tokens, after.tokens);
+        pool.0 = close.pool;
     }
-    ledger.transfer(Account::Offered, Account::Pool, offered, Reason::Trade);
-    reserves = rules.market.after_sale(reserves, offered);
-    let bought = rules.market.after_purchase(reserves, trades.bought);
-    shift(&mut ledger, reserves.tokens, bought.tokens);
-    quote.close_usd = bought.price_usd(units);
-    pool.0 = Some(bought);
-    trades.pool = pool.0;
+    quote.close_usd = close.usd;
+    trades.pool = close.pool;
 }
 
 /// The pool that the rules in force want: opened when they first want one, with tokens of traders,

@@ -12,7 +12,7 @@ pub use constant::Constant;
 pub use gbm::Gbm;
 pub use jump_diffusion::JumpDiffusion;
 pub use market::Market;
-pub use replay::{Between, Replay};
+pub use replay::{Between, Daily, Moves, Replay};
 pub use shock::{PriceShock, Shock};
 
 use jiff::civil::Date;
@@ -27,7 +27,7 @@ crate::kinds::kinds! {
     Gbm(Gbm),
     /// A random walk with sudden jumps.
     JumpDiffusion(JumpDiffusion),
-    /// A series of dated prices.
+    /// A series of prices, by date or one a day.
     Replay(Replay),
     /// Only what the market makes of it.
     Market(Market),

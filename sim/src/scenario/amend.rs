@@ -8,7 +8,6 @@ use language::when::{Seconds, seconds_between};
 use super::load::{patch, written};
 use super::resolve::{self, Faulty};
 use super::{Scenario, demand};
-use crate::market::MarketKind;
 use crate::world::{Group, Rules};
 
 /// What an amendment may change: rules, and not what there is.
@@ -40,7 +39,8 @@ pub(super) fn resolve(
         }
         demand::names(&amended, &mut faults);
         resolve::check_emission(&amended, &mut faults);
-        if let Some((old, new)) = pool_depth(&first.market).zip(pool_depth(&amended.market))
+        resolve::check_market(&amended, &mut faults);
+        if let Some((old, new)) = pool_depth(first).zip(pool_depth(&amended))
             && old != new
         {
             let help = "liquidity that is added or withdrawn is not modelled yet";
@@ -56,11 +56,9 @@ pub(super) fn resolve(
     Ok(rules)
 }
 
-fn pool_depth(market: &MarketKind) -> Option<f64> {
-    match market {
-        MarketKind::ConstantProduct(pool) => Some(pool.depth.value()),
-        MarketKind::Exogenous(_) => None,
-    }
+/// The dollars of the pool that a scenario's market wants, which no price changes.
+fn pool_depth(scenario: &Scenario) -> Option<f64> {
+    scenario.market.pool(1.0, 1.0).map(|pool| pool.depth_usd())
 }
 
 fn check(patches: &Node, amendment: &Node, is_early: bool) -> Result<(), Faults> {

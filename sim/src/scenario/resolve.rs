@@ -12,7 +12,8 @@ use super::{Scenario, amend, demand, fleet, token};
 use crate::emission::ScheduleKind;
 use crate::emission::schedule::Period;
 use crate::ledger::Units;
-use crate::price::PriceKind;
+use crate::market::MarketKind;
+use crate::price::{Daily, PriceKind};
 use crate::world::{Calendar, Game, GameParts, Group, Rules};
 
 /// Collects what is wrong, each at the place of a path.
@@ -51,6 +52,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     let token = token::resolve(&written.token, &mut faults);
     check_price(written, &mut faults);
     check_emission(written, &mut faults);
+    check_market(written, &mut faults);
     check_expectations(written, &mut faults);
     let first = rules(written, &devices, &groups, &mut faults);
     check_depth(written, &token, &mut faults);
@@ -92,17 +94,35 @@ pub(super) fn rules(
 }
 
 fn check_price(written: &Scenario, faults: &mut Faulty) {
-    if let PriceKind::Replay(replay) = &written.price {
-        let path = "price.replay.usd";
-        if replay.usd.is_empty() {
-            faults.add(path, "a replay needs prices", "write usd: { 2021-01-01: 1.71 USD, … }");
+    let PriceKind::Replay(replay) = &written.price else { return };
+    let path = "price.replay.usd";
+    match &replay.daily {
+        Some(daily) => check_daily(daily, !replay.usd.is_empty(), faults),
+        None if replay.usd.is_empty() => {
+            let help = "write usd: { 2021-01-01: 1.71 USD, … } or daily: { usd: [1.71, …] }";
+            faults.add(path, "a replay needs prices", help);
         }
-        if !replay.usd.keys().is_sorted() {
-            faults.add(path, "the dates are not in order", "write the earliest first");
-        }
-        if replay.usd.values().any(|usd| usd.value() <= 0.0) {
-            faults.add(path, "a price is zero", "prices are more than 0 USD");
-        }
+        None => {}
+    }
+    if !replay.usd.keys().is_sorted() {
+        faults.add(path, "the dates are not in order", "write the earliest first");
+    }
+    if replay.usd.values().any(|usd| usd.value() <= 0.0) {
+        faults.add(path, "a price is zero", "prices are more than 0 USD");
+    }
+}
+
+fn check_daily(daily: &Daily, are_dated: bool, faults: &mut Faulty) {
+    let path = "price.replay.daily";
+    if are_dated {
+        faults.add(path, "`usd` and `daily` are two series at once", "keep one of them");
+    }
+    if daily.usd.is_empty() {
+        faults.add(path, "a replay needs prices", "write daily: { usd: [1.71, 1.68, …] }");
+    }
+    if let Some(at) = daily.usd.iter().position(|usd| *usd <= 0.0) {
+        let message = format!("price {} of {} is not above zero", at + 1, daily.usd.len());
+        faults.add(&format!("{path}.usd"), message, "prices are more than 0 USD");
     }
 }
 
@@ -135,6 +155,15 @@ pub(super) fn check_emission(written: &Scenario, faults: &mut Faulty) {
     }
 }
 
+pub(super) fn check_market(written: &Scenario, faults: &mut Faulty) {
+    if let MarketKind::LinearImpact(market) = &written.market
+        && market.impact.value() >= 1.0
+    {
+        let path = "market.linear_impact.impact";
+        faults.add(path, "the price would fall to nothing", "an impact is below 100 %");
+    }
+}
+
 fn check_expectations(written: &Scenario, faults: &mut Faulty) {
     for expectation in &written.expect {
         let claims = expectation.claims().count();
@@ -152,7 +181,9 @@ fn check_depth(written: &Scenario, token: &token::Meant, faults: &mut Faulty) {
     let units = (0..written.token.decimals).fold(1.0, |units, _| units * 10.0);
     let locked: u128 = token.locks.iter().map(|lock| lock.units).sum();
     let free = token.genesis.saturating_sub(locked);
-    let Some(pool) = written.market.pool(start_usd, units) else { return };
+    // A series without a price above zero has its own fault.
+    let pool = written.market.pool(start_usd, units).filter(|_| start_usd > 0.0);
+    let Some(pool) = pool else { return };
     if pool.tokens > free {
         let usd = pool.depth_usd();
         let most = free as f64 / units * start_usd;

@@ -122,6 +122,8 @@ impl<'a> Page<'a> {
         } else if properties(inner).next().is_some() {
             self.line(indent, &format!("{name}:"));
             self.entries(indent + 2, path, inner);
+        } else if inner.get("items").is_some_and(is_plain) {
+            self.line(indent, &format!("{name}: {}", example(name, schema, schema)));
         } else if let Some(items) = inner.get("items") {
             self.line(indent, &format!("{name}:"));
             self.item(indent + 2, &format!("{path}[]"), items);
@@ -181,6 +183,11 @@ impl<'a> Page<'a> {
 
 fn key_of(map: &str) -> &'static str {
     KEYS.iter().find(|(name, _)| *name == map).map_or("<name>", |(_, key)| key)
+}
+
+/// Whether the items of a list are numbers or texts, which have no keys.
+fn is_plain(items: &Value) -> bool {
+    items.get("type").is_some_and(|kind| kind == "number" || kind == "string")
 }
 
 /// What a value is: its measure with an example, or its type with its bounds.

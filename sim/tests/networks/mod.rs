@@ -159,12 +159,22 @@ fn price(usd: f64) -> BoxedStrategy<String> {
             )
         },
     );
+    let moves = one_of(&["level", "relative"]);
+    // The first price is that of the first day, at which the pool has room.
+    let from = maybe("from: ", one_of(&["2024-01-01", "2024-01-03"]));
+    let daily = (moves, vec(power(-3, 1), 0..=40), from).prop_map(move |(moves, factors, from)| {
+        let later = factors.iter().map(|factor| format!(", {}", usd * factor));
+        let later: String = later.collect();
+        let from = if from.is_empty() { from } else { format!("{from}, ") };
+        format!("replay: {{ moves: {moves}, daily: {{ {from}usd: [{usd}{later}] }} }}")
+    });
     prop_oneof![
         Just(format!("constant: {{ usd: {usd} USD }}")),
         Just(format!("market: {{ start: {usd} USD }}")),
         gbm,
         jumps,
         replay,
+        daily,
     ]
     .boxed()
 }
@@ -194,11 +204,16 @@ fn schedule(decimals: u32) -> BoxedStrategy<String> {
             format!("{{ halving: {{ initial: {initial}, every: {every}{from} }} }}")
         },
     );
+    let from = maybe(", from: ", one_of(DATES));
+    let half_life = one_of(&["5 hours", "10 days", "2 years"]);
+    let decay = (token_rate(decimals), half_life, from).prop_map(|(initial, half_life, from)| {
+        format!("{{ decay: {{ initial: {initial}, half_life: {half_life}{from} }} }}")
+    });
     let dated = vec(token_rate(decimals), 1..=DATES.len()).prop_map(|rates| {
         let rows = DATES.iter().zip(rates).map(|(date, rate)| format!("{date}: {rate}"));
         format!("{{ dated: {{ {} }} }}", rows.collect::<Vec<_>>().join(", "))
     });
-    prop_oneof![fixed, halving, dated].boxed()
+    prop_oneof![fixed, halving, decay, dated].boxed()
 }
 
 fn burn() -> BoxedStrategy<String> {
@@ -279,7 +294,10 @@ fn market(most_usd: f64) -> BoxedStrategy<String> {
         let depth = most_usd * f64::from(tenths) / 10.0;
         format!("{{ constant_product: {{ depth: {depth:.2} USD, fee: {fee} }} }}")
     });
-    prop_oneof![1 => Just("exogenous".to_owned()), 2 => pool].boxed()
+    let impact = (percent(99), power(0, 6)).prop_map(|(impact, depth)| {
+        format!("{{ linear_impact: {{ impact: {impact}, depth: {depth} LENS/day }} }}")
+    });
+    prop_oneof![1 => Just("exogenous".to_owned()), 1 => impact, 2 => pool].boxed()
 }
 
 /// Stands for the market that a network does not begin with: a pool cannot change its depth.

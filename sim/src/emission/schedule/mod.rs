@@ -1,11 +1,13 @@
 //! Schedule: how many tokens are minted today?
 
 mod dated;
+mod decay;
 mod fixed;
 mod halving;
 mod period;
 
 pub use dated::Dated;
+pub use decay::Decay;
 pub use fixed::Fixed;
 pub use halving::Halving;
 pub use period::Period;
@@ -21,6 +23,8 @@ crate::kinds::kinds! {
     Dated(Dated),
     /// An amount that halves at fixed intervals.
     Halving(Halving),
+    /// An amount that falls to a half smoothly, again and again.
+    Decay(Decay),
 }
 
 /// Answers one question: how many tokens are minted in this time?

@@ -1,0 +1,83 @@
+//! Linear impact: the price falls in proportion to what is sold in the step, up to a most.
+
+use language::quantity::Share;
+use language::tokens::TokenRate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Close, Market, Trading};
+
+/// The price falls by as much of a known share as what is sold is of a known depth, and rises
+/// likewise if more is bought than sold.
+///
+/// ## Equation
+/// `close = open · (1 − impact · min(net / (depth · Δt), 1))`, where `net` is what is sold less
+/// what is bought in order to burn; if it is below zero, `max(net / (depth · Δt), −1)` stands for
+/// the minimum. A fall and a rise by the same share leave the price a little lower. The impact is
+/// that of a step, however long: with steps of an hour the same trade moves a lasting price more.
+///
+/// ## Why one would choose it
+/// Two numbers that an exchange's order book shows, where no pool is: what it bears in a day, and
+/// how far the price has then moved.
+///
+/// ## Source
+/// Kyle (1985), *Continuous auctions and insider trading*: price changes in proportion to the net
+/// order flow. The bound on the flow is assumed.
+///
+/// ## Example
+/// ```yaml
+/// market: { linear_impact: { impact: 2 %, depth: 300_000 LENS/day } }
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinearImpact {
+    /// The most that the price falls or rises in a step [1]; below 100 %.
+    pub impact: Share,
+    /// Sold at this rate, net of what is bought, the price falls by all of the impact
+    /// [tokens/time]; more than 0. A month is 365/12 days and a year 365.
+    #[schemars(extend("x-positive" = true))]
+    pub depth: TokenRate,
+}
+
+impl Market for LinearImpact {
+    fn close(&self, trading: &Trading) -> Close {
+        let depth = self.depth.per_day() * trading.days * trading.base_units;
+        let net = (trading.sold as f64 - trading.bought as f64) / depth;
+        Close::at(trading.open_usd * (1.0 - self.impact.value() * net.clamp(-1.0, 1.0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(days: f64, sold: u128, bought: u128) -> f64 {
+        let market = LinearImpact {
+            impact: Share::of("2 %"),
+            depth: serde_json::from_value("300_000 LENS/day".into()).unwrap(),
+        };
+        let trading =
+            Trading { open_usd: 0.5, days, base_units: 1e2, sold, bought, held: 0, pool: None };
+        market.close(&trading).usd
+    }
+
+    #[test]
+    fn by_hand() {
+        // In base units 300,000 tokens are 30 million: all of it is 2 %, and half of it 1 %.
+        assert_eq!(close(1.0, 0, 0), 0.5);
+        assert_eq!(close(1.0, 30_000_000, 0), 0.49);
+        assert_eq!(close(1.0, 25_000_000, 10_000_000), 0.495);
+        assert_eq!(close(1.0, 10_000_000, 25_000_000), 0.505);
+    }
+
+    #[test]
+    fn the_impact_is_bounded_both_ways() {
+        assert_eq!(close(1.0, 900_000_000, 0), 0.49);
+        assert_eq!(close(1.0, 0, 900_000_000), 0.51);
+    }
+
+    #[test]
+    fn a_week_bears_seven_times_what_a_day_bears() {
+        assert_eq!(close(7.0, 7 * 15_000_000, 0), close(1.0, 15_000_000, 0));
+    }
+}

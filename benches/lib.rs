@@ -1,1 +1,4 @@
-//! Criterion benches of the model; the benches themselves are the files beside this one.
+//! Criterion benches of the model, and the yardstick that the engine is timed beside; the benches
+//! themselves are the files beside this one.
+
+pub mod yardstick;

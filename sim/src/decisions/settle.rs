@@ -109,12 +109,9 @@ impl Rows for Owners<'_> {
     }
 }
 
-/// Devices that are settled together: their scratch numbers stay in the first-level cache.
-const BLOCK: usize = 256;
-
-/// Settles the day for some neighbouring devices of a cohort: plain loops over a block, one after
-/// the other, so that each can be vectorised.
-pub(super) struct Settle<'a> {
+/// Settles the day for some neighbouring devices of a cohort: plain loops over a block of so many,
+/// one after the other, so that each can be vectorised.
+pub(super) struct Settle<'a, const BLOCK: usize> {
     pub terms: &'a Terms,
     pub chance: &'a Chance,
     /// The number by which chance knows the cohort.
@@ -124,7 +121,12 @@ pub(super) struct Settle<'a> {
     pub margins: &'a mut Spread,
 }
 
-impl Kernel for Settle<'_> {
+/// A block of few devices: all their numbers stay in the first-level cache.
+pub(super) const SHORT: usize = 256;
+/// A block for rows that come from memory: long enough for the processor to fetch ahead.
+pub(super) const LONG: usize = 4_096;
+
+impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
     type Output = Settled;
 
     #[inline(always)]
@@ -132,6 +134,7 @@ impl Kernel for Settle<'_> {
         let Self { terms, chance, code, step, mut rows, margins } = self;
         let mut sum = Settled::default();
         let (mut costs, mut sold, mut per_day) = ([0.0; BLOCK], [0; BLOCK], [0.0; BLOCK]);
+        let (mut willing, mut words) = ([0; BLOCK], [0; BLOCK]);
         while rows.len() > 0 {
             let size = rows.len().min(BLOCK);
             let (mut block, after) = rows.split_at(size);
@@ -139,6 +142,7 @@ impl Kernel for Settle<'_> {
             let costs = &mut costs[..size];
             let sold = &mut sold[..size];
             let per_day = &mut per_day[..size];
+            let willing = &mut willing[..size];
             add_up_costs(terms, &block, costs);
             match &terms.needs {
                 Some(needs) => {
@@ -150,13 +154,18 @@ impl Kernel for Settle<'_> {
             earn(terms, &mut block, (costs, sold), per_day);
             margins.count_active(per_day, block.active);
             sum.margins += add_up(per_day);
-            let back = terms.comeback.and_then(|comeback| look_back(terms, &comeback, &block));
+            let mut look = None;
+            if let Some(comeback) = terms.comeback
+                && is_anyone_idle(block.active)
+                && look_back(terms, comeback.times_cost, &block, willing)
+            {
+                look = Some(comeback.look);
+            }
             endure(terms, &mut block, per_day, &mut sum);
-            if let Some((willing, comeback)) = back {
-                let mut words = [0; BLOCK];
+            if let Some(look) = look {
                 let words = &mut words[..size];
                 chance.draws(Purpose::Return, code, step, block.first, 1).fill(words);
-                come_back(&willing[..size], words, threshold(comeback.look), &mut block, &mut sum);
+                come_back(willing, words, threshold(look), &mut block, &mut sum);
             }
         }
         sum
@@ -286,16 +295,17 @@ fn endure(terms: &Terms, rows: &mut Owners, per_day: &[f32], sum: &mut Settled) 
 /// Losses in a row are counted no further than this [seconds]: 34 years.
 const LONGEST: u32 = 1 << 30;
 
-/// Whose idle device would pay well enough to switch it on again; none if there is nobody.
 #[inline(always)]
-fn look_back(
-    terms: &Terms,
-    comeback: &Comeback,
-    rows: &Owners,
-) -> Option<([u8; BLOCK], Comeback)> {
-    let mut willing = [0; BLOCK];
+fn is_anyone_idle(active: &[Active]) -> bool {
+    active.iter().fold(1, |all, active| all & active.0) == 0
+}
+
+/// Marks whose idle device would pay well enough to switch it on again; returns whether there is
+/// any.
+#[inline(always)]
+fn look_back(terms: &Terms, times_cost: f64, rows: &Owners, willing: &mut [u8]) -> bool {
     let mut any = 0;
-    let times_cost = comeback.times_cost as f32;
+    let times_cost = times_cost as f32;
     // Who sells for costs as well values all of the pay.
     let values_all = terms.counts_what_is_kept || terms.needs.is_some();
     let devices = rows.weight.iter().zip(rows.uptime).zip(rows.electricity).zip(rows.sells);
@@ -311,7 +321,7 @@ fn look_back(
         *willing = u8::from(income_usd > times_cost * cost_usd) & (active.0 ^ 1);
         any |= *willing;
     }
-    (any > 0).then_some((willing, *comeback))
+    any > 0
 }
 
 /// A threshold or share in units of 2^-31 as a float.
@@ -378,7 +388,8 @@ mod tests {
             losing: std::slice::from_mut(&mut device.3),
         };
         let chance = &Chance::new(1, 0);
-        Settle { terms, chance, code: 0, step: 0, rows, margins: &mut Spread::default() }.call()
+        let margins = &mut Spread::default();
+        Settle::<SHORT> { terms, chance, code: 0, step: 0, rows, margins }.call()
     }
 
     const USD: i64 = 1 << 20;

@@ -6,12 +6,12 @@ use bevy_ecs::system::ScheduleSystem;
 
 use super::joining::Outlook;
 use super::needs::Needs;
-use super::settle::{Owners, Settle, Terms, whole_seconds};
+use super::settle::{LONG, Owners, SHORT, Settle, Terms, whole_seconds};
 use crate::chance::Chance;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
-    Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rules, Sales, Service,
+    Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales, Service,
     WEIGHT_ONE, columns,
 };
 
@@ -58,10 +58,13 @@ fn settle_accounts(
             let terms = terms(&cohorts[lot.cohort], cohort, (&clock, &game, &rules, &quote));
             let (chance, code, step) = (&*chance, cohort.code, clock.step);
             let settled = margins[cohort.group].share(*crew, |counter| {
+                let terms = &terms;
                 crew.walk(owners, &|rows| {
-                    counter.count(|margins| {
-                        let terms = &terms;
-                        lanes.run(Settle { terms, chance, code, step, rows, margins })
+                    counter.count(|margins| match rows.len() {
+                        0..=LONG => {
+                            lanes.run(Settle::<SHORT> { terms, chance, code, step, rows, margins })
+                        }
+                        _ => lanes.run(Settle::<LONG> { terms, chance, code, step, rows, margins }),
                     })
                 })
             });

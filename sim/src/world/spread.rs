@@ -16,11 +16,14 @@ const LOWEST: u32 = (127 - 20) << MANTISSA;
 const SIDE: u32 = 40 << MANTISSA;
 const BINS: usize = 2 * SIDE as usize + 1;
 
+/// Bins that there is room for: a power of two, so that no index has to be checked.
+const ROOM: usize = 4_096;
+
 /// A histogram over all the numbers that money can be.
 #[derive(Debug, Clone)]
 pub struct Spread {
     /// Two counts of each bin: neighbours count in turns, so that one need not wait for the other.
-    counts: Vec<[u32; 2]>,
+    counts: Box<[[u32; 2]; ROOM]>,
     /// The bins that may have any, so that the others are not looked at.
     used: Range<usize>,
 }
@@ -29,28 +32,29 @@ pub struct Spread {
 const BLOCK: usize = 256;
 
 /// The bin of numbers that are not counted; nobody reads it.
-const UNREAD: u32 = BINS as u32;
+const UNREAD: u32 = ROOM as u32 - 1;
+
+/// No bins, ready to be widened.
+const NONE: Range<usize> = BINS..0;
 
 impl Default for Spread {
     fn default() -> Self {
-        Self { counts: vec![[0; 2]; BINS + 1], used: BINS..0 }
+        Self { counts: Box::new([[0; 2]; ROOM]), used: NONE }
     }
 }
 
 impl Spread {
     /// Forgets everything.
     pub fn clear(&mut self) {
-        if !self.used.is_empty() {
-            self.counts[self.used.clone()].fill([0; 2]);
-        }
-        self.used = BINS..0;
+        let used = std::mem::replace(&mut self.used, NONE);
+        self.counts.get_mut(used).unwrap_or_default().fill([0; 2]);
     }
 
     /// Counts a number, so many times.
     pub fn count(&mut self, value: f32, times: u32) {
         let bin = bin(value) as usize;
         self.counts[bin][0] += times;
-        self.use_bins(bin, bin + 1);
+        self.use_bins(bin..bin + 1);
     }
 
     /// Counts the numbers of the active, without a jump: the others go to a bin that nobody reads.
@@ -59,48 +63,60 @@ impl Spread {
         let mut bins = [0_u32; BLOCK];
         for (values, active) in values.chunks(BLOCK).zip(active.chunks(BLOCK)) {
             let bins = &mut bins[..values.len()];
-            let (lowest, highest) = find_bins(values, active, bins);
-            for (turn, &bin) in bins.iter().enumerate() {
-                self.counts[bin as usize][turn & 1] += 1;
+            self.use_bins(find_bins(values, active, bins));
+            let (pairs, last) = bins.as_chunks::<2>();
+            for [even, odd] in pairs {
+                self.counts[*even as usize % ROOM][0] += 1;
+                self.counts[*odd as usize % ROOM][1] += 1;
             }
-            self.use_bins(lowest as usize, highest as usize);
+            last.iter().for_each(|bin| self.counts[*bin as usize % ROOM][0] += 1);
         }
     }
 
     #[inline(always)]
-    fn use_bins(&mut self, first: usize, end: usize) {
-        self.used = self.used.start.min(first)..self.used.end.max(end);
+    fn use_bins(&mut self, bins: Range<usize>) {
+        self.used = self.used.start.min(bins.start)..self.used.end.max(bins.end);
     }
 
-    fn times(&self) -> impl Iterator<Item = (usize, u32)> {
+    fn times(&self) -> impl Iterator<Item = u32> {
         let counts = self.counts.get(self.used.clone()).unwrap_or_default();
-        (self.used.start..).zip(counts.iter().map(|[even, odd]| even + odd))
+        counts.iter().map(|[even, odd]| even + odd)
     }
 
     /// How many numbers were counted.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.times().map(|(_, count)| u64::from(count)).sum()
+        self.times().map(u64::from).sum()
     }
 
     /// The numbers counted in each bin that has any, by a number of the bin, in rising order.
     #[cfg(test)]
     fn bins(&self) -> impl Iterator<Item = (f64, u32)> {
-        self.times().filter(|(_, count)| *count > 0).map(|(bin, count)| (middle(bin), count))
+        let bins = (self.used.start..).zip(self.times()).filter(|(_, count)| *count > 0);
+        bins.map(|(bin, count)| (middle(bin), count))
     }
 
     /// Adds another spread.
     pub fn add(&mut self, other: &Self) {
-        other.times().for_each(|(bin, times)| self.counts[bin][0] += times);
-        self.use_bins(other.used.start, other.used.end);
+        let used = other.used.clone();
+        let counts = self.counts.get_mut(used.clone()).unwrap_or_default();
+        counts.iter_mut().zip(other.times()).for_each(|(count, times)| count[0] += times);
+        self.use_bins(used);
     }
 
     /// Adds another spread, each of its numbers turned into another one.
     pub fn add_turned(&mut self, other: &Self, turned: &Turned) {
-        for (bin, times) in other.times() {
-            self.counts[usize::from(turned.0[bin])][0] += times;
+        let targets = turned.bins.get(other.used.clone()).unwrap_or_default();
+        let alike = turned.alike.clamp(other.used.start, other.used.end.max(other.used.start));
+        let alike = alike - other.used.start;
+        if let Some(&bin) = targets.first() {
+            let times = other.times().take(alike).sum::<u32>();
+            self.counts[usize::from(bin) % ROOM][0] += times;
         }
-        self.use_bins(0, BINS);
+        for (times, &bin) in other.times().zip(targets).skip(alike) {
+            self.counts[usize::from(bin) % ROOM][0] += times;
+        }
+        self.use_bins(turned.range.clone());
     }
 
     /// The numbers below which shares of those counted lie, the shares rising; NaN if there are
@@ -112,7 +128,7 @@ impl Spread {
         let ranks = shares.map(|share| ((total as f64 * share).ceil() as u64).max(1));
         let mut found = [f64::NAN; N];
         let (mut next, mut below) = (0, 0);
-        for (bin, count) in self.times() {
+        for (bin, count) in (self.used.start..).zip(self.times()) {
             below += u64::from(count);
             while next < N && below >= ranks[next] {
                 found[next] = middle(bin);
@@ -130,12 +146,22 @@ impl Spread {
 
 /// A function of numbers, worked out for every bin: the same one is asked for each day.
 #[derive(Debug, Clone)]
-pub struct Turned(Vec<u16>);
+pub struct Turned {
+    bins: Vec<u16>,
+    /// So many of the first bins turn into the same one, and are added up before.
+    alike: usize,
+    /// The bins that others turn into.
+    range: Range<usize>,
+}
 
 impl Turned {
     /// The bins that a function turns the numbers of each bin into.
     pub fn new(function: impl Fn(f64) -> f64) -> Self {
-        Self((0..BINS).map(|bin| self::bin(function(middle(bin)) as f32) as u16).collect())
+        let turn = |bin| self::bin(function(middle(bin)) as f32) as u16;
+        let bins: Vec<u16> = (0..BINS).map(turn).collect();
+        let alike = bins.iter().take_while(|&&bin| bin == bins[0]).count();
+        let (least, most) = bins.iter().fold((u16::MAX, 0), |(a, b), &c| (a.min(c), b.max(c)));
+        Self { alike, range: usize::from(least)..usize::from(most) + 1, bins }
     }
 }
 
@@ -161,9 +187,9 @@ impl Counter<'_> {
     }
 }
 
-/// Finds the bin of each number; returns the first that is used and the one after the last.
+/// Finds the bin of each number; returns from which to which they are used.
 #[inline(always)]
-fn find_bins(values: &[f32], active: &[Active], bins: &mut [u32]) -> (u32, u32) {
+fn find_bins(values: &[f32], active: &[Active], bins: &mut [u32]) -> Range<usize> {
     let (mut lowest, mut end) = (UNREAD, 0);
     for ((bin, value), active) in bins.iter_mut().zip(values).zip(active) {
         let is_read = u32::from(active.0).wrapping_neg();
@@ -172,7 +198,7 @@ fn find_bins(values: &[f32], active: &[Active], bins: &mut [u32]) -> (u32, u32) 
         lowest = lowest.min(*bin);
         end = end.max(read + 1);
     }
-    (lowest, end)
+    lowest as usize..end as usize
 }
 
 #[inline(always)]

@@ -14,7 +14,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 pub enum Purpose {
     /// The news that move the token's price: two words for a normal number, three for jumps.
     PriceNews = 1,
-    /// Whether a device is up in a step: one word.
+    /// Whether a device is up in a step and, if so, how much work comes to it: one word.
     Uptime = 2,
     /// How fast a device is among its kind, drawn at birth: two words.
     Speed = 3,
@@ -22,16 +22,14 @@ pub enum Purpose {
     Patience = 4,
     /// Whether a device's work is checked in a step: one word.
     Checking = 5,
-    /// How much work comes to a device in a step: one word.
-    Load = 6,
     /// Whether the owner of an idle device looks at coming back in a step: one word.
-    Return = 7,
+    Return = 6,
     /// How often a device is up among others, drawn at birth: two words.
-    Reliability = 8,
+    Reliability = 7,
     /// What an owner pays for electricity among others, drawn at birth: two words.
-    Electricity = 9,
+    Electricity = 8,
     /// What share of the pay an owner sells among others, drawn at birth: two words.
-    Selling = 10,
+    Selling = 9,
 }
 
 /// The chance of one replicate.

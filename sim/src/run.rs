@@ -148,7 +148,7 @@ impl Run {
                     born: born[row].0,
                     speed: f64::from(weight[row].0) / f64::from(crate::world::WEIGHT_ONE),
                     balance: Units::from(balance[row].0) * self.game.grain,
-                    profit_usd: profit[row].0,
+                    profit_usd: profit[row].0.into(),
                 }));
             }
         }

@@ -47,9 +47,8 @@ fn records() -> Vec<Record> {
 #[test]
 fn it_goes_the_way_that_it_goes_in_other_engines() {
     let records = records();
-    let mean = |of: &dyn Fn(&Record) -> f64| {
-        records.iter().map(of).sum::<f64>() / f64::from(REPLICATES)
-    };
+    let mean =
+        |of: &dyn Fn(&Record) -> f64| records.iter().map(of).sum::<f64>() / f64::from(REPLICATES);
     let of_days = |record: &Record, name| {
         let values = numbers(record, name);
         values.iter().sum::<f64>() / values.len() as f64

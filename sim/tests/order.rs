@@ -64,7 +64,6 @@ fn one_system_more_that_writes_the_same_is_refused_in_every_stage() {
     refused(write::<Fleet>, Stage::Work);
     refused(write::<Minting>, Stage::Emission);
     refused(write::<Ledger>, Stage::Emission);
-    refused(write_balances, Stage::Work);
     refused(write::<Sales>, Stage::Decisions);
     refused(write_balances, Stage::Decisions);
     refused(write::<Trades>, Stage::Market);

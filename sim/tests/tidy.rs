@@ -43,14 +43,9 @@ const NAMED: [(&str, &str, &str); 1] = [(
 )];
 
 /// Where a stage asks another stage's rules through `world::Rules`, and why it may.
-const ASKED: [(&str, &str, &str); 4] = [
+const ASKED: [(&str, &str, &str); 3] = [
     ("decisions/systems.rs", "emission", "the fee for joining is part of what a device costs"),
     ("decisions/systems.rs", "work", "who thinks of joining knows how often devices are up"),
-    (
-        "work/systems.rs",
-        "decisions",
-        "how much owners differ in patience is drawn when a device comes",
-    ),
     ("work/systems.rs", "emission", "what is not burned of a payment is the device's fee"),
 ];
 

@@ -3,6 +3,7 @@
 pub mod income;
 pub mod joining;
 mod needs;
+mod owners;
 pub mod returning;
 pub mod selling;
 mod settle;

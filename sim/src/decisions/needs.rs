@@ -56,6 +56,13 @@ pub(super) fn lesser(a: u64, b: u64) -> u64 {
     b.wrapping_add((over & (over >> 63)) as u64)
 }
 
+/// By how much the first of two amounts below 2^63 is above the second.
+#[inline(always)]
+pub(super) fn above(a: u64, b: u64) -> u64 {
+    let over = (a as i64).wrapping_sub(b as i64);
+    (over & !(over >> 63)) as u64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +89,6 @@ mod tests {
     fn the_lesser_is_the_lesser() {
         assert_eq!([lesser(3, 5), lesser(5, 3), lesser(4, 4)], [3, 3, 4]);
         assert_eq!(lesser(0, u64::MAX >> 1), 0);
+        assert_eq!([above(3, 5), above(5, 3), above(4, 4), above(4, 0)], [0, 2, 0, 4]);
     }
 }

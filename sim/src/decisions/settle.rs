@@ -2,15 +2,13 @@
 
 use language::units::DAY_SECONDS;
 
-use super::needs::{Needs, lesser};
+use super::needs::{Needs, above, lesser};
+use super::owners::Owners;
 use super::returning::Comeback;
 use crate::chance::{Chance, Purpose, says_yes, threshold};
 use crate::emission::pay;
 use crate::lanes::Kernel;
-use crate::world::{
-    Active, Balance, Electricity, Losing, Patience, Profit, Rows, Sells, Settled, Shown, Spread,
-    Uptime, Weight,
-};
+use crate::world::{Active, Rows, Settled, Shown, Spread};
 
 /// What holds for all devices of a cohort today.
 #[derive(Debug, Clone, Copy)]
@@ -43,70 +41,6 @@ pub(super) struct Terms {
     pub least_usd_per_day: f32,
     /// When owners of idle devices come back.
     pub comeback: Option<Comeback>,
-}
-
-/// The columns that settling reads and writes.
-pub(super) struct Owners<'a> {
-    /// The number of the first device within its cohort.
-    pub first: u64,
-    pub shown: &'a [Shown],
-    pub weight: &'a [Weight],
-    pub uptime: &'a [Uptime],
-    pub electricity: &'a [Electricity],
-    pub sells: &'a [Sells],
-    pub patience: &'a [Patience],
-    pub active: &'a mut [Active],
-    pub balance: &'a mut [Balance],
-    pub profit: &'a mut [Profit],
-    pub losing: &'a mut [Losing],
-}
-
-impl Rows for Owners<'_> {
-    fn len(&self) -> usize {
-        self.shown.len()
-    }
-
-    #[inline(always)]
-    fn split_at(self, row: usize) -> (Self, Self) {
-        let (shown, shown_after) = self.shown.split_at(row);
-        let (weight, weight_after) = self.weight.split_at(row);
-        let (uptime, uptime_after) = self.uptime.split_at(row);
-        let (electricity, electricity_after) = self.electricity.split_at(row);
-        let (sells, sells_after) = self.sells.split_at(row);
-        let (patience, patience_after) = self.patience.split_at(row);
-        let (active, active_after) = self.active.split_at_mut(row);
-        let (balance, balance_after) = self.balance.split_at_mut(row);
-        let (profit, profit_after) = self.profit.split_at_mut(row);
-        let (losing, losing_after) = self.losing.split_at_mut(row);
-        let after = Self {
-            first: self.first + row as u64,
-            shown: shown_after,
-            weight: weight_after,
-            uptime: uptime_after,
-            electricity: electricity_after,
-            sells: sells_after,
-            patience: patience_after,
-            active: active_after,
-            balance: balance_after,
-            profit: profit_after,
-            losing: losing_after,
-        };
-        let first = self.first;
-        let before = Self {
-            first,
-            shown,
-            weight,
-            uptime,
-            electricity,
-            sells,
-            patience,
-            active,
-            balance,
-            profit,
-            losing,
-        };
-        (before, after)
-    }
 }
 
 /// Settles the day for some neighbouring devices of a cohort: plain loops over a block of so many,
@@ -146,10 +80,12 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
             add_up_costs(terms, &block, costs);
             match &terms.needs {
                 Some(needs) => {
-                    let unpaid = |usd, shown| needs.grains(usd - terms.fee_usd * float(shown));
-                    trade(terms, &mut block, (costs, sold), unpaid, &mut sum);
+                    let for_costs = |usd, shown, held| {
+                        lesser(needs.grains(usd - terms.fee_usd * float(shown)), held)
+                    };
+                    trade(terms, &mut block, (costs, sold), for_costs, &mut sum);
                 }
-                None => trade(terms, &mut block, (costs, sold), |_, _| 0, &mut sum),
+                None => trade(terms, &mut block, (costs, sold), |_, _, _| 0, &mut sum),
             }
             earn(terms, &mut block, (costs, sold), per_day);
             margins.count_active(per_day, block.active);
@@ -200,7 +136,7 @@ fn trade(
     terms: &Terms,
     rows: &mut Owners,
     (costs, sold): (&[f32], &mut [u64]),
-    unpaid: impl Fn(f32, Shown) -> u64,
+    for_costs: impl Fn(f32, Shown, u64) -> u64,
     sum: &mut Settled,
 ) {
     let Terms { rate, shift, .. } = *terms;
@@ -210,9 +146,8 @@ fn trade(
     for (sold, (((shown, cost), sells), balance)) in sold.iter_mut().zip(devices) {
         let pay = pay(shown.0, rate, shift);
         let held = balance.0 + pay;
-        let for_costs = lesser(unpaid(*cost, *shown), held);
-        let rest = pay - lesser(pay, for_costs);
-        *sold = for_costs + part(rest, sells.0);
+        let for_costs = for_costs(*cost, *shown, held);
+        *sold = for_costs + part(above(pay, for_costs), sells.0);
         balance.0 = held - *sold;
         all_paid += pay;
         all_sold += *sold;
@@ -228,8 +163,9 @@ fn trade(
 #[inline(always)]
 fn part(amount: u64, share: u32) -> u64 {
     let share = u64::from(share);
-    let (high, low) = (amount >> 31, amount & 0x7fff_ffff);
-    high * share + (low * share >> 31)
+    // Both halves have 31 bits: told so, the compiler takes the short multiplication.
+    let (high, low) = ((amount >> 31) as u32, amount & 0x7fff_ffff);
+    u64::from(high) * share + (low * share >> 31)
 }
 
 /// What each device earned, less what it cost.
@@ -247,7 +183,7 @@ fn earn(terms: &Terms, rows: &mut Owners, (costs, sold): (&[f32], &[u64]), per_d
         }
     }
     for (margin, profit) in per_day.iter_mut().zip(&mut *rows.profit) {
-        profit.0 += f64::from(*margin);
+        profit.0 += *margin;
         *margin *= terms.per_day;
     }
 }
@@ -350,6 +286,7 @@ pub(super) fn whole_seconds(days: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::{Balance, Electricity, Losing, Patience, Profit, Sells, Uptime, Weight};
 
     fn terms() -> Terms {
         Terms {

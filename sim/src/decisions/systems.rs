@@ -6,7 +6,8 @@ use bevy_ecs::system::ScheduleSystem;
 
 use super::joining::Outlook;
 use super::needs::Needs;
-use super::settle::{LONG, Owners, SHORT, Settle, Terms, whole_seconds};
+use super::owners::Owners;
+use super::settle::{LONG, SHORT, Settle, Terms, whole_seconds};
 use crate::chance::Chance;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};

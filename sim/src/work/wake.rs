@@ -3,7 +3,7 @@
 use std::ops::Add;
 
 use super::load::Law;
-use crate::chance::{Chance, Draws, Purpose, says_yes};
+use crate::chance::{Chance, Purpose, says_yes};
 use crate::lanes::Kernel;
 use crate::maths::ln_in_kernels;
 use crate::world::{Active, Rows, Shown, Uptime, Weight};
@@ -56,7 +56,7 @@ impl Rows for Sleepers<'_> {
     }
 }
 
-/// Devices that are woken together: their draws stay in the first-level cache.
+/// Devices that are woken together: their words stay in the first-level cache.
 const BLOCK: usize = 512;
 
 /// Wakes some neighbouring devices of a cohort.
@@ -77,29 +77,24 @@ impl Kernel for Wake<'_> {
     #[inline(always)]
     fn call(self) -> Awake {
         let Sleepers { first, weight, uptime, active, shown } = self.rows;
-        let draws = |purpose| self.chance.draws(purpose, self.code, self.step, first, 1);
-        let mut ups = (!self.is_certain).then(|| draws(Purpose::Uptime));
-        let mut loads = (self.law == Law::Exponential).then(|| draws(Purpose::Load));
-        let (mut up, mut load) = ([0; BLOCK], [0; BLOCK]);
+        let is_drawn = !self.is_certain || self.law == Law::Exponential;
+        let draws = || self.chance.draws(Purpose::Uptime, self.code, self.step, first, 1);
+        let mut draws = is_drawn.then(draws);
+        let mut words = [0; BLOCK];
         let mut sum = Awake::default();
         let columns = weight.chunks(BLOCK).zip(uptime.chunks(BLOCK)).zip(active.chunks(BLOCK));
         for (shown, ((weight, uptime), active)) in shown.chunks_mut(BLOCK).zip(columns) {
-            fill(&mut ups, &mut up[..shown.len()]);
-            show(weight, (uptime, active), &up[..shown.len()], shown);
-            if loads.is_some() {
-                fill(&mut loads, &mut load[..shown.len()]);
-                apply_load(&load[..shown.len()], shown);
+            let words = &mut words[..shown.len()];
+            if let Some(draws) = &mut draws {
+                draws.fill(words);
+            }
+            show(weight, (uptime, active), words, shown);
+            if self.law == Law::Exponential {
+                apply_load(uptime, words, shown);
             }
             sum = sum + add_up(shown);
         }
         sum
-    }
-}
-
-#[inline(always)]
-fn fill(draws: &mut Option<Draws>, words: &mut [u32]) {
-    if let Some(draws) = draws {
-        draws.fill(words);
     }
 }
 
@@ -119,27 +114,31 @@ fn show(
 }
 
 /// Multiplies what each device shows by an exponential load; who is up shows something.
+///
+/// Of a device that is up it is known that its word is below the threshold, and no more: where it
+/// lies below is the uniform number of which the load is made.
 #[inline(always)]
-fn apply_load(words: &[u32], shown: &mut [Shown]) {
-    /// Added to a small number it leaves the nearest whole one in the last bits.
+fn apply_load(uptime: &[Uptime], words: &[u32], shown: &mut [Shown]) {
+    /// Added to a smaller number it leaves the nearest whole one in the last bits.
     const WHOLE: f32 = 8_388_608.0; // 2^23
-    for (shown, word) in shown.iter_mut().zip(words) {
-        // The middle of one of 2^23 intervals: exact, never 0 and never 1.
-        let uniform = ((word >> 9) as f32 + 0.5) * (1.0 / WHOLE);
+    for ((shown, word), uptime) in shown.iter_mut().zip(words).zip(uptime) {
+        let uniform = ((word >> 1) as i32 as f32 + 0.5) / uptime.0 as f32;
         let loaded = -ln_in_kernels(uniform) * shown.0 as i32 as f32;
         let nearest = (loaded + WHOLE).to_bits() & 0x7f_ffff;
-        shown.0 = nearest.max(shown.0.min(1));
+        // Who is down shows nothing, whatever its word would make of it.
+        shown.0 = nearest.max(1) * shown.0.min(1);
     }
 }
 
 #[inline(always)]
 fn add_up(shown: &[Shown]) -> Awake {
-    let (mut weight, mut up) = (0_u64, 0_u32);
+    // Below 2^32: at most 512 devices, each of which shows less than 2^22.5.
+    let (mut weight, mut up) = (0_u32, 0_u32);
     for shown in shown {
-        weight += u64::from(shown.0);
+        weight += shown.0;
         up += u32::from(shown.0 > 0);
     }
-    Awake { weight, up: up.into() }
+    Awake { weight: weight.into(), up: up.into() }
 }
 
 #[cfg(test)]
@@ -163,25 +162,34 @@ mod tests {
     }
 
     #[test]
-    fn loads_are_exponential_with_mean_one() {
+    fn loads_of_the_devices_that_are_up_are_exponential_with_mean_one() {
         let mut words = vec![0; 100_000];
-        Chance::new(9, 0).draws(Purpose::Load, 0, 0, 0, 1).fill(&mut words);
-        let mut shown = vec![Shown(65_536); words.len()];
-        apply_load(&words, &mut shown);
-        let loads: Vec<f64> = shown.iter().map(|shown| f64::from(shown.0) / 65_536.0).collect();
-        let mean = loads.iter().sum::<f64>() / 1e5;
-        // The standard error of the mean is 1/√1e5 = 0.0032; a load is above 2 with P = e^-2 =
-        // 13.53 %, with a standard error of 0.108 %.
-        assert!((mean - 1.0).abs() < 4.0 * 0.0032, "{mean}");
-        let above = loads.iter().filter(|load| **load > 2.0).count() as f64 / 1e5;
-        assert!((above - 0.135_34).abs() < 4.0 * 0.001_08, "{above}");
+        Chance::new(9, 0).draws(Purpose::Uptime, 0, 0, 0, 1).fill(&mut words);
+        for share in [1.0, 0.6] {
+            let uptime = vec![Uptime(threshold(share)); words.len()];
+            let (weight, active) =
+                (vec![Weight(65_536); words.len()], vec![Active(1); words.len()]);
+            let mut shown = vec![Shown(0); words.len()];
+            show(&weight, (&uptime, &active), &words, &mut shown);
+            apply_load(&uptime, &words, &mut shown);
+            let up = shown.iter().filter(|shown| shown.0 > 0);
+            let loads: Vec<f64> = up.map(|shown| f64::from(shown.0) / 65_536.0).collect();
+            let count = loads.len() as f64;
+            assert!((count / 1e5 - share).abs() < 4.0 * 0.001_55, "{count}");
+            let mean = loads.iter().sum::<f64>() / count;
+            // The standard error of the mean is 1/√60,000 = 0.0041; a load is above 2 with
+            // P = e^-2 = 13.53 %, with a standard error of 0.14 %.
+            assert!((mean - 1.0).abs() < 4.0 * 0.0041, "{mean}");
+            let above = loads.iter().filter(|load| **load > 2.0).count() as f64 / count;
+            assert!((above - 0.135_34).abs() < 4.0 * 0.001_4, "{above}");
+        }
     }
 
     #[test]
     fn the_largest_load_fits_and_the_smallest_is_seen() {
         let mut shown = [(1 << 18) - 1, 1, 0].map(Shown);
-        apply_load(&[0, u32::MAX, 0], &mut shown);
-        // 262,143 · −ln 2^-24 = 4,360,888.4.
-        assert_eq!(shown.map(|shown| shown.0), [4_360_888, 1, 0]);
+        apply_load(&[Uptime(1 << 31); 3], &[0, u32::MAX, 0], &mut shown);
+        // 262,143 · −ln 2^-32 = 5,814,518.
+        assert_eq!(shown.map(|shown| shown.0), [5_814_518, 1, 0]);
     }
 }

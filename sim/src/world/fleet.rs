@@ -29,9 +29,10 @@ pub struct Shown(pub u32);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Balance(pub u64);
 
-/// All it ever earned, less all it ever cost, hardware included [USD].
+/// All it ever earned, less all it ever cost, hardware included [USD]: to some ten-thousandths of
+/// its size, as nothing is decided by it.
 #[derive(Debug, Clone, Copy, Component)]
-pub struct Profit(pub f64);
+pub struct Profit(pub f32);
 
 /// Time of losses in a row [seconds]; whole, so that hours add up to days.
 #[derive(Debug, Clone, Copy, Component)]
@@ -58,8 +59,11 @@ pub struct Patience(pub f32);
 pub struct Born(pub u32);
 
 /// All components of a device: what it is, what became of it, and its traits.
-pub type DeviceBundle =
-    ((Weight, Born), (Active, Shown, Balance, Profit, Losing), (Uptime, Electricity, Sells, Patience));
+pub type DeviceBundle = (
+    (Weight, Born),
+    (Active, Shown, Balance, Profit, Losing),
+    (Uptime, Electricity, Sells, Patience),
+);
 
 /// The weight of a device of middle speed.
 pub const WEIGHT_ONE: u32 = 1 << 16;
@@ -67,7 +71,7 @@ pub const WEIGHT_ONE: u32 = 1 << 16;
 /// The largest weight: four times the middle.
 const WEIGHT_MAX: u32 = (1 << 18) - 1;
 
-/// Bits of what a device can show: its weight times a load of at most 16.7.
+/// Bits of what a device can show: its weight times a load of at most 22.2.
 pub const SHOWN_BITS: u32 = 23;
 
 /// Rows of one cohort, in order of birth.
@@ -176,7 +180,7 @@ pub(crate) fn deliver(
     let speeds = Values::new(speed(spread), chance.draws(Purpose::Speed, code, 0, first, 2));
     let traits = drawn.0[cohort].draw(chance, code, first);
     let device = |(speed, traits)| {
-        let state = (Active(1), Shown(0), Balance(0), Profit(-price_usd), Losing(0));
+        let state = (Active(1), Shown(0), Balance(0), Profit(-price_usd as f32), Losing(0));
         ((Weight(weight(speed)), Born(step)), state, traits)
     };
     speeds.zip(traits).take(count as usize).map(device).collect()

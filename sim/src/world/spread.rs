@@ -10,10 +10,10 @@ use super::{Active, Crew};
 
 /// Bits of the mantissa that are kept.
 const MANTISSA: u32 = 5;
-/// The smallest number that is told from zero: 2^-20, a millionth of a dollar.
-const LOWEST: u32 = (127 - 20) << MANTISSA;
+/// The smallest number that is told from zero: 2^-12, a fortieth of a cent.
+const LOWEST: u32 = (127 - 12) << MANTISSA;
 /// Bins on either side of zero; numbers of 2^20 and more share the last.
-const SIDE: u32 = 40 << MANTISSA;
+const SIDE: u32 = 32 << MANTISSA;
 const BINS: usize = 2 * SIDE as usize + 1;
 
 /// Bins that there is room for: a power of two, so that no index has to be checked.
@@ -26,6 +26,8 @@ pub struct Spread {
     counts: Box<[[u32; 2]; ROOM]>,
     /// The bins that may have any, so that the others are not looked at.
     used: Range<usize>,
+    /// How many numbers were counted.
+    total: u64,
 }
 
 /// Numbers whose bins are worked out together.
@@ -39,7 +41,7 @@ const NONE: Range<usize> = BINS..0;
 
 impl Default for Spread {
     fn default() -> Self {
-        Self { counts: Box::new([[0; 2]; ROOM]), used: NONE }
+        Self { counts: Box::new([[0; 2]; ROOM]), used: NONE, total: 0 }
     }
 }
 
@@ -48,6 +50,7 @@ impl Spread {
     pub fn clear(&mut self) {
         let used = std::mem::replace(&mut self.used, NONE);
         self.counts.get_mut(used).unwrap_or_default().fill([0; 2]);
+        self.total = 0;
     }
 
     /// Counts a number, so many times.
@@ -55,6 +58,7 @@ impl Spread {
         let bin = bin(value) as usize;
         self.counts[bin][0] += times;
         self.use_bins(bin..bin + 1);
+        self.total += u64::from(times);
     }
 
     /// Counts the numbers of the active, without a jump: the others go to a bin that nobody reads.
@@ -64,6 +68,7 @@ impl Spread {
         for (values, active) in values.chunks(BLOCK).zip(active.chunks(BLOCK)) {
             let bins = &mut bins[..values.len()];
             self.use_bins(find_bins(values, active, bins));
+            self.total += active.iter().map(|active| u64::from(active.0)).sum::<u64>();
             let (pairs, last) = bins.as_chunks::<2>();
             for [even, odd] in pairs {
                 self.counts[*even as usize % ROOM][0] += 1;
@@ -86,7 +91,7 @@ impl Spread {
     /// How many numbers were counted.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.times().map(u64::from).sum()
+        self.total
     }
 
     /// The numbers counted in each bin that has any, by a number of the bin, in rising order.
@@ -99,33 +104,38 @@ impl Spread {
     /// Adds another spread.
     pub fn add(&mut self, other: &Self) {
         let used = other.used.clone();
-        let counts = self.counts.get_mut(used.clone()).unwrap_or_default();
-        counts.iter_mut().zip(other.times()).for_each(|(count, times)| count[0] += times);
+        let counts = self.counts.get_mut(used.clone()).unwrap_or_default().as_flattened_mut();
+        let more = other.counts.get(used.clone()).unwrap_or_default().as_flattened();
+        counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
         self.use_bins(used);
+        self.total += other.total;
     }
 
     /// Adds another spread, each of its numbers turned into another one.
     pub fn add_turned(&mut self, other: &Self, turned: &Turned) {
-        let targets = turned.bins.get(other.used.clone()).unwrap_or_default();
-        let alike = turned.alike.clamp(other.used.start, other.used.end.max(other.used.start));
-        let alike = alike - other.used.start;
-        if let Some(&bin) = targets.first() {
-            let times = other.times().take(alike).sum::<u32>();
-            self.counts[usize::from(bin) % ROOM][0] += times;
+        let Range { start, end } = other.used;
+        if start >= end {
+            return;
         }
-        for (times, &bin) in other.times().zip(targets).skip(alike) {
-            self.counts[usize::from(bin) % ROOM][0] += times;
+        let alike = turned.alike.clamp(start, end);
+        let sum: u32 = other.counts[start..alike].as_flattened().iter().sum();
+        self.counts[usize::from(turned.bins[0])][0] += sum;
+        for ([even, odd], &bin) in other.counts[alike..end].iter().zip(&turned.bins[alike..end]) {
+            // Between the first and the last many are empty.
+            if even + odd > 0 {
+                self.counts[usize::from(bin)][0] += even + odd;
+            }
         }
         self.use_bins(turned.range.clone());
+        self.total += other.total;
     }
 
     /// The numbers below which shares of those counted lie, the shares rising; NaN if there are
     /// none.
     #[must_use]
     pub fn quantiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
-        let total = self.total();
         // The nearest ranks, counted from one.
-        let ranks = shares.map(|share| ((total as f64 * share).ceil() as u64).max(1));
+        let ranks = shares.map(|share| ((self.total as f64 * share).ceil() as u64).max(1));
         let mut found = [f64::NAN; N];
         let (mut next, mut below) = (0, 0);
         for (bin, count) in (self.used.start..).zip(self.times()) {

@@ -50,7 +50,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("devices.active", "devices in the network in the evening"),
     ("devices.joined", "devices that arrived and joined in the step"),
     ("devices.left", "devices whose owner gave up in the step"),
-    ("devices.returned", "idle devices whose owner came back in the step; they work from the next on"),
+    (
+        "devices.returned",
+        "idle devices whose owner came back in the step; they work from the next on",
+    ),
     ("devices.gone", "devices whose owners have left so far"),
     ("devices.onboarded", "devices that ever joined, those that left included"),
     ("devices.on_order", "devices that are ordered and not there yet"),

@@ -88,7 +88,7 @@ fn schedule() -> String {
         let parts: Vec<&str> = system.split("::").collect();
         let (stage, name) = (parts[1], parts[parts.len() - 1]);
         let shown = if STAGES.contains(&stage) { format!("**{stage}**") } else { String::new() };
-        let doc = of_function(stage, name);
+        let doc = of_function(&parts[1..parts.len() - 1].join("/"), name);
         text += &row(&[&(at + 1).to_string(), &shown, &format!("`{name}`"), &plain(&doc)]);
     }
     text
@@ -104,12 +104,8 @@ fn systems() -> Vec<String> {
     names.filter(|name| name.starts_with("sim::")).collect()
 }
 
-fn of_function(stage: &str, name: &str) -> String {
-    let path = match stage {
-        "world" => "world/clock.rs".to_owned(),
-        "record" => "record.rs".to_owned(),
-        stage => format!("{stage}/systems.rs"),
-    };
+fn of_function(module: &str, name: &str) -> String {
+    let path = format!("{module}.rs");
     let is_it =
         |line: &str| line.contains(&format!("fn {name}(")) || line.contains(&format!("fn {name}<"));
     let found = documented(&file(&path)).into_iter().find(|item| is_it(&item.line));

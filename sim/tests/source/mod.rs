@@ -93,9 +93,12 @@ pub fn text(path: &Path) -> String {
 }
 
 /// Files of the stages that are no kinds, and what they are.
-const NO_KINDS: [(&str, &str); 2] = [
+const NO_KINDS: [(&str, &str); 5] = [
+    ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
+    ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("emission/schedule/period.rs", "what a schedule is asked about"),
+    ("work/wake.rs", "the loop over devices of the work's systems"),
 ];
 
 /// Whether a file is about a kind: an answer to the question of its folder.

@@ -6,6 +6,7 @@ mod input;
 mod json;
 mod manifest;
 mod output;
+mod profile;
 mod progress;
 mod run;
 mod schema;

@@ -10,6 +10,7 @@ use reports::run::{self as report, Played};
 use serde_json::json;
 use sim::ensemble::{self, Plan};
 use sim::scenario::Loaded;
+use sim::world::Crew;
 use studies::Collected;
 
 use crate::failure::Failure;
@@ -17,7 +18,7 @@ use crate::input;
 use crate::json;
 use crate::manifest::{COMMIT, Manifest, VERSION};
 use crate::output::{Output, is_inside};
-use crate::{progress, stdout};
+use crate::{profile, progress, stdout};
 
 /// Play a scenario; write tables, charts and a report.
 ///
@@ -47,6 +48,10 @@ pub struct Arguments {
     /// Write one row a device at the end too.
     #[arg(long)]
     devices: bool,
+    /// Print what each stage of a day costs, and write nothing: replicates are played one after the
+    /// other on one thread.
+    #[arg(long, conflicts_with_all = ["out", "devices", "csv", "no_timeseries", "threads"])]
+    profile: bool,
     /// Leave out the time series, the largest table by far.
     #[arg(long)]
     no_timeseries: bool,
@@ -64,6 +69,10 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let started = Instant::now();
     let loaded = load(arguments)?;
+    if arguments.profile {
+        let profile = profile::of(&loaded, arguments.quiet || arguments.json)?;
+        return stdout::print(&profile.told(arguments.json)?);
+    }
     let mut output = Output::open(&folder(arguments), arguments.csv)?;
     let Done { collected, run_seconds, threads } = play(&loaded, arguments, &mut output)?;
     let resolved = loaded.resolved_yaml();
@@ -139,8 +148,11 @@ fn play(loaded: &Loaded, arguments: &Arguments, output: &mut Output) -> Result<D
         (!arguments.no_timeseries).then(|| output.stream("timeseries")).transpose()?;
     let mut devices = arguments.devices.then(|| output.stream("devices")).transpose()?;
     let (seed, replicates) = (run.seed.into(), run.replicates);
-    let block = BLOCK_PER_THREAD * pool.current_num_threads() as u32;
-    let plan = Plan { game, seed, replicates, with_devices: arguments.devices, block };
+    let threads = pool.current_num_threads() as u32;
+    let block = BLOCK_PER_THREAD * threads;
+    // With few replicates a thread would be idle at the end, so they share the rows of each.
+    let crew = if replicates < 2 * threads { Crew::SideBySide } else { Crew::Alone };
+    let plan = Plan { game, seed, replicates, with_devices: arguments.devices, block, crew };
     let started = Instant::now();
     pool.install(|| {
         ensemble::stream(

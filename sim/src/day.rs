@@ -16,6 +16,7 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, SingleThreadedExecutor};
 
+use crate::world::Stopwatch;
 use crate::{decisions, demand, emission, market, price, record, work, world};
 
 /// The stages of a day.
@@ -39,6 +40,18 @@ pub enum Stage {
     Record,
 }
 
+/// Every stage, in their order.
+pub const STAGES: [Stage; 8] = [
+    Stage::Begin,
+    Stage::Price,
+    Stage::Demand,
+    Stage::Work,
+    Stage::Emission,
+    Stage::Decisions,
+    Stage::Market,
+    Stage::Record,
+];
+
 /// The schedule of a day.
 #[must_use]
 pub fn day() -> Schedule {
@@ -49,7 +62,9 @@ pub fn day() -> Schedule {
         ambiguity_detection: LogLevel::Error,
         ..ScheduleBuildSettings::default()
     });
-    day.configure_sets((Begin, Price, Demand, Work, Emission, Decisions, Market, Record).chain());
+    for stages in STAGES.windows(2) {
+        day.configure_sets((stages[0], stages[1]).chain());
+    }
     day.add_systems((
         (world::begin_day, world::draw_traits).chain().in_set(Begin),
         price::systems::systems().in_set(Price),
@@ -60,5 +75,20 @@ pub fn day() -> Schedule {
         market::systems::systems().in_set(Market),
         record::record_day.in_set(Record),
     ));
+    day
+}
+
+/// The same day, with a look at the stopwatch after each stage.
+#[must_use]
+pub fn timed_day() -> Schedule {
+    let mut day = day();
+    for (at, stage) in STAGES.into_iter().enumerate() {
+        let look = move |mut watch: ResMut<Stopwatch>| watch.lap(stage);
+        let look = look.after(stage);
+        match STAGES.get(at + 1) {
+            Some(next) => day.add_systems(look.before(*next)),
+            None => day.add_systems(look),
+        };
+    }
     day
 }

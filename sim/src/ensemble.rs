@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::ledger::Violation;
 use crate::run::{Outcome, Run};
-use crate::world::Game;
+use crate::world::{Crew, Game};
 
 /// A replicate in which the engine broke a rule of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Plan<'a> {
     pub with_devices: bool,
     /// Replicates that are held in memory at once; the outcomes do not depend on it.
     pub block: u32,
+    /// Who walks the rows of a replicate; the outcomes do not depend on it.
+    pub crew: Crew,
 }
 
 /// Plays replicates on the current pool and hands the outcomes over one by one, in
@@ -65,7 +67,8 @@ fn play_block(
     numbers
         .into_par_iter()
         .map(|replicate| {
-            let run = Run::new(plan.game, plan.seed, replicate).finish(plan.with_devices);
+            let run = Run::new(plan.game, plan.seed, replicate).with_crew(plan.crew);
+            let run = run.finish(plan.with_devices);
             done();
             run.map_err(|violation| Broken { replicate, violation })
         })
@@ -83,6 +86,6 @@ pub fn play(
     with_devices: bool,
     done: impl Fn() + Sync,
 ) -> Result<Vec<Outcome>, Broken> {
-    let plan = Plan { game, seed, replicates, with_devices, block: replicates };
+    let plan = Plan { game, seed, replicates, with_devices, block: replicates, crew: Crew::Alone };
     play_block(&plan, 0..replicates, &done)
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 
 use crate::chance::Chance;
-use crate::day::day;
+use crate::day::{day, timed_day};
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record};
 use crate::world::{
     Active, Balance, Born, Crew, Drawn, Fleet, Game, Minting, Order, Orders, Profit, Quote, Sales,
-    Service, Spread, Trades, Traits, Weight, settle_first_devices,
+    Service, Spread, Stopwatch, Trades, Traits, Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -102,12 +102,23 @@ impl Run {
         self
     }
 
+    /// Has a stopwatch looked at after every stage of the days to come.
+    #[must_use]
+    pub fn with_stopwatch(mut self, watch: Stopwatch) -> Self {
+        self.world.insert_resource(watch);
+        self.day = timed_day();
+        self
+    }
+
     /// Lives one step.
     ///
     /// # Errors
     /// The rule of the ledger that the engine broke.
     pub fn step(&mut self) -> Result<(), Violation> {
         self.world.insert_resource(self.game.calendar.clock(self.step));
+        if let Some(mut watch) = self.world.get_resource_mut::<Stopwatch>() {
+            watch.start();
+        }
         self.day.run(&mut self.world);
         self.step += 1;
         let cohorts = &self.world.resource::<Service>().cohorts;
@@ -121,9 +132,9 @@ impl Run {
     /// The rule of the ledger that the engine broke.
     pub fn finish(mut self, with_devices: bool) -> Result<Outcome, Violation> {
         let mut device_steps = 0;
-        while self.step < self.game.calendar.steps() {
+        while self.steps_left() > 0 {
             self.step()?;
-            device_steps += self.world.resource::<Fleet>().rows as u64;
+            device_steps += self.device_count();
         }
         let devices = if with_devices { self.devices() } else { Vec::new() };
         let record = self.world.remove_resource::<Record>().unwrap_or_default();
@@ -154,6 +165,24 @@ impl Run {
         }
         devices.sort_by_key(|device| (device.cohort, device.number));
         devices
+    }
+
+    /// The steps that are left.
+    #[must_use]
+    pub fn steps_left(&self) -> u32 {
+        self.game.calendar.steps() - self.step
+    }
+
+    /// Devices that ever joined.
+    #[must_use]
+    pub fn device_count(&self) -> u64 {
+        self.world.resource::<Fleet>().rows as u64
+    }
+
+    /// The stopwatch, if there is one.
+    #[must_use]
+    pub fn stopwatch(&self) -> Option<&Stopwatch> {
+        self.world.get_resource()
     }
 
     /// All tokens and where they are.

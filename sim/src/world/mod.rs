@@ -6,6 +6,7 @@ mod fleet;
 mod flows;
 mod game;
 mod spread;
+mod stopwatch;
 mod traits;
 
 pub(crate) use clock::begin_day;
@@ -20,5 +21,6 @@ pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{CohortDay, Minting, Order, Orders, Quote, Sales, Service, Settled, Trades};
 pub use game::{Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
 pub use spread::{Spread, Turned};
+pub use stopwatch::Stopwatch;
 pub(crate) use traits::draw_traits;
 pub use traits::{Drawn, Traits};

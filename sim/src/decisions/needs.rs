@@ -24,11 +24,11 @@ impl Needs {
     pub(super) fn new(grain_usd: f64, usual_usd: f64) -> Self {
         let per_usd = Self::UNITS / (usual_usd * Self::TIMES).max(1e-9);
         let each = 1.0 / (grain_usd * per_usd);
-        // As many fractional bits as fit; a price of almost zero leaves none, and the largest
-        // number.
-        let scaled = |shift: u32| each * (1_u64 << shift) as f64;
-        let shift = (0..=60).rev().find(|&shift| scaled(shift) <= Self::GRAINS).unwrap_or(0);
-        let grains = scaled(shift).min(Self::GRAINS) as u64;
+        // As many fractional bits as fit, after the exponent of the number; a price of almost zero
+        // leaves none, and the largest number.
+        let magnitude = (each.to_bits() >> 52) as i32 - 1_023;
+        let shift = (31 - magnitude).clamp(0, 60) as u32;
+        let grains = (each * (1_u64 << shift) as f64).min(Self::GRAINS) as u64;
         Self { per_usd, grains, shift }
     }
 

@@ -92,6 +92,13 @@ pub fn uniform(word: u32) -> f64 {
     (f64::from(word) + 0.5) / 4_294_967_296.0
 }
 
+/// The same for kernels, from 23 bits of the word: all that such a number can hold.
+#[must_use]
+#[inline(always)]
+pub fn uniform_in_kernels(word: u32) -> f32 {
+    ((word >> 9) as i32 as f32 + 0.5) * (1.0 / 8_388_608.0)
+}
+
 /// The number below which half of a word is with the probability of a share: with the last bit
 /// of the word left out, 32 bits hold the threshold of certainty too. Shares above 1 count as 1.
 #[must_use]

@@ -62,7 +62,8 @@ impl Run {
         let rules = game.rules[0].1.clone();
         let traits = game.cohorts.iter().map(|cohort| Traits::of(cohort, game, &rules));
         let drawn = Drawn(traits.collect());
-        let fleet = settle_first_devices(&mut world, game, &drawn, &chance);
+        let lanes = Lanes::best();
+        let fleet = settle_first_devices(&mut world, game, &drawn, (&chance, lanes));
         let price_usd = game.price.start_usd(game.start);
         let (ledger, pool) = first_ledger(game, price_usd);
         world.insert_resource(game.calendar.clock(0));
@@ -72,7 +73,7 @@ impl Run {
         world.insert_resource(fleet);
         world.insert_resource(drawn);
         world.insert_resource(Crew::Alone);
-        world.insert_resource(Lanes::best());
+        world.insert_resource(lanes);
         world.insert_resource(Quote { open_usd: price_usd, close_usd: price_usd, shock: 1.0 });
         world.insert_resource(Orders(vec![Order::default(); game.workloads.len()]));
         world.insert_resource(Service {

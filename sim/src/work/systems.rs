@@ -22,8 +22,8 @@ pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
 
 /// Ordered devices arrive and join.
 fn deliver_devices(
-    (clock, game, chance): (Res<Clock>, Res<Game>, Res<Chance>),
-    drawn: Res<Drawn>,
+    (clock, game): (Res<Clock>, Res<Game>),
+    (chance, lanes, drawn): (Res<Chance>, Res<Lanes>, Res<Drawn>),
     mut fleet: ResMut<Fleet>,
     mut commands: Commands,
 ) {
@@ -35,7 +35,8 @@ fn deliver_devices(
         fleet.on_order[cohort] -= count;
         fleet.joined_now += count;
         let devices = (cohort, count, clock.step);
-        commands.spawn_batch(deliver((&mut fleet, &drawn), &game, &chance, devices));
+        let drawn = (&mut *fleet, &*drawn);
+        commands.spawn_batch(deliver(drawn, &game, (&chance, *lanes), devices));
     }
 }
 

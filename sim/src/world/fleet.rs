@@ -11,6 +11,7 @@ use language::when::Seconds;
 use super::traits::{Drawn, Values};
 use super::{Cohort, Game, GameParts, Group};
 use crate::chance::{Chance, Purpose};
+use crate::lanes::Lanes;
 use crate::maths;
 
 /// How fast a device is among its kind: [`WEIGHT_ONE`] is the middle.
@@ -171,14 +172,15 @@ impl Fleet {
 pub(crate) fn deliver(
     (fleet, drawn): (&mut Fleet, &Drawn),
     game: &GameParts,
-    chance: &Chance,
+    (chance, lanes): (&Chance, Lanes),
     (cohort, count, step): (usize, u64, u32),
 ) -> Vec<DeviceBundle> {
     let first = fleet.append(cohort, count as usize);
     let Cohort { group, code, .. } = game.cohorts[cohort];
     let Group { spread, price_usd, .. } = game.groups[group];
-    let speeds = Values::new(speed(spread), chance.draws(Purpose::Speed, code, 0, first, 2));
-    let traits = drawn.0[cohort].draw(chance, code, first);
+    let draws = chance.draws(Purpose::Speed, code, 0, first, 2);
+    let speeds = Values::new(speed(spread), draws, lanes);
+    let traits = drawn.0[cohort].draw((chance, lanes), code, first);
     let device = |(speed, traits)| {
         let state = (Active(1), Shown(0), Balance(0), Profit(-price_usd as f32), Losing(0));
         ((Weight(weight(speed)), Born(step)), state, traits)
@@ -238,12 +240,12 @@ pub(crate) fn settle_first_devices(
     world: &mut World,
     game: &Game,
     drawn: &Drawn,
-    chance: &Chance,
+    (chance, lanes): (&Chance, Lanes),
 ) -> Fleet {
     let mut fleet = Fleet::new(game.cohorts.len());
     for (at, cohort) in game.cohorts.iter().enumerate() {
         let devices = (at, cohort.devices.into(), 0);
-        world.spawn_batch(deliver((&mut fleet, drawn), game, chance, devices));
+        world.spawn_batch(deliver((&mut fleet, drawn), game, (chance, lanes), devices));
     }
     fleet
 }
@@ -273,7 +275,7 @@ mod tests {
         assert_eq!(speed(0.0), Shape::Same(1.0));
         assert_eq!(weight(1.0), WEIGHT_ONE);
         let draws = Chance::new(3, 0).draws(Purpose::Speed, 0, 0, 0, 2);
-        let weights = Values::new(speed(0.3), draws).take(100_000).map(weight);
+        let weights = Values::new(speed(0.3), draws, Lanes::best()).take(100_000).map(weight);
         let mean = weights.map(f64::from).sum::<f64>() / 1e5 / f64::from(WEIGHT_ONE);
         // The standard error is about 0.307 / √1e5 = 0.00097.
         assert!((mean - 1.0).abs() < 4.0 * 0.000_97, "{mean}");

@@ -9,8 +9,9 @@ use language::units::DAY_SECONDS;
 use language::varied::Shape;
 
 use super::{Cohort, Electricity, Fleet, Game, GameParts, Lot, Patience, Rules, Sells, Uptime};
-use crate::chance::{Chance, Draws, Purpose, threshold, uniform};
-use crate::maths;
+use crate::chance::{Chance, Draws, Purpose, threshold, uniform_in_kernels};
+use crate::lanes::{Kernel, Lanes};
+use crate::maths::{exp_in_kernels, normal_in_kernels};
 
 /// From what the traits of a cohort are drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,14 +42,15 @@ impl Traits {
         }
     }
 
-    /// The traits of so many neighbours, from one on.
+    /// The traits of neighbours, from one on.
     pub(crate) fn draw(
         &self,
-        chance: &Chance,
+        (chance, lanes): (&Chance, Lanes),
         code: u16,
         first: u64,
     ) -> impl Iterator<Item = (Uptime, Electricity, Sells, Patience)> + use<> {
-        let values = |shape, purpose| Values::new(shape, chance.draws(purpose, code, 0, first, 2));
+        let values =
+            |shape, purpose| Values::new(shape, chance.draws(purpose, code, 0, first, 2), lanes);
         let uptime = values(self.uptime, Purpose::Reliability);
         let electricity = values(self.electricity_usd_per_kwh, Purpose::Electricity);
         let sells = values(self.sells, Purpose::Selling);
@@ -64,27 +66,34 @@ impl Traits {
     }
 }
 
+/// Numbers that are drawn together.
+const BLOCK: usize = 64;
+
 /// Numbers of a shape, one after the other, each from two draws of its own.
 pub(crate) struct Values {
     shape: Shape,
     draws: Draws,
-    words: [u32; 128],
+    lanes: Lanes,
+    block: [f32; BLOCK],
     next: usize,
 }
 
 impl Values {
-    pub(crate) fn new(shape: Shape, draws: Draws) -> Self {
-        Self { shape, draws, words: [0; 128], next: 128 }
+    pub(crate) fn new(shape: Shape, draws: Draws, lanes: Lanes) -> Self {
+        Self { shape, draws, lanes, block: [0.0; BLOCK], next: BLOCK }
     }
 
-    fn pair(&mut self) -> [f64; 2] {
-        if self.next == self.words.len() {
-            self.draws.fill(&mut self.words);
+    /// The next number of a distribution of which the draws are made in blocks.
+    fn drawn(&mut self, spread: Option<f64>) -> f64 {
+        if self.next == BLOCK {
+            let mut words = [0; 2 * BLOCK];
+            self.draws.fill(&mut words);
+            let spread = spread.map(|spread| spread as f32);
+            self.lanes.run(Draw { words: &words, spread, block: &mut self.block });
             self.next = 0;
         }
-        let pair = [self.next, self.next + 1].map(|at| uniform(self.words[at]));
-        self.next += 2;
-        pair
+        self.next += 1;
+        self.block[self.next - 1].into()
     }
 }
 
@@ -94,19 +103,45 @@ impl Iterator for Values {
     fn next(&mut self) -> Option<f64> {
         Some(match self.shape {
             Shape::Same(value) => value,
-            Shape::Between { from, to } => from + (to - from) * self.pair()[0],
-            Shape::Around { median, spread } => {
-                let [u, v] = self.pair();
-                median * maths::exp(spread * maths::normal(u, v))
-            }
+            Shape::Between { from, to } => from + (to - from) * self.drawn(None),
+            Shape::Around { median, spread } => median * self.drawn(Some(spread)),
         })
+    }
+}
+
+/// Makes numbers of pairs of words: uniform ones, or lognormal ones of a spread around one.
+struct Draw<'a> {
+    words: &'a [u32; 2 * BLOCK],
+    spread: Option<f32>,
+    block: &'a mut [f32; BLOCK],
+}
+
+impl Kernel for Draw<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let pairs = self.block.iter_mut().zip(self.words.as_chunks::<2>().0);
+        match self.spread {
+            None => {
+                for (value, [word, _]) in pairs {
+                    *value = uniform_in_kernels(*word);
+                }
+            }
+            Some(spread) => {
+                for (value, [u, v]) in pairs {
+                    let z = normal_in_kernels(uniform_in_kernels(*u), uniform_in_kernels(*v));
+                    *value = exp_in_kernels(spread * z);
+                }
+            }
+        }
     }
 }
 
 /// Draws the traits again whose shapes the rules of the day have changed.
 pub(crate) fn draw_traits(
     (game, rules): (Res<Game>, Res<Rules>),
-    (chance, fleet): (Res<Chance>, Res<Fleet>),
+    (chance, lanes, fleet): (Res<Chance>, Res<Lanes>, Res<Fleet>),
     mut drawn: ResMut<Drawn>,
     mut devices: Query<(&mut Uptime, &mut Electricity, &mut Sells, &mut Patience)>,
 ) {
@@ -119,7 +154,7 @@ pub(crate) fn draw_traits(
         let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
         for (mut uptime, mut electricity, mut sells, mut patience) in tables {
             for Lot { row, len, first, .. } in fleet.lots.iter().filter(|lot| lot.cohort == at) {
-                let anew = traits.draw(&chance, cohort.code, *first);
+                let anew = traits.draw((&chance, *lanes), cohort.code, *first);
                 for (row, anew) in (*row..row + len).zip(anew) {
                     (uptime[row], electricity[row], sells[row], patience[row]) = anew;
                 }
@@ -134,7 +169,7 @@ mod tests {
 
     fn values(shape: Shape, count: usize) -> Vec<f64> {
         let draws = Chance::new(3, 0).draws(Purpose::Selling, 0, 0, 0, 2);
-        Values::new(shape, draws).take(count).collect()
+        Values::new(shape, draws, Lanes::best()).take(count).collect()
     }
 
     #[test]
@@ -152,10 +187,27 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_the_same_with_all_instructions() {
+        let shapes =
+            [Shape::Between { from: 1.0, to: 2.0 }, Shape::Around { median: 1.0, spread: 0.7 }];
+        for shape in shapes {
+            let with = |lanes| {
+                let draws = Chance::new(3, 0).draws(Purpose::Selling, 0, 0, 5, 2);
+                Values::new(shape, draws, lanes).take(1_000).map(f64::to_bits).collect::<Vec<_>>()
+            };
+            for lanes in Lanes::all() {
+                assert_eq!(with(lanes), with(Lanes::Baseline));
+            }
+        }
+    }
+
+    #[test]
     fn a_number_is_the_same_whatever_comes_before_it() {
         let shape = Shape::Around { median: 1.0, spread: 1.0 };
-        let from =
-            |first| Values::new(shape, Chance::new(3, 0).draws(Purpose::Selling, 0, 0, first, 2));
+        let from = |first| {
+            let draws = Chance::new(3, 0).draws(Purpose::Selling, 0, 0, first, 2);
+            Values::new(shape, draws, Lanes::best())
+        };
         assert!(from(0).skip(77).take(200).eq(from(77).take(200)));
     }
 }

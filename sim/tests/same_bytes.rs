@@ -15,7 +15,7 @@ const SEED: u64 = 7;
 /// Cohorts for every way in which rows are cut: one of more than two chunks of 32,768, one whose
 /// last chunk is shorter than a large block of 4,096, one of two large blocks and a rest, and some of
 /// less than a block. Demand, emission and pool grow with them, and only few more devices join.
-const LARGE: [&str; 9] = [
+const LARGE: [&str; 11] = [
     "run.days=20",
     "fleet.glasses.devices=114_000",
     "fleet.gpus.devices=33_768",
@@ -24,6 +24,8 @@ const LARGE: [&str; 9] = [
     "fleet.minis.limit=12_600",
     "emission.schedule.decay.initial=700_000 LENS/day",
     "demand.chat.constant=3e11 tokens/day",
+    "token.genesis=2_000_000_000 LENS",
+    "market.constant_product.depth=60_000_000 USD",
     "decisions.joining.payback.interest=0.1 %/day",
 ];
 

@@ -166,7 +166,7 @@ fn part(amount: u64, share: u32) -> u64 {
     let share = u64::from(share);
     // Both halves have 31 bits: told so, the compiler takes the short multiplication.
     let (high, low) = ((amount >> 31) as u32, amount & 0x7fff_ffff);
-    u64::from(high) * share + (low * share >> 31)
+    u64::from(high) * share + ((low * share) >> 31)
 }
 
 /// What each device earned, less what it cost.

@@ -27,6 +27,8 @@ pub trait Measure: Copy {
 #[derive(Clone)]
 pub struct Quantity<M> {
     value: f64,
+    /// The number as it was written, in the unit that was written.
+    number: f64,
     text: Cow<'static, str>,
     measure: PhantomData<M>,
 }
@@ -39,7 +41,12 @@ impl<M: Measure> Quantity<M> {
     #[must_use]
     pub fn of(text: &'static str) -> Self {
         let value = value_of::<M>(text).expect("a default is written right");
-        Self { value, text: Cow::Borrowed(text), measure: PhantomData }
+        Self::new(value, Cow::Borrowed(text))
+    }
+
+    fn new(value: f64, text: Cow<'static, str>) -> Self {
+        let number = units::split(&text).map_or(value, |(number, _)| number);
+        Self { value, number, text, measure: PhantomData }
     }
 
     /// The number in the measure's own unit.
@@ -60,9 +67,9 @@ impl Quantity<ShareRateMeasure> {
     #[must_use]
     pub fn per_square_root_day(&self) -> f64 {
         let per_day = self.value / 100.0;
-        let (number, _) = units::split(&self.text).unwrap_or((0.0, ""));
+        let number = self.number / 100.0;
         // The unit of time in days follows from the number as written and the value per day.
-        if per_day == 0.0 { 0.0 } else { number / 100.0 / (number / 100.0 / per_day).sqrt() }
+        if per_day == 0.0 { 0.0 } else { number / (number / per_day).sqrt() }
     }
 }
 
@@ -206,7 +213,7 @@ impl<'de, M: Measure> Deserialize<'de> for Quantity<M> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let value = value_of::<M>(&text).map_err(|(message, _)| de::Error::custom(message))?;
-        Ok(Self { value, text: Cow::Owned(text), measure: PhantomData })
+        Ok(Self::new(value, Cow::Owned(text)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -15,6 +16,9 @@ use crate::units;
 pub type Seconds = i64;
 
 const DAY: Seconds = 86_400;
+
+/// The months that have dates, counted from the year 0.
+const MONTHS: Range<i64> = -9_999 * 12..10_000 * 12;
 
 /// A calendar date, such as `2026-01-01`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +82,12 @@ impl Interval {
     #[must_use]
     pub fn times_after(self, date: Date, times: i64) -> Seconds {
         let months = i64::from(self.months).saturating_mul(times);
-        // 9999-12-31 is the last date there is; later moments lie beyond every run.
+        // 9999-12-31 is the last date there is; later moments lie beyond every run. To ask jiff would
+        // make an error, which takes memory, and emission asks in every step.
+        let of_the_month = i64::from(date.year()) * 12 + i64::from(date.month()) - 1;
+        if !MONTHS.contains(&of_the_month.saturating_add(months)) {
+            return Seconds::MAX / 4;
+        }
         let Ok(span) = jiff::Span::new().try_months(months) else { return Seconds::MAX / 4 };
         let Ok(shifted) = date.checked_add(span) else { return Seconds::MAX / 4 };
         seconds_between(date, shifted).saturating_add(self.seconds.saturating_mul(times))

@@ -77,13 +77,15 @@ pub fn tokens(units: Units, decimals: u32) -> f64 {
 struct Row<'a> {
     record: &'a mut Record,
     column: usize,
+    /// Rows that there will be: columns have room for them from the first on.
+    rows: usize,
 }
 
 impl Row<'_> {
     fn number(&mut self, name: Arguments, unit: &'static str, value: f64) {
         if self.column == self.record.metrics.len() {
             self.record.metrics.push(Metric { name: name.to_string(), unit });
-            self.record.columns.push(Values::Numbers(Vec::new()));
+            self.record.columns.push(Values::Numbers(Vec::with_capacity(self.rows)));
         }
         if let Values::Numbers(values) = &mut self.record.columns[self.column] {
             values.push(value);
@@ -94,7 +96,7 @@ impl Row<'_> {
     fn tokens(&mut self, name: Arguments, units: Units) {
         if self.column == self.record.metrics.len() {
             self.record.metrics.push(Metric { name: name.to_string(), unit: "tokens" });
-            self.record.columns.push(Values::Tokens(Vec::new()));
+            self.record.columns.push(Values::Tokens(Vec::with_capacity(self.rows)));
         }
         if let Values::Tokens(values) = &mut self.record.columns[self.column] {
             values.push(units);
@@ -142,7 +144,8 @@ pub(crate) fn record_day(
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
 ) {
-    let mut row = Row { record: &mut record, column: 0 };
+    let rows = game.calendar.steps() as usize;
+    let mut row = Row { record: &mut record, column: 0, rows };
     row.number(format_args!("price.usd"), "USD", market.0.open_usd);
     record_demand(&mut row, &game, &orders);
     record_work(&mut row, &game, clock.days, &orders, &service);

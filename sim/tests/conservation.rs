@@ -14,7 +14,7 @@ use sim::ledger::{ACCOUNTS, Account, Ledger, Units};
 use sim::record::{Record, Values};
 use sim::run::Run;
 use sim::scenario;
-use sim::world::Game;
+use sim::world::{Crew, Game};
 
 proptest! {
     #![proptest_config(config())]
@@ -54,7 +54,14 @@ fn among_random_networks_everything_happens() {
         "ledger.owners",
         "ledger.pool",
     ];
-    let devices = ["devices.joined", "devices.left", "devices.on_order", "work.revenue_usd"];
+    let devices = [
+        "devices.joined",
+        "devices.left",
+        "devices.returned",
+        "devices.on_order",
+        "work.cheats_caught",
+        "work.revenue_usd",
+    ];
     // In one of ten at the least.
     for name in tokens {
         let has = |record: &&Record| amounts(record, name).iter().any(|&units| units > 0);
@@ -220,6 +227,49 @@ fn check_numbers(record: &Record) -> Result<(), String> {
     }
     Ok(())
 }
+
+/// What a small network cannot show: sums of a million balances, and rows walked by many.
+#[test]
+fn a_million_devices_hold_what_their_account_says() {
+    let game = load(MILLION, &[]).game;
+    let mut run = Run::new(&game, 7, 0).with_crew(Crew::SideBySide);
+    for step in 0..game.calendar.steps() {
+        run.step().unwrap_or_else(|broken| panic!("step {step}: {broken}"));
+        check_ledger(run.ledger(), &game).unwrap_or_else(|what| panic!("step {step}: {what}"));
+    }
+    check_devices(&mut run, &game).unwrap_or_else(|what| panic!("{what}"));
+    let record = run.record();
+    check_columns(record, run.ledger(), &game).unwrap_or_else(|what| panic!("{what}"));
+    check_numbers(record).unwrap_or_else(|what| panic!("{what}"));
+    for metric in ["devices.joined", "devices.left", "work.cheats_caught"] {
+        assert!(numbers(record, metric).iter().sum::<f64>() > 1_000.0, "{metric}");
+    }
+    assert!(numbers(record, "devices.active")[0] > 999_000.0);
+}
+
+/// The glasses of the first scenario, 200 times as many.
+const MILLION: &str = "
+run: { start: 2026-01-01, days: 40 }
+token: { symbol: LENS, genesis: 20_000_000_000 LENS, cap: 21_000_000_000 LENS }
+fleet:
+  glasses: { hardware: glasses/xiaomi-ai-glasses, devices: 920_000, cheats: 3 %, regions: { asia: 60 %, europe: 25 %, north_america: 15 % } }
+  gpus: { hardware: gpu/rtx-4090, devices: 80_000, lead_time: 5 days }
+price: { jump_diffusion: { start: 0.40 USD, volatility: 90 %/year, jumps_per_year: 20, jump_mean: -15 %, jump_deviation: 25 % } }
+shocks: [{ name: crash, price: { to: 20 %, at: day 15 } }]
+demand:
+  chat: { model: llama-3.1-8b, constant: 4e12 tokens/day, price: 0.04 USD/Mtoken }
+  video: { data: egocentric_video, constant: 80 TB/day, price: 0.25 USD/GB }
+work: { matching: cheapest_first, checking: { spot_check: { share: 5 %, slash: 20 % } } }
+emission:
+  schedule: { halving: { initial: 6_000_000 LENS/day, every: 20 days } }
+  split: { devices: 75 %, stakers: 10 %, treasury: 15 % }
+  burn: { burn_and_mint: { credit: 0.00001 USD, share: 80 % } }
+decisions:
+  joining: { payback: { within: 300 days, interest: 1 %/day } }
+  staying: { patience: { days: 5 } }
+  selling: { cover_costs: { then: 20 % } }
+market: { constant_product: { depth: 800_000_000 USD, fee: 0.3 % } }
+";
 
 /// A balance of 64 bits holds 18 billion tokens of nine decimals; some networks have more.
 #[test]

@@ -3,19 +3,9 @@
 
 pub mod common;
 
-use common::numbers;
+use common::{depin_mini, numbers};
 use sim::ensemble;
 use sim::record::Record;
-use sim::scenario::{self, OwnDevices};
-
-const TEXT: &str = include_str!("../../scenarios/benchmarks/depin-mini.yaml");
-
-const DEVICES: [(&str, &str); 4] = [
-    ("devices/small.yaml", include_str!("../../scenarios/benchmarks/devices/small.yaml")),
-    ("devices/middling.yaml", include_str!("../../scenarios/benchmarks/devices/middling.yaml")),
-    ("devices/large.yaml", include_str!("../../scenarios/benchmarks/devices/large.yaml")),
-    ("devices/huge.yaml", include_str!("../../scenarios/benchmarks/devices/huge.yaml")),
-];
 
 /// Shares of 10,000 devices that are active when a day begins, counted from 0.
 /// Source: depin-mini, NumPy, 1 M devices, mean of three seeds (verified).
@@ -33,14 +23,7 @@ const REPLICATES: u32 = 16;
 const TOLERANCE: f64 = 0.02;
 
 fn records() -> Vec<Record> {
-    let device = |(name, text): &(&str, &str)| {
-        let device = hardware_models::Device::parse(name, text);
-        ((*name).to_owned(), device.unwrap_or_else(|faults| panic!("{faults}")))
-    };
-    let own: OwnDevices = DEVICES.iter().map(device).collect();
-    let loaded = scenario::load("depin-mini.yaml", TEXT, &[], &own);
-    let loaded = loaded.unwrap_or_else(|faults| panic!("{faults}"));
-    let runs = ensemble::play(&loaded.game, 1, REPLICATES, false, || {});
+    let runs = ensemble::play(&depin_mini(&[]), 1, REPLICATES, false, || {});
     runs.expect("no rule is broken").into_iter().map(|run| run.record).collect()
 }
 

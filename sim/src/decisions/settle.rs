@@ -89,7 +89,8 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
             }
             earn(terms, &mut block, (costs, sold), per_day);
             margins.count_active(per_day, block.active);
-            sum.margins += add_up(per_day);
+            // In parts of one size: a sum of floats must not show in what blocks rows were cut.
+            sum.margins += per_day.chunks(SHORT).map(add_up).sum::<i128>();
             let mut look = None;
             if let Some(comeback) = terms.comeback
                 && is_anyone_idle(block.active)
@@ -165,7 +166,7 @@ fn part(amount: u64, share: u32) -> u64 {
     let share = u64::from(share);
     // Both halves have 31 bits: told so, the compiler takes the short multiplication.
     let (high, low) = ((amount >> 31) as u32, amount & 0x7fff_ffff);
-    u64::from(high) * share + (low * share >> 31)
+    u64::from(high) * share + ((low * share) >> 31)
 }
 
 /// What each device earned, less what it cost.
@@ -195,17 +196,17 @@ fn grains(amount: u64) -> f32 {
     high as f32 * 2_147_483_648.0 + low as f32
 }
 
-/// The sum of some numbers in units of 2^-20: always added in the same order, however many lanes
-/// there are.
+/// The sum of some numbers in units of 2^-20, at most 2^63 of them: always added in the same order,
+/// however many lanes there are.
 #[inline(always)]
-fn add_up(numbers: &[f32]) -> i64 {
+fn add_up(numbers: &[f32]) -> i128 {
     let mut lanes = [0.0_f32; 16];
     let (whole, rest) = numbers.as_chunks::<16>();
     for sixteen in whole {
         lanes.iter_mut().zip(sixteen).for_each(|(lane, number)| *lane += number);
     }
     lanes.iter_mut().zip(rest).for_each(|(lane, number)| *lane += number);
-    (lanes.iter().copied().map(f64::from).sum::<f64>() * 1_048_576.0) as i64
+    ((lanes.iter().copied().map(f64::from).sum::<f64>() * 1_048_576.0) as i64).into()
 }
 
 /// Counts losses in a row; who has borne enough of them leaves.
@@ -329,7 +330,7 @@ mod tests {
         Settle::<SHORT> { terms, chance, code: 0, step: 0, rows, margins }.call()
     }
 
-    const USD: i64 = 1 << 20;
+    const USD: i128 = 1 << 20;
 
     #[test]
     fn by_hand() {

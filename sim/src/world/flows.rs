@@ -107,8 +107,8 @@ pub struct Settled {
     pub sold: u64,
     /// What their owners hold in the evening, those who left included [grains].
     pub held: u64,
-    /// Sum of their margins a day [2^-20 USD].
-    pub margins: i64,
+    /// Sum of their margins a day [2^-20 USD]; wide, as some price makes a margin of any size.
+    pub margins: i128,
     /// Devices that were up and made a loss.
     pub losing: u64,
     /// Devices that left.
@@ -189,4 +189,16 @@ pub struct Trades {
     pub pool: Option<Reserves>,
     /// Bought from the market in order to burn [base units].
     pub bought: Units,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn margins_of_a_price_of_any_size_keep_their_sign() {
+        let most = Settled { margins: i64::MAX.into(), ..Settled::default() };
+        // Twice 2^63 in units of 2^-20 USD.
+        assert_eq!((most + most).margins_usd(), 17_592_186_044_416.0);
+    }
 }

@@ -40,7 +40,7 @@ const STRETCH: usize = 32;
 const UNREAD: u32 = ROOM as u32 - 1;
 
 /// No bins, ready to be widened.
-const NONE: Range<usize> = BINS..0;
+const NONE: Range<usize> = Range { start: BINS, end: 0 };
 
 impl Default for Spread {
     fn default() -> Self {

@@ -1,9 +1,15 @@
 //! Random networks, written as scenarios: a page of YAML from every choice that there is.
 
+mod fleet;
+mod owners;
+
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use fleet::{fleet, work};
+use owners::{decisions, patience, selling};
 
 /// A number of cents, dollars or tokens of any size between two powers of ten.
 fn power(from: i32, to: i32) -> impl Strategy<Value = f64> {
@@ -54,88 +60,29 @@ fn percent(to: u32) -> BoxedStrategy<String> {
     (0..=to).prop_map(|share| format!("{share} %")).boxed()
 }
 
+/// `{ from: …, to: … }` between two whole numbers, the ends often the same or at the edge.
+fn between(least: u32, most: u32, unit: &'static str) -> BoxedStrategy<String> {
+    let edges = [least, most];
+    let end = || prop_oneof![3 => least..=most, 1 => select(edges.to_vec())];
+    (end(), end())
+        .prop_map(move |(one, other)| {
+            let (from, to) = (one.min(other), one.max(other));
+            format!("{{ from: {from}{unit}, to: {to}{unit} }}")
+        })
+        .boxed()
+}
+
+/// A share as it may be written: one for all, or different from one to the next.
+fn varied_share() -> BoxedStrategy<String> {
+    let around = (percent(100), one_of(&["0 %", "30 %", "200 %"]))
+        .prop_map(|(median, spread)| format!("{{ median: {median}, spread: {spread} }}"));
+    prop_oneof![2 => percent(100), 2 => between(0, 100, " %"), 1 => around].boxed()
+}
+
 /// Every length of time that follows the calendar or does not.
 const TIMES: &[&str] = &["0 days", "5 hours", "1 day", "10 days", "3 weeks", "1 month", "2 years"];
 const TIMES_ABOVE_ZERO: &[&str] = &["5 hours", "1 day", "10 days", "3 weeks", "1 month", "2 years"];
 const DATES: &[&str] = &["2023-06-01", "2024-01-01", "2024-01-03", "2024-02-29", "2025-01-01"];
-
-/// The hardware of the catalogue with the work that it can do.
-const HARDWARE: &[(&str, &str, &str)] = &[
-    ("glasses/xiaomi-ai-glasses", "data: egocentric_video", "GB"),
-    ("hotspot/lorawan", "data: lorawan_packets", "GB"),
-    ("gpu/rtx-4090", "model: llama-3.1-8b", "Mtoken"),
-    ("phone/galaxy-s24", "model: llama-3.2-1b", "Mtoken"),
-    ("edge/jetson-orin-nano-super", "model: llama-3.2-3b", "Mtoken"),
-    ("edge/mac-mini-m4", "model: qwen2.5-7b", "Mtoken"),
-];
-
-fn group(hardware: &'static str) -> BoxedStrategy<String> {
-    let regions = select(&["world", "asia, europe", "europe, africa, asia"][..]);
-    let regions = regions.prop_flat_map(|names| {
-        let names: Vec<&str> = names.split(", ").collect();
-        shares(names.len()).prop_map(move |shares| {
-            let pairs = names.iter().zip(shares).map(|(name, share)| format!("{name}: {share} %"));
-            format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
-        })
-    });
-    let options = (
-        maybe(", price: ", dollars(0, 3)),
-        maybe(", lead_time: ", one_of(&["0 days", "12 hours", "9 days"])),
-        maybe(", upkeep: ", one_of(&["0 USD/day", "0.3 USD/day"])),
-        maybe(", duty: ", one_of(&["1 %", "40 %", "100 %"])),
-        maybe(", spread: ", one_of(&["0 %", "30 %", "150 %"])),
-        maybe(", cheats: ", one_of(&["0 %", "10 %", "100 %"])),
-        // Always: word of mouth knows no bound, and memory does.
-        (0..400_u32).prop_map(|n| format!(", limit: {n}")),
-    );
-    (0..200_u32, regions, options)
-        .prop_map(move |(devices, regions, (price, lead, upkeep, duty, spread, cheats, limit))| {
-            format!(
-                "{{ hardware: {hardware}, devices: {devices}, regions: {regions}\
-                 {price}{lead}{upkeep}{duty}{spread}{cheats}{limit} }}"
-            )
-        })
-        .boxed()
-}
-
-fn workload(work: &'static str, unit: &'static str) -> BoxedStrategy<String> {
-    let price = || power(-6, 1).prop_map(move |usd| format!("{usd} USD/{unit}")).boxed();
-    let rate = || power(-1, 5).prop_map(move |rate| format!("{rate} {unit}s/day"));
-    let rate = move || rate().prop_map(|text| text.replace("GBs", "GB"));
-    let logistic = (rate(), rate(), 0..60_u32, maybe(", width: ", one_of(&["1 day", "30 days"])))
-        .prop_map(|(from, to, day, width)| {
-            format!("logistic: {{ from: {from}, to: {to}, midpoint: day {day}{width} }}")
-        });
-    let volume = prop_oneof![rate().prop_map(|rate| format!("constant: {rate}")), logistic];
-    let competitor = maybe(", competitor: ", price());
-    let elasticity = one_of(&["0", "-0.8", "-3"]);
-    (volume, price(), competitor, elasticity)
-        .prop_map(move |(volume, price, competitor, elasticity)| {
-            format!("{{ {work}, {volume}, price: {price}{competitor}, elasticity: {elasticity} }}")
-        })
-        .boxed()
-}
-
-/// `fleet` and `demand`: one to three groups and at most one workload for each.
-fn fleet() -> BoxedStrategy<String> {
-    let member = || {
-        select(HARDWARE).prop_flat_map(|(hardware, work, unit)| {
-            (group(hardware), option::weighted(0.8, workload(work, unit)))
-        })
-    };
-    vec(member(), 1..=3)
-        .prop_map(|members| {
-            let named = |at: usize, text: &str| format!("  n{at}: {text}\n");
-            let groups = members.iter().enumerate().map(|(at, (group, _))| named(at, group));
-            let groups: String = groups.collect();
-            let works = members.iter().enumerate();
-            let works = works.filter_map(|(at, (_, w))| Some(named(at, w.as_ref()?)));
-            let works: String = works.collect();
-            let demand = if works.is_empty() { "" } else { "demand:\n" };
-            format!("fleet:\n{groups}{demand}{works}")
-        })
-        .boxed()
-}
 
 fn price(usd: f64) -> BoxedStrategy<String> {
     let percent_a_year = |to: u32| (0..=to).prop_map(|n| format!("{n} %/year"));
@@ -257,37 +204,6 @@ fn emission(decimals: u32) -> BoxedStrategy<String> {
         .boxed()
 }
 
-fn selling() -> BoxedStrategy<String> {
-    let fixed = percent(100).prop_map(|share| format!("{{ fixed_share: {{ share: {share} }} }}"));
-    let cover = percent(100).prop_map(|then| format!("{{ cover_costs: {{ then: {then} }} }}"));
-    prop_oneof![Just("hold".to_owned()), Just("cover_costs".to_owned()), fixed, cover].boxed()
-}
-
-fn decisions() -> BoxedStrategy<String> {
-    let payback = (1..2_000_u32, 0..=20_u32, select(&[0, 25, 100][..])).prop_map(
-        |(within, interest, spread)| {
-            format!(
-                "{{ payback: {{ within: {within} days, interest: {interest} %/day, spread: \
-                 {spread} % }} }}"
-            )
-        },
-    );
-    let joining = prop_oneof![Just("none".to_owned()), payback];
-    let least = one_of(&["0 USD/day", "0.05 USD/day"]);
-    let spread = maybe(", spread: ", one_of(&["0 %", "80 %"]));
-    let patience = (1..=30_u32, least, spread).prop_map(|(days, least, spread)| {
-        format!("{{ patience: {{ days: {days}, least: {least}{spread} }} }}")
-    });
-    let staying = prop_oneof![Just("always".to_owned()), patience];
-    (joining, staying, selling())
-        .prop_map(|(joining, staying, selling)| {
-            format!(
-                "decisions:\n  joining: {joining}\n  staying: {staying}\n  selling: {selling}\n"
-            )
-        })
-        .boxed()
-}
-
 /// A market at which a pool may hold at most so many dollars.
 fn market(most_usd: f64) -> BoxedStrategy<String> {
     let pool = (1..=9_u32, percent(5)).prop_map(move |(tenths, fee)| {
@@ -316,6 +232,9 @@ fn amendments(decimals: u32) -> BoxedStrategy<String> {
         burn().prop_map(|text| format!("emission.burn: {text}")),
         split().prop_map(|text| format!("emission.split: {text}")),
         selling().prop_map(|text| format!("decisions.selling: {text}")),
+        patience().prop_map(|text| format!("decisions.staying: {text}")),
+        one_of(&["earned", "sold"]).prop_map(|text| format!("decisions.income: {text}")),
+        one_of(&["even", "exponential"]).prop_map(|text| format!("work.load: {text}")),
         Just(format!("market: {OTHER_MARKET}")),
         one_of(&["always", "bernoulli"]).prop_map(|text| format!("work.uptime: {text}")),
         one_of(&["by_work", "by_presence"]).prop_map(|text| format!("emission.sharing: {text}")),
@@ -369,15 +288,6 @@ fn token(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
 
 /// The text of a random scenario; every one of them loads.
 pub fn network() -> BoxedStrategy<String> {
-    let work = (
-        one_of(&["always", "bernoulli", "{ bernoulli: { share: 60 % } }"]),
-        one_of(&["pro_rata", "cheapest_first"]),
-        one_of(&["none", "{ spot_check: { share: 20 %, slash: 35 % } }"]),
-    )
-        .prop_map(|(uptime, matching, checking)| {
-            format!("work: {{ uptime: {uptime}, matching: {matching}, checking: {checking} }}\n")
-        })
-        .boxed();
     (0..=18_u32, power(3, 8), power(-3, 1))
         .prop_flat_map(move |(decimals, genesis, usd)| {
             // At most 60 % are locked, so that traders hold what the deepest pool needs.
@@ -385,7 +295,7 @@ pub fn network() -> BoxedStrategy<String> {
             let price = price(usd).prop_map(|text| format!("price: {{ {text} }}\n"));
             (
                 (run(), token(decimals, genesis), fleet(), price, shocks()),
-                (work.clone(), emission(decimals), decisions(), market, amendments(decimals)),
+                (work(), emission(decimals), decisions(), market, amendments(decimals)),
             )
         })
         .prop_map(|((run, token, fleet, price, shocks), rules)| {

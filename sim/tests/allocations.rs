@@ -1,0 +1,80 @@
+//! Proves that a step of a world that neither grows nor gets new rules asks for no memory: all that
+//! it needs is there after the first steps. A binary of its own, as every allocation of its threads
+//! is counted.
+
+pub mod common;
+
+use allocation_counter::{AllocationInfo, measure};
+use common::{A_TENTH, depin_mini, load};
+use sim::run::Run;
+use sim::world::{Crew, Game};
+
+const GLASSES: &str = include_str!("../../scenarios/first-steps/glasses.yaml");
+
+/// Steps after which all that a step needs has been asked for.
+const WARM: u32 = 3;
+
+/// The steps after those that ask for memory, and how often.
+fn asking(game: &Game, steps: u32) -> Vec<(u32, AllocationInfo)> {
+    let mut run = Run::new(game, 1, 0).with_crew(Crew::Alone);
+    let mut asking = Vec::new();
+    for step in 0..steps {
+        let mut broken = Ok(());
+        let info = measure(|| broken = run.step());
+        broken.unwrap_or_else(|broken| panic!("step {step}: {broken}"));
+        if step >= WARM && info.count_total > 0 {
+            asking.push((step, info));
+        }
+    }
+    asking
+}
+
+fn assert_asks_for_nothing(name: &str, game: &Game, steps: u32) {
+    let asking = asking(game, steps);
+    if let Some((step, info)) = asking.first() {
+        let (count, bytes) = (info.count_total, info.bytes_total);
+        panic!(
+            "{name}: {} of {steps} steps ask for memory; step {step} is the first, {count} times, \
+             {bytes} bytes. Keep what a step needs from one step to the next.",
+            asking.len()
+        );
+    }
+}
+
+/// The counter counts: the first step of a run does ask for memory.
+#[test]
+fn what_asks_for_memory_is_seen() {
+    let mut run = Run::new(&depin_mini(&A_TENTH), 1, 0);
+    assert!(measure(|| run.step().expect("no rule is broken")).count_total > 0);
+}
+
+/// Owners leave, and locks open; nobody joins.
+#[test]
+fn a_step_of_glasses_asks_for_nothing() {
+    let game = load(GLASSES, &["decisions.joining=none"]).game;
+    assert_asks_for_nothing("glasses", &game, 500);
+}
+
+/// Owners leave and come back; loads are drawn, and prices replayed.
+#[test]
+fn a_step_of_depin_mini_asks_for_nothing() {
+    assert_asks_for_nothing("depin-mini", &depin_mini(&A_TENTH), 365);
+}
+
+/// What the two above do not use: cheats, every other schedule, tokens that are minted again.
+#[test]
+fn a_step_of_other_mechanisms_asks_for_nothing() {
+    let rest = ["decisions.joining=none", "amendments=[]", "run.days=200"];
+    for schedule in [
+        "{ fixed: { rate: 300 LENS/day } }",
+        "{ decay: { initial: 900 LENS/month, half_life: 40 days } }",
+        "{ dated: { 2025-06-01: 100_000 LENS/year, 2026-03-01: 7 LENS/hour } }",
+        "{ halving: { initial: 900 LENS/week, every: 1 month } }",
+        "{ halving: { initial: 900 LENS/week, every: 9000 years } }",
+    ] {
+        let schedule = format!("emission.schedule={schedule}");
+        let varied = [&rest[..], &[schedule.as_str()]].concat();
+        assert_asks_for_nothing(&schedule, &load(common::VARIED, &varied).game, 200);
+    }
+    assert_asks_for_nothing("busy", &load(common::BUSY, &rest).game, 200);
+}

@@ -1,0 +1,127 @@
+//! Random fleets and what they work at: devices, prices of electricity, workloads, uptimes, checks.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::{dollars, maybe, one_of, power, shares, varied_share};
+
+/// The hardware of the catalogue with the work that it can do.
+const HARDWARE: &[(&str, &str, &str)] = &[
+    ("glasses/xiaomi-ai-glasses", "data: egocentric_video", "GB"),
+    ("hotspot/lorawan", "data: lorawan_packets", "GB"),
+    ("gpu/rtx-4090", "model: llama-3.1-8b", "Mtoken"),
+    ("phone/galaxy-s24", "model: llama-3.2-1b", "Mtoken"),
+    ("edge/jetson-orin-nano-super", "model: llama-3.2-3b", "Mtoken"),
+    ("edge/mac-mini-m4", "model: qwen2.5-7b", "Mtoken"),
+];
+
+fn group(hardware: &'static str) -> BoxedStrategy<String> {
+    let regions = select(&["world", "asia, europe", "europe, africa, asia"][..]);
+    let regions = regions.prop_flat_map(|names| {
+        let names: Vec<&str> = names.split(", ").collect();
+        shares(names.len()).prop_map(move |shares| {
+            let pairs = names.iter().zip(shares).map(|(name, share)| format!("{name}: {share} %"));
+            format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+        })
+    });
+    let electricity = maybe(", electricity: ", electricity());
+    let standby = maybe(", standby: ", one_of(&["0 %", "35 %", "100 %"]));
+    let options = (
+        maybe(", price: ", dollars(0, 3)),
+        maybe(", lead_time: ", one_of(&["0 days", "12 hours", "9 days"])),
+        maybe(", upkeep: ", one_of(&["0 USD/day", "0.3 USD/day"])),
+        maybe(", duty: ", one_of(&["1 %", "40 %", "100 %"])),
+        maybe(", spread: ", one_of(&["0 %", "30 %", "150 %"])),
+        maybe(", cheats: ", one_of(&["0 %", "10 %", "40 %", "100 %"])),
+        // Always: word of mouth knows no bound, and memory does.
+        (0..400_u32).prop_map(|n| format!(", limit: {n}")),
+        electricity,
+        standby,
+    );
+    (0..200_u32, regions, options)
+        .prop_map(move |(devices, regions, options)| {
+            let (price, lead, upkeep, duty, spread, cheats, limit, electricity, standby) = options;
+            format!(
+                "{{ hardware: {hardware}, devices: {devices}, regions: {regions}{price}{lead}\
+                 {upkeep}{duty}{spread}{cheats}{limit}{electricity}{standby} }}"
+            )
+        })
+        .boxed()
+}
+
+/// What owners pay for electricity: nothing, a usual price, or more than any device earns.
+fn electricity() -> BoxedStrategy<String> {
+    let price = || select(&[0.0, 0.05, 0.2, 0.9, 50.0][..]);
+    let same = price().prop_map(|usd| format!("{usd} USD/kWh"));
+    let between = (price(), price()).prop_map(|(one, other): (f64, f64)| {
+        format!("{{ from: {} USD/kWh, to: {} USD/kWh }}", one.min(other), one.max(other))
+    });
+    let around = (price(), one_of(&["0 %", "35 %", "150 %"]))
+        .prop_map(|(median, spread)| format!("{{ median: {median} USD/kWh, spread: {spread} }}"));
+    prop_oneof![same, between, around].boxed()
+}
+
+fn workload(work: &'static str, unit: &'static str) -> BoxedStrategy<String> {
+    let price = || power(-6, 1).prop_map(move |usd| format!("{usd} USD/{unit}")).boxed();
+    let rate = || power(-1, 5).prop_map(move |rate| format!("{rate} {unit}s/day"));
+    let rate = move || rate().prop_map(|text| text.replace("GBs", "GB"));
+    let logistic = (rate(), rate(), 0..60_u32, maybe(", width: ", one_of(&["1 day", "30 days"])))
+        .prop_map(|(from, to, day, width)| {
+            format!("logistic: {{ from: {from}, to: {to}, midpoint: day {day}{width} }}")
+        });
+    let volume = prop_oneof![rate().prop_map(|rate| format!("constant: {rate}")), logistic];
+    let competitor = maybe(", competitor: ", price());
+    let elasticity = one_of(&["0", "-0.8", "-3"]);
+    (volume, price(), competitor, elasticity)
+        .prop_map(move |(volume, price, competitor, elasticity)| {
+            format!("{{ {work}, {volume}, price: {price}{competitor}, elasticity: {elasticity} }}")
+        })
+        .boxed()
+}
+
+/// `fleet` and `demand`: one to three groups and at most one workload for each.
+pub fn fleet() -> BoxedStrategy<String> {
+    let member = || {
+        select(HARDWARE).prop_flat_map(|(hardware, work, unit)| {
+            (group(hardware), option::weighted(0.8, workload(work, unit)))
+        })
+    };
+    vec(member(), 1..=3)
+        .prop_map(|members| {
+            let named = |at: usize, text: &str| format!("  n{at}: {text}\n");
+            let groups = members.iter().enumerate().map(|(at, (group, _))| named(at, group));
+            let groups: String = groups.collect();
+            let works = members.iter().enumerate();
+            let works = works.filter_map(|(at, (_, w))| Some(named(at, w.as_ref()?)));
+            let works: String = works.collect();
+            let demand = if works.is_empty() { "" } else { "demand:\n" };
+            format!("fleet:\n{groups}{demand}{works}")
+        })
+        .boxed()
+}
+
+/// `work`: who is up, how much comes to each, who gets it, and how often it is checked.
+pub fn work() -> BoxedStrategy<String> {
+    let share = varied_share().prop_map(|share| format!("{{ bernoulli: {{ share: {share} }} }}"));
+    let uptime = prop_oneof![
+        1 => Just("always".to_owned()),
+        1 => Just("bernoulli".to_owned()),
+        3 => share,
+    ];
+    let checking = one_of(&[
+        "none",
+        "{ spot_check: { share: 20 %, slash: 35 % } }",
+        "{ spot_check: { share: 3 %, slash: 90 % } }",
+        "{ spot_check: { share: 100 %, slash: 100 % } }",
+    ]);
+    let matching = one_of(&["pro_rata", "cheapest_first"]);
+    (uptime, matching, checking, maybe(", load: ", one_of(&["even", "exponential"])))
+        .prop_map(|(uptime, matching, checking, load)| {
+            format!(
+                "work: {{ uptime: {uptime}, matching: {matching}, checking: {checking}{load} }}\n"
+            )
+        })
+        .boxed()
+}

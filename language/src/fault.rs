@@ -53,15 +53,22 @@ impl Fault {
 /// Names that a fault lists; more would hide what it says.
 const LISTED: usize = 16;
 
-/// The name that a misspelt one was most likely meant to be.
+/// The name that a misspelt one was most likely meant to be, or of which it is the beginning.
 #[must_use]
 pub fn nearest<'a>(wrong: &str, right: &[&'a str]) -> Option<&'a str> {
-    right
+    let misspelt = right
         .iter()
         .map(|name| (strsim::damerau_levenshtein(wrong, name), *name))
         .filter(|(distance, name)| *distance <= (name.len().max(wrong.len()) / 3).max(1))
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+        .map(|(_, name)| name);
+    misspelt.or_else(|| begun(wrong, right))
+}
+
+/// The only name that begins so.
+fn begun<'a>(wrong: &str, right: &[&'a str]) -> Option<&'a str> {
+    let mut names = right.iter().filter(|name| wrong.len() >= 3 && name.starts_with(wrong));
+    names.next().filter(|_| names.next().is_none()).copied()
 }
 
 /// As many faults are shown at once: nobody reads more.
@@ -178,5 +185,12 @@ error: there is no `dayz`
     fn a_name_that_is_far_from_all_is_not_guessed() {
         assert_eq!(nearest("zebra", &["days", "seed"]), None);
         assert_eq!(nearest("halvin", &["fixed", "halving"]), Some("halving"));
+    }
+
+    #[test]
+    fn the_beginning_of_one_name_is_that_name() {
+        assert_eq!(nearest("expo", &["even", "exponential"]), Some("exponential"));
+        assert_eq!(nearest("pri", &["price_of_work", "price_of_data"]), None);
+        assert_eq!(nearest("ex", &["even", "exponential"]), None);
     }
 }

@@ -10,6 +10,7 @@ mod changes;
 mod contents;
 mod files;
 mod kinds;
+mod owners;
 mod syntax;
 
 use std::fs;

@@ -51,9 +51,12 @@ impl Walk<'_> {
     }
 }
 
-/// The first line of what a schema says about a value.
-pub(super) fn about(schema: &Json) -> Option<&str> {
-    schema.get("description").and_then(Json::as_str)?.lines().next()
+/// The first sentence of what a schema says about a value, however it is broken into lines.
+pub(super) fn about(schema: &Json) -> Option<String> {
+    let text = schema.get("description").and_then(Json::as_str)?;
+    let text = text.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+    let end = text.find(". ").map_or(text.len(), |stop| stop + 1);
+    Some(text[..end].to_owned())
 }
 
 /// Reads a whole number; `5e3` is one too.

@@ -86,11 +86,6 @@ impl Spread {
         self.used = self.used.start.min(bins.start)..self.used.end.max(bins.end);
     }
 
-    fn times(&self) -> impl Iterator<Item = u32> {
-        let counts = self.counts.get(self.used.clone()).unwrap_or_default();
-        counts.iter().map(|[even, odd]| even + odd)
-    }
-
     /// How many numbers were counted.
     #[must_use]
     pub fn total(&self) -> u64 {
@@ -100,7 +95,9 @@ impl Spread {
     /// The numbers counted in each bin that has any, by a number of the bin, in rising order.
     #[cfg(test)]
     fn bins(&self) -> impl Iterator<Item = (f64, u32)> {
-        let bins = (self.used.start..).zip(self.times()).filter(|(_, count)| *count > 0);
+        let used = self.counts.get(self.used.clone()).unwrap_or_default();
+        let times = used.iter().map(|[even, odd]| even + odd);
+        let bins = (self.used.start..).zip(times).filter(|(_, count)| *count > 0);
         bins.map(|(bin, count)| (middle(bin), count))
     }
 

@@ -67,9 +67,7 @@ pub fn exp_in_kernels(x: f32) -> f32 {
     let power = shifted - WHOLE;
     let rest = x - power * 0.693_359_4 + power * 2.121_944_4e-4;
     let mut series = 1.987_569_1e-4;
-    for coefficient in
-        [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 5.000_000_1e-1]
-    {
+    for coefficient in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
         series = series * rest + coefficient;
     }
     let exponent = shifted.to_bits().wrapping_sub(WHOLE.to_bits()).wrapping_add(127);

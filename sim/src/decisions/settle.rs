@@ -1,7 +1,5 @@
 //! Settle: what each device is paid, costs and sells today, and whether its owner goes on.
 
-use language::units::DAY_SECONDS;
-
 use super::needs::{Needs, above, lesser};
 use super::owners::Owners;
 use super::returning::Comeback;
@@ -31,8 +29,8 @@ pub(super) struct Terms {
     pub upkeep_usd: f32,
     /// One over the length of the step [1/day].
     pub per_day: f32,
-    /// Length of the step [seconds].
-    pub seconds: u32,
+    /// Length of the step [hours].
+    pub hours: u16,
     /// What pays for costs, if owners sell for them.
     pub needs: Option<Needs>,
     /// Whether tokens that are kept count as income.
@@ -212,25 +210,22 @@ fn add_up(numbers: &[f32]) -> i128 {
 /// Counts losses in a row; who has borne enough of them leaves.
 #[inline(always)]
 fn endure(terms: &Terms, rows: &mut Owners, per_day: &[f32], sum: &mut Settled) {
-    let (least, seconds) = (terms.least_usd_per_day, terms.seconds);
+    let Terms { least_usd_per_day, hours, .. } = *terms;
     let (mut losses, mut leavers) = (0_u32, 0_u32);
     let owners = rows.active.iter_mut().zip(&mut *rows.losing).zip(rows.patience);
     for ((per_day, shown), ((active, losing), patience)) in
         per_day.iter().zip(rows.shown).zip(owners)
     {
-        let is_loss = u32::from(*per_day < least) & u32::from(active.0);
-        losing.0 = (losing.0 + seconds).min(LONGEST) & is_loss.wrapping_neg();
-        let gives_up = u32::from(losing.0 as i32 as f32 >= patience.0);
-        losses += is_loss & u32::from(shown.0 > 0);
-        leavers += gives_up & u32::from(active.0);
-        active.0 &= gives_up as u8 ^ 1;
+        let is_loss = u8::from(*per_day < least_usd_per_day) & active.0;
+        losing.0 = losing.0.saturating_add(hours) & u16::from(is_loss).wrapping_neg();
+        let gives_up = u8::from(losing.0 >= patience.0) & active.0;
+        losses += u32::from(is_loss & u8::from(shown.0 > 0));
+        leavers += u32::from(gives_up);
+        active.0 ^= gives_up;
     }
     sum.losing += u64::from(losses);
     sum.left += u64::from(leavers);
 }
-
-/// Losses in a row are counted no further than this [seconds]: 34 years.
-const LONGEST: u32 = 1 << 30;
 
 #[inline(always)]
 fn is_anyone_idle(active: &[Active]) -> bool {
@@ -279,11 +274,6 @@ fn come_back(willing: &[u8], words: &[u32], look: u32, rows: &mut Owners, sum: &
     sum.returned += u64::from(returned);
 }
 
-/// A length of time in whole seconds.
-pub(super) fn whole_seconds(days: f64) -> u32 {
-    (days * DAY_SECONDS) as u32
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,7 +290,7 @@ mod tests {
             kwh_up: 10.0,
             upkeep_usd: 1.0,
             per_day: 1.0,
-            seconds: 86_400,
+            hours: 24,
             needs: Some(Needs::new(0.5, 4.0)),
             counts_what_is_kept: true,
             least_usd_per_day: 0.0,
@@ -319,7 +309,7 @@ mod tests {
             uptime: &[Uptime(1 << 31)],
             electricity: &[Electricity(0.3)],
             sells: &[Sells(1 << 30)],
-            patience: &[Patience(2.0 * 86_400.0)],
+            patience: &[Patience(48)],
             active: std::slice::from_mut(&mut device.0),
             balance: std::slice::from_mut(&mut device.1),
             profit: std::slice::from_mut(&mut device.2),
@@ -336,7 +326,7 @@ mod tests {
     fn by_hand() {
         // Shows 10: pay 20 grains = 10 USD, fees 1 USD, costs 4 USD: margin 7 USD.
         // Unpaid costs 3 USD = 6 grains, then half of the other 14: 13 sold of 20.
-        let mut device = (Active(1), Balance(0), Profit(-100.0), Losing(86_400));
+        let mut device = (Active(1), Balance(0), Profit(-100.0), Losing(24));
         let settled = settle_one(&terms(), 10, &mut device);
         let expected =
             Settled { paid: 20, sold: 13, held: 7, margins: 7 * USD, ..Settled::default() };

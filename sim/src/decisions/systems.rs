@@ -7,7 +7,7 @@ use bevy_ecs::system::ScheduleSystem;
 use super::joining::Outlook;
 use super::needs::Needs;
 use super::owners::Owners;
-use super::settle::{LONG, SHORT, Settle, Terms, whole_seconds};
+use super::settle::{LONG, SHORT, Settle, Terms};
 use crate::chance::Chance;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};
@@ -119,7 +119,7 @@ fn terms(
         kwh_up: day.kwh_up as f32,
         upkeep_usd: day.upkeep_usd as f32,
         per_day: (1.0 / clock.days) as f32,
-        seconds: whole_seconds(clock.days),
+        hours: (clock.days * 24.0) as u16,
         needs: policy.covers_costs.then(|| Needs::new(grain_usd, usual_usd)),
         counts_what_is_kept: rules.decisions.income.counts_what_is_kept(),
         least_usd_per_day: rules.decisions.staying.limit().least_usd_per_day as f32,

@@ -35,9 +35,9 @@ pub struct Balance(pub u64);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Profit(pub f32);
 
-/// Time of losses in a row [seconds]; whole, so that hours add up to days.
+/// Time of losses in a row [hours]; counted no further than 65,535, which is 7 years.
 #[derive(Debug, Clone, Copy, Component)]
-pub struct Losing(pub u32);
+pub struct Losing(pub u16);
 
 /// How often it is up: the threshold of its probability, see [`crate::chance::threshold`].
 #[derive(Debug, Clone, Copy, Component)]
@@ -51,9 +51,9 @@ pub struct Electricity(pub f32);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Sells(pub u32);
 
-/// Time of losses in a row that its owner bears [seconds].
+/// Time of losses in a row that its owner bears [hours]: rounded up, as steps are whole hours.
 #[derive(Debug, Clone, Copy, Component)]
-pub struct Patience(pub f32);
+pub struct Patience(pub u16);
 
 /// The step in which it joined.
 #[derive(Debug, Clone, Copy, Component)]

@@ -5,7 +5,6 @@
 //! one.
 
 use bevy_ecs::prelude::*;
-use language::units::DAY_SECONDS;
 use language::varied::Shape;
 
 use super::{Cohort, Electricity, Fleet, Game, GameParts, Lot, Patience, Rules, Sells, Uptime};
@@ -60,7 +59,7 @@ impl Traits {
                 Uptime(threshold(up)),
                 Electricity(usd as f32),
                 Sells(threshold(share)),
-                Patience((days * DAY_SECONDS) as f32),
+                Patience((days * 24.0).ceil() as u16),
             )
         })
     }

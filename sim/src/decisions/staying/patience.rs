@@ -29,9 +29,9 @@ use super::{Limit, Staying};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Patience {
-    /// Days of losses in a row that owners bear [days]; from 1 to 20000. One number is that of a
+    /// Days of losses in a row that owners bear [days]; from 1 to 2700. One number is that of a
     /// middling owner; `{ from: 4, to: 20 }` is as many owners for each number between.
-    #[schemars(range(min = 1.0, max = 20_000.0))]
+    #[schemars(range(min = 1.0, max = 2_700.0))]
     pub days: Varied<f64>,
     /// What a day must bring to be worth the trouble [USD/day]; at least 0.
     #[serde(default = "nothing")]

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use language::fault::{Fault, Faults};
 use language::quantity::{
-    Bytes, BytesPerSecond, Duration, OperationsPerSecond, Share, Usd, UsdPerDay, WattHours, Watts,
+    Bytes, BytesPerSecond, Duration, OperationsPerSecond, Share, Usd, UsdPerDay, Watts,
 };
 use language::units::DAY_SECONDS;
 use language::when::Day;
@@ -11,7 +11,11 @@ use language::yaml;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::battery::Battery;
 use crate::class::Class;
+use crate::failures::{Repair, Wearing};
+use crate::heat::Heat;
+use crate::link::Link;
 use crate::sourced::{Sourced, empty_sources, positive};
 
 /// A device: one file `hardware-models/<family>/<device>.yaml`.
@@ -33,10 +37,14 @@ pub struct Device {
     pub lead_time: Sourced<Duration>,
     /// Power at the wall.
     pub power: Power,
-    /// Energy that a full battery holds \[Wh\]; above 0; left out where it runs on mains.
+    /// What it runs on away from mains; left out where it always hangs on mains.
+    #[serde(default)]
+    pub battery: Option<Battery>,
+    /// Power that it may turn into heat for long where it touches skin \[W\]; above 0; left out
+    /// where nobody wears it.
     #[serde(default)]
     #[schemars(transform = positive)]
-    pub battery: Option<Sourced<WattHours>>,
+    pub skin_limit: Option<Sourced<Watts>>,
     /// Memory that a model's weights and its cache may take \[bytes\]; above 0.
     #[serde(default)]
     #[schemars(transform = positive)]
@@ -49,14 +57,23 @@ pub struct Device {
     #[serde(default)]
     #[schemars(transform = positive)]
     pub compute: Option<Sourced<OperationsPerSecond>>,
-    /// Share of its peak speed that it keeps for hours without overheating \[1\]; from 0 % to
-    /// 100 %; 100 % where it is left out.
+    /// Peak dense INT8 computing speed, for models of vision, speech and sensors \[OP/s\]; above 0.
     #[serde(default)]
-    pub sustained: Option<Sourced<Share>>,
+    #[schemars(transform = positive)]
+    pub compute_int8: Option<Sourced<OperationsPerSecond>>,
+    /// What heat leaves of its peak speed; all of it where it is left out.
+    #[serde(default)]
+    pub heat: Option<Heat>,
     /// Share of the day that its owner leaves to the network \[1\]; from 0 % to 100 %.
     pub duty: Sourced<Share>,
+    /// When that is: always, or only while it charges, is worn, driven or not used.
+    #[serde(default)]
+    pub window: Window,
     /// Share of days on which the network can reach it at all \[1\]; from 0 % to 100 %.
     pub uptime: Sourced<Share>,
+    /// How it reaches others, and for how long at a time; left out where it only sends data.
+    #[serde(default)]
+    pub link: Option<Link>,
     /// Data that it collects and sends, by kind \[bytes/s\], such as `11 MB/day` of `photos`; at
     /// least 0.
     #[serde(default)]
@@ -65,11 +82,21 @@ pub struct Device {
     pub spread: Sourced<Share>,
     /// Running cost beside electricity: subscription, connectivity, hassle \[USD/day\]; at least 0.
     pub upkeep: Sourced<UsdPerDay>,
-    /// Share of units that break within a year of use \[1\]; from 0 % to 100 %.
+    /// Share of units that a fault from the factory ends, most of them in the first weeks \[1\];
+    /// from 0 % to 100 %; 0 % where it is left out.
+    #[serde(default)]
+    pub infant_failures: Option<Sourced<Share>>,
+    /// Share of units that break by chance within a year of use \[1\]; from 0 % to 100 %.
     pub annual_failure_rate: Sourced<Share>,
     /// Time until it is worn out or obsolete \[days\]; above 0.
     #[schemars(transform = positive)]
     pub life: Sourced<Duration>,
+    /// What mends a broken one; left out where it cannot be mended.
+    #[serde(default)]
+    pub repair: Option<Repair>,
+    /// For how long people go on using it; left out where nobody wears or plays with it.
+    #[serde(default)]
+    pub wearing: Option<Wearing>,
 }
 
 /// Power at the wall; for a device with a battery, the average that its charger takes.
@@ -80,6 +107,23 @@ pub struct Power {
     pub idle: Sourced<Watts>,
     /// While it works at its limit \[W\]; at least the idle power.
     pub active: Sourced<Watts>,
+}
+
+/// When a device may work for the network.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Window {
+    /// At any time.
+    #[default]
+    Always,
+    /// While it charges, as phones at night: its battery does not bind.
+    Charging,
+    /// While it is worn or carried: its battery and the skin bind.
+    Worn,
+    /// While it is driven, ridden or at work: what moves it feeds it.
+    Driving,
+    /// While its owner does not use it.
+    Unused,
 }
 
 impl Device {
@@ -141,7 +185,7 @@ impl Device {
     /// Share of its peak speed that it keeps for hours \[1\].
     #[must_use]
     pub fn sustained_share(&self) -> f64 {
-        self.sustained.as_ref().map_or(1.0, |sustained| sustained.value.value())
+        self.heat.as_ref().map_or(1.0, |heat| heat.sustained.value.value())
     }
 
     /// Relative standard deviation of speed between units \[1\].

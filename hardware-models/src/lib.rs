@@ -5,6 +5,7 @@
 //! |---|---|
 //! | which devices, AI models and regions are there? | [`catalogue`] |
 //! | what is a device? | [`mod@device`], [`class`] |
+//! | what do its battery, heat, link and end do to it? | [`battery`], [`heat`], [`link`], [`failures`] |
 //! | what is an AI model? | [`ai_model`] |
 //! | what does a unit of electricity cost? | [`electricity`] |
 //! | how sure is a number, and who says so? | [`sourced`] |
@@ -13,6 +14,7 @@
 //! | what does that cost in electricity? | [`energy`] |
 
 pub mod ai_model;
+pub mod battery;
 pub mod cannot_run;
 pub mod catalogue;
 pub mod class;
@@ -21,6 +23,9 @@ pub mod efficiency;
 pub mod electricity;
 pub mod energy;
 pub mod estimate;
+pub mod failures;
+pub mod heat;
+pub mod link;
 pub mod machine;
 pub mod roofline;
 pub mod sourced;
@@ -29,7 +34,7 @@ pub use ai_model::AiModel;
 pub use cannot_run::CannotRun;
 pub use catalogue::{Unknown, device, device_names, model, model_names};
 pub use class::Class;
-pub use device::Device;
+pub use device::{Device, Window};
 pub use estimate::{Estimate, Load, estimate};
 
 pub use sourced::{Mark, Sourced};

@@ -101,6 +101,15 @@ pub(crate) fn positive(schema: &mut Schema) {
     };
 }
 
+/// Marks a sourced number, which need not be whole, as one that must be more than zero.
+pub(crate) fn above_zero(schema: &mut Schema) {
+    let properties = schema.get_mut("properties").and_then(Json::as_object_mut);
+    let value = properties.and_then(|p| p.get_mut("value")).and_then(Json::as_object_mut);
+    if let Some(value) = value {
+        value.insert("x-positive".to_owned(), true.into());
+    }
+}
+
 /// Faults of numbers that leave their source empty, which no schema can tell.
 pub(crate) fn empty_sources(node: &Node, faults: &mut Vec<Fault>) {
     for (key, inner) in node.entries() {

@@ -199,6 +199,8 @@ measures! {
     PowerMeasure Watts: "a power", "4.5 W", "W", 0.0, f64::MAX;
     /// Energy [watt-hours]; at least 0.
     EnergyMeasure WattHours: "an amount of energy", "15.4 Wh", "Wh", 0.0, f64::MAX;
+    /// Operations, such as those of one inference [FLOP]; at least 0.
+    OperationsMeasure Operations: "a number of operations", "8.7 GFLOP", "FLOP", 0.0, f64::MAX;
     /// Computing speed [operations per second]; at least 0.
     SpeedMeasure OperationsPerSecond: "a computing speed", "330 TFLOPS", "FLOP/s", 0.0, f64::MAX;
 }

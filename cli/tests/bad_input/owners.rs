@@ -275,3 +275,39 @@ error: `-25 %` is out of bounds
         },
     ]);
 }
+
+#[test]
+fn what_owners_do_fits_together() {
+    refused(&[
+        Edit {
+            name: "a spread beside a range of days",
+            edits: &[(
+                JOINING,
+                "300 days } }\n  staying: { patience: { days: { from: 4, to: 20 }, spread: 30 % } }",
+            )],
+            told: "\
+error: `days` is a range already, so owners differ without a `spread`
+  --> scenario.yaml:23:61
+   |
+23 |   staying: { patience: { days: { from: 4, to: 20 }, spread: 30 % } }
+   |                                                             ^^^^
+   |
+   = help: leave `spread` out, or give `days` as one number",
+        },
+        Edit {
+            name: "more than all owners look in a day",
+            edits: &[(
+                JOINING,
+                "300 days } }\n  returning: { hurdle: { margin: 25 %, look: 200 %/day } }",
+            )],
+            told: "\
+error: `200 %/day` is more than all of them in a day
+  --> scenario.yaml:23:46
+   |
+23 |   returning: { hurdle: { margin: 25 %, look: 200 %/day } }
+   |                                              ^^^^^^^^^
+   |
+   = help: write at most 100 %/day",
+        },
+    ]);
+}

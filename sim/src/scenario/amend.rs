@@ -5,6 +5,7 @@ use language::fault::{Fault, Faults};
 use language::tree::{Node, Value};
 use language::when::{Seconds, seconds_between};
 
+use super::checks;
 use super::load::{patch, written};
 use super::resolve::{self, Faulty};
 use super::{Scenario, demand};
@@ -38,8 +39,7 @@ pub(super) fn resolve(
             return Err(fault.help(help).into());
         }
         demand::names(&amended, &mut faults);
-        resolve::check_emission(&amended, &mut faults);
-        resolve::check_market(&amended, &mut faults);
+        checks::always(&amended, &mut faults);
         if let Some((old, new)) = pool_depth(first).zip(pool_depth(&amended))
             && old != new
         {

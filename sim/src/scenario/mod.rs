@@ -1,6 +1,7 @@
 //! The scenario: a page of YAML, from as it is written to as it is meant.
 
 mod amend;
+mod checks;
 mod demand;
 mod expect;
 mod fleet;

@@ -37,7 +37,7 @@ pub struct Patience {
     #[serde(default = "nothing")]
     pub least: UsdPerDay,
     /// How much owners differ where `days` is one number: a third of them are more than this away
-    /// from it [1]; 30 % by default.
+    /// from it [1]; 30 % by default. Not beside a range, in which they differ already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spread: Option<Ratio>,
 }

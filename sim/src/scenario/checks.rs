@@ -1,0 +1,145 @@
+//! What no schema can tell: parts of a scenario that do not fit each other.
+
+use super::resolve::Faulty;
+use super::{Scenario, token};
+use crate::decisions::{ReturningKind, StayingKind};
+use crate::emission::ScheduleKind;
+use crate::market::MarketKind;
+use crate::price::{Daily, PriceKind};
+
+/// What cannot change by date: the price's series, and what is expected.
+pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
+    check_price(written, faults);
+    check_expectations(written, faults);
+}
+
+/// What every amendment can break.
+pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
+    check_emission(written, faults);
+    check_market(written, faults);
+    check_owners(written, faults);
+}
+
+fn check_price(written: &Scenario, faults: &mut Faulty) {
+    let PriceKind::Replay(replay) = &written.price else { return };
+    let path = "price.replay.usd";
+    match &replay.daily {
+        Some(daily) => check_daily(daily, !replay.usd.is_empty(), faults),
+        None if replay.usd.is_empty() => {
+            let help = "write usd: { 2021-01-01: 1.71 USD, … } or daily: { usd: [1.71, …] }";
+            faults.add(path, "a replay needs prices", help);
+        }
+        None => {}
+    }
+    if !replay.usd.keys().is_sorted() {
+        faults.add(path, "the dates are not in order", "write the earliest first");
+    }
+    if replay.usd.values().any(|usd| usd.value() <= 0.0) {
+        faults.add(path, "a price is zero", "prices are more than 0 USD");
+    }
+}
+
+fn check_daily(daily: &Daily, are_dated: bool, faults: &mut Faulty) {
+    let path = "price.replay.daily";
+    if are_dated {
+        faults.add(path, "`usd` and `daily` are two series at once", "keep one of them");
+    }
+    if daily.usd.is_empty() {
+        faults.add(path, "a replay needs prices", "write daily: { usd: [1.71, 1.68, …] }");
+    }
+    if let Some(at) = daily.usd.iter().position(|usd| *usd <= 0.0) {
+        let message = format!("price {} of {} is not above zero", at + 1, daily.usd.len());
+        faults.add(&format!("{path}.usd"), message, "prices are more than 0 USD");
+    }
+}
+
+fn check_emission(written: &Scenario, faults: &mut Faulty) {
+    let millionths = written.emission.split.millionths();
+    if millionths != 1_000_000 {
+        let sum = millionths as f64 / 10_000.0;
+        let help = "devices, stakers, treasury and insiders get 100 % together";
+        faults.add("emission.split", format!("the shares sum to {sum} %"), help);
+    }
+    if let ScheduleKind::Dated(dated) = &written.emission.schedule
+        && dated.0.is_empty()
+    {
+        let path = "emission.schedule.dated";
+        faults.add(
+            path,
+            "a dated schedule needs dates",
+            "write dated: { 2026-01-01: 30_000 LENS/day }",
+        );
+    }
+    if let ScheduleKind::Dated(dated) = &written.emission.schedule
+        && !dated.0.keys().is_sorted()
+    {
+        let path = "emission.schedule.dated";
+        faults.add(path, "the dates are not in order", "write the earliest first");
+    }
+    for missed in written.emission.missed.iter().filter(|missed| missed.until.0 <= missed.from.0) {
+        let message = format!("{} is not after {}", missed.until, missed.from);
+        faults.add("emission.missed", message, "`until` is the day after the last");
+    }
+}
+
+fn check_market(written: &Scenario, faults: &mut Faulty) {
+    if let MarketKind::LinearImpact(market) = &written.market
+        && market.impact.value() >= 1.0
+    {
+        let path = "market.linear_impact.impact";
+        faults.add(path, "the price would fall to nothing", "an impact is below 100 %");
+    }
+}
+
+fn check_owners(written: &Scenario, faults: &mut Faulty) {
+    if let StayingKind::Patience(patience) = &written.decisions.staying
+        && patience.spread.is_some()
+        && !patience.days.shape().is_same()
+    {
+        let message = "`days` is a range already, so owners differ without a `spread`";
+        let help = "leave `spread` out, or give `days` as one number";
+        faults.add("decisions.staying.patience.spread", message, help);
+    }
+    if let ReturningKind::Hurdle(hurdle) = &written.decisions.returning
+        && hurdle.look.value() > 100.0
+    {
+        let message = format!("`{}` is more than all of them in a day", hurdle.look.text());
+        faults.add("decisions.returning.hurdle.look", message, "write at most 100 %/day");
+    }
+}
+
+fn check_expectations(written: &Scenario, faults: &mut Faulty) {
+    for expectation in &written.expect {
+        let claims = expectation.claims().count();
+        let bounded = expectation.claims().all(|(_, b)| b.at_least.or(b.at_most).is_some());
+        if claims == 0 || !bounded {
+            let message = format!("nothing is said about `{}`", expectation.that);
+            faults.add("expect", message, "write for example p05: { at_least: 3_000 }");
+        }
+    }
+}
+
+/// A pool deeper than the tokens that traders hold cannot be filled.
+pub(super) fn depth(written: &Scenario, token: &token::Meant, faults: &mut Faulty) {
+    let start_usd = written.price.start_usd(written.run.start.0);
+    let units = (0..written.token.decimals).fold(1.0, |units, _| units * 10.0);
+    let locked: u128 = token.locks.iter().map(|lock| lock.units).sum();
+    let free = token.genesis.saturating_sub(locked);
+    // A series without a price above zero has its own fault.
+    let pool = written.market.pool(start_usd, units).filter(|_| start_usd > 0.0);
+    let Some(pool) = pool else { return };
+    if pool.tokens > free {
+        let usd = pool.depth_usd();
+        let most = free as f64 / units * start_usd;
+        let message = format!("the pool needs tokens worth {usd} USD, and traders hold fewer");
+        faults.add(
+            "market",
+            message,
+            format!("at {start_usd} USD a token at most {most:.0} USD fit"),
+        );
+    }
+    if pool.tokens == 0 {
+        let message = format!("at {start_usd} USD the pool would hold less than one base unit");
+        faults.add("market", message, "make the pool deeper, or give the token more decimals");
+    }
+}

@@ -43,6 +43,7 @@ impl Output {
             .and_then(|()| fs::remove_file(&probe))
             .map_err(|e| wrong("cannot be written", e))?;
         remove_old_files(folder);
+        remove_unfinished_files(folder);
         match fs::remove_file(folder.join("manifest.json")) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(wrong("its manifest cannot be replaced", error));
@@ -113,6 +114,17 @@ fn remove_old_files(folder: &Path) {
         manifest["files"].as_object().into_iter().flatten().map(|(name, _)| Path::new(name));
     for name in names.filter(|name| is_inside(name)) {
         let _ = fs::remove_file(folder.join(name));
+    }
+}
+
+/// Removes what a run that was killed had begun to write.
+fn remove_unfinished_files(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') && name.ends_with(".partial") {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 

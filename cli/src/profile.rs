@@ -53,37 +53,50 @@ pub fn of(loaded: &Loaded, quiet: bool) -> Result<Profile, Failure> {
 
 impl Profile {
     fn add(&mut self, mut run: Run) -> Result<(), sim::ledger::Violation> {
-        while run.steps_left() > 0 {
-            run.step()?;
-            self.device_steps += run.device_count();
-        }
+        self.device_steps += run.live()?;
         for (stage, spent) in run.stopwatch().into_iter().flat_map(Stopwatch::spent) {
             self.stages[stage as usize] += spent;
         }
         Ok(())
     }
 
-    /// The table in Markdown, or JSON.
-    pub fn told(&self, as_json: bool) -> Result<String, Failure> {
-        let all: u64 = self.stages.iter().sum();
-        let each = |spent: u64| spent as f64 / self.device_steps.max(1) as f64;
-        if as_json {
-            let stage = |(at, spent): (usize, &u64)| (name(STAGES[at]), each(*spent).into());
-            let stages: serde_json::Map<String, serde_json::Value> =
-                self.stages.iter().enumerate().map(stage).collect();
-            return json::pretty(&json!({
-                "replicates": self.replicates,
-                "device_steps": self.device_steps,
-                "ns_per_device_step": each(all),
-                "ns_per_device_step_by_stage": stages,
-                "ns_per_device_set_up": self.set_up as f64 / self.devices.max(1) as f64,
-            }));
-        }
+    /// Time for all stages [ns].
+    fn all(&self) -> u64 {
+        self.stages.iter().sum()
+    }
+
+    /// A time for all device-steps as one for each [ns].
+    fn each(&self, spent: u64) -> f64 {
+        spent as f64 / self.device_steps.max(1) as f64
+    }
+
+    /// Time to put a device into its world [ns].
+    fn set_up_of_one(&self) -> f64 {
+        self.set_up as f64 / self.devices.max(1) as f64
+    }
+
+    /// All of it as JSON.
+    pub fn to_json(&self) -> Result<String, Failure> {
+        let stage = |(at, spent): (usize, &u64)| (name(STAGES[at]), self.each(*spent).into());
+        let stages: serde_json::Map<String, serde_json::Value> =
+            self.stages.iter().enumerate().map(stage).collect();
+        json::pretty(&json!({
+            "replicates": self.replicates,
+            "device_steps": self.device_steps,
+            "ns_per_device_step": self.each(self.all()),
+            "ns_per_device_step_by_stage": stages,
+            "ns_per_device_set_up": self.set_up_of_one(),
+        }))
+    }
+
+    /// A table in Markdown.
+    pub fn to_markdown(&self) -> String {
+        let all = self.all();
         let mut lines =
             vec!["| stage | ns per device-step | share |".to_owned(), "|---|--:|--:|".to_owned()];
         let row = |name: &str, spent: u64| {
             let share = 100.0 * spent as f64 / all.max(1) as f64;
-            format!("| {name} | {:.3} | {share:.1} % |", each(spent))
+            format!("| {name} | {:.3} | {share:.1} % |", self.each(spent))
         };
         lines
             .extend(STAGES.iter().zip(self.stages).map(|(stage, spent)| row(&name(*stage), spent)));
@@ -94,9 +107,9 @@ impl Profile {
             "{} replicates, {} device-steps, {rate:.0} million a second on one thread; setting up took {:.0} ns a device",
             self.replicates,
             self.device_steps,
-            self.set_up as f64 / self.devices.max(1) as f64,
+            self.set_up_of_one(),
         ));
-        Ok(lines.join("\n"))
+        lines.join("\n")
     }
 }
 

@@ -42,7 +42,7 @@ pub struct Arguments {
     /// Change a value: path=value, as often as you like.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     sets: Vec<String>,
-    /// Play a variant of the scenario instead.
+    /// Play a variant of the scenario instead; then come the `--set`, in order.
     #[arg(long, value_name = "NAME")]
     variant: Option<String>,
     /// Write one row a device at the end too.
@@ -50,7 +50,7 @@ pub struct Arguments {
     devices: bool,
     /// Print what each stage of a day costs, and write nothing: replicates are played one after the
     /// other on one thread.
-    #[arg(long, conflicts_with_all = ["out", "devices", "csv", "no_timeseries", "threads"])]
+    #[arg(long, conflicts_with_all = ["out", "devices", "csv", "no_timeseries", "threads", "quiet"])]
     profile: bool,
     /// Leave out the time series, the largest table by far.
     #[arg(long)]
@@ -70,8 +70,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let started = Instant::now();
     let loaded = load(arguments)?;
     if arguments.profile {
-        let profile = profile::of(&loaded, arguments.quiet || arguments.json)?;
-        return stdout::print(&profile.told(arguments.json)?);
+        let profile = profile::of(&loaded, arguments.json)?;
+        return stdout::print(&match arguments.json {
+            true => profile.to_json()?,
+            false => profile.to_markdown(),
+        });
     }
     let mut output = Output::open(&folder(arguments), arguments.csv)?;
     let Done { collected, run_seconds, threads } = play(&loaded, arguments, &mut output)?;

@@ -207,6 +207,17 @@ fn a_variant_is_another_run() {
     );
 }
 
+/// A variant once came after what the command line assigned, and undid it, while the report said that
+/// both had been done.
+#[test]
+fn what_is_set_holds_in_a_variant() {
+    let folder = played();
+    let set = "emission.schedule.halving.every=70 days";
+    run(folder, &["--out", "set", "--variant", "slower", "--set", set]);
+    let resolved = fs::read_to_string(folder.join("set/scenario.resolved.yaml")).expect("there");
+    assert!(resolved.contains("every: 70 days"), "{resolved}");
+}
+
 #[test]
 fn json_is_for_machines_and_quiet_is_quiet() {
     let folder = played();

@@ -108,6 +108,8 @@ impl Run {
     pub fn with_stopwatch(mut self, watch: Stopwatch) -> Self {
         self.world.insert_resource(watch);
         self.day = timed_day();
+        // Else the first stage of the first day would be charged for it.
+        let _ = self.day.initialize(&mut self.world);
         self
     }
 
@@ -127,16 +129,25 @@ impl Run {
         self.world.resource::<Ledger>().check(held * self.game.grain, self.game.cap)
     }
 
-    /// Lives all steps that are left.
+    /// Lives all steps that are left; returns devices times steps.
     ///
     /// # Errors
     /// The rule of the ledger that the engine broke.
-    pub fn finish(mut self, with_devices: bool) -> Result<Outcome, Violation> {
+    pub fn live(&mut self) -> Result<u64, Violation> {
         let mut device_steps = 0;
         while self.steps_left() > 0 {
             self.step()?;
             device_steps += self.device_count();
         }
+        Ok(device_steps)
+    }
+
+    /// Lives all steps that are left, and tells what came of it.
+    ///
+    /// # Errors
+    /// The rule of the ledger that the engine broke.
+    pub fn finish(mut self, with_devices: bool) -> Result<Outcome, Violation> {
+        let device_steps = self.live()?;
         let devices = if with_devices { self.devices() } else { Vec::new() };
         let record = self.world.remove_resource::<Record>().unwrap_or_default();
         Ok(Outcome { record, device_steps, devices })

@@ -161,6 +161,37 @@ fn owners_who_never_leave_lose_as_much_as_those_who_are_patient() {
     assert_eq!(share("always"), patient);
 }
 
+/// Kinds of which one goes idle in a fall of the price and comes back after it.
+const IDLE: &str = "
+run: { start: 2026-01-01, days: 60 }
+token: { symbol: LENS, genesis: 100_000_000 LENS }
+price: { constant: { price: 1 USD } }
+shocks: [{ name: fall, price: { to: 1 %, at: day 5, recovers_in: 20 days } }]
+demand: { packets: { data: lorawan_packets, constant: 1 GB/day, price: 0.01 USD/GB } }
+work: { uptime: always }
+emission: { schedule: { fixed: { rate: 100 LENS/day } }, sharing: by_presence }
+decisions:
+  staying: { patience: { days: 3, spread: 0 % } }
+  returning: { hurdle: { margin: 10 %, look: 100 %/day } }
+market: exogenous
+fleet:
+";
+
+/// Owners of a kind that is idle were shown what those before them in the file had left over, which
+/// is nothing, and never came back; listed first they did.
+#[test]
+fn idle_owners_come_back_whatever_their_place_in_the_file() {
+    let (kept, dear) = (
+        "  kept: { hardware: hotspot/lorawan, devices: 100, spread: 0 %, upkeep: 0 USD/day, electricity: 0 USD/kWh }\n",
+        "  dear: { hardware: hotspot/lorawan, devices: 100, spread: 0 %, electricity: 3 USD/kWh }\n",
+    );
+    let there = |text: String| numbers(&record(&text, &[]), "devices.active.dear").to_vec();
+    let (first, last) =
+        (there(format!("{IDLE}{dear}{kept}")), there(format!("{IDLE}{kept}{dear}")));
+    assert_eq!(first, last);
+    assert_eq!((first[4], first[15], first[59]), (100.0, 0.0, 100.0));
+}
+
 /// From the day on which a vote makes it so, the price closes where it opened, as `exogenous` says.
 #[test]
 fn a_market_that_becomes_exogenous_closes_where_it_opened() {

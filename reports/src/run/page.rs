@@ -191,7 +191,8 @@ fn scenario(played: &Played) -> Vec<Block> {
     let text = played.loaded.resolved_yaml();
     vec![
         Block::Paragraph(
-            "With every default written out; running it gives the same bytes.".to_owned(),
+            "With every default written out; running it gives the same tables and charts."
+                .to_owned(),
         ),
         Block::Details {
             summary: "scenario.resolved.yaml".to_owned(),

@@ -217,7 +217,7 @@ fn endure(terms: &Terms, rows: &mut Owners, per_day: &[f32], sum: &mut Settled) 
         per_day.iter().zip(rows.shown).zip(owners)
     {
         let is_loss = u8::from(*per_day < least_usd_per_day) & active.0;
-        losing.0 = losing.0.saturating_add(hours) & u16::from(is_loss).wrapping_neg();
+        losing.0 = losing.0.saturating_add(hours).min(LONGEST) & u16::from(is_loss).wrapping_neg();
         let gives_up = u8::from(losing.0 >= patience.0) & active.0;
         losses += u32::from(is_loss & u8::from(shown.0 > 0));
         leavers += u32::from(gives_up);
@@ -226,6 +226,9 @@ fn endure(terms: &Terms, rows: &mut Owners, per_day: &[f32], sum: &mut Settled) 
     sum.losing += u64::from(losses);
     sum.left += u64::from(leavers);
 }
+
+/// Losses in a row are counted no further than this [hours], one below what nobody ever bears.
+const LONGEST: u16 = u16::MAX - 1;
 
 #[inline(always)]
 fn is_anyone_idle(active: &[Active]) -> bool {
@@ -300,8 +303,8 @@ mod tests {
 
     type Device = (Active, Balance, Profit, Losing);
 
-    /// Settles for a device whose owner pays 0.30 USD/kWh, sells half and bears two days.
-    fn settle_one(terms: &Terms, shown: u32, device: &mut Device) -> Settled {
+    /// Settles for a device whose owner pays 0.30 USD/kWh, sells half and bears so many hours.
+    fn settle(terms: &Terms, shown: u32, patience: u16, device: &mut Device) -> Settled {
         let rows = Owners {
             first: 0,
             shown: &[Shown(shown)],
@@ -309,7 +312,7 @@ mod tests {
             uptime: &[Uptime(1 << 31)],
             electricity: &[Electricity(0.3)],
             sells: &[Sells(1 << 30)],
-            patience: &[Patience(48)],
+            patience: &[Patience(patience)],
             active: std::slice::from_mut(&mut device.0),
             balance: std::slice::from_mut(&mut device.1),
             profit: std::slice::from_mut(&mut device.2),
@@ -318,6 +321,11 @@ mod tests {
         let chance = &Chance::new(1, 0);
         let margins = &mut Spread::default();
         Settle::<SHORT> { terms, chance, code: 0, step: 0, rows, margins }.call()
+    }
+
+    /// The same for an owner who bears two days.
+    fn settle_one(terms: &Terms, shown: u32, device: &mut Device) -> Settled {
+        settle(terms, shown, 48, device)
     }
 
     const USD: i128 = 1 << 20;
@@ -360,6 +368,14 @@ mod tests {
         // Gone: no costs, no losses, nothing happens any more.
         assert_eq!(settle_one(&terms(), 0, &mut device), Settled::default());
         assert_eq!((device.2.0, device.3.0), (-2.0, 0));
+    }
+
+    #[test]
+    fn who_bears_all_losses_never_leaves() {
+        // Seven years of losses in a row are as many as can be counted.
+        let mut device = (Active(1), Balance(0), Profit(0.0), Losing(u16::MAX - 1));
+        assert_eq!(settle(&terms(), 0, u16::MAX, &mut device).left, 0);
+        assert_eq!((device.0.0, device.3.0), (1, u16::MAX - 1));
     }
 
     #[test]

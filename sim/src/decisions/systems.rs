@@ -58,7 +58,8 @@ fn settle_accounts(
             let Service { cohorts, margins } = &mut *service;
             let terms = terms(&cohorts[lot.cohort], cohort, (&clock, &game, &rules, &quote));
             let (chance, code, step) = (&*chance, cohort.code, clock.step);
-            let settled = margins[cohort.group].share(*crew, |counter| {
+            let crew = crew.for_rows(owners.len());
+            let settled = margins[cohort.group].share(crew, |counter| {
                 let terms = &terms;
                 crew.walk(owners, &|rows| {
                     counter.count(|margins| match rows.len() {
@@ -119,7 +120,7 @@ fn terms(
         kwh_up: day.kwh_up as f32,
         upkeep_usd: day.upkeep_usd as f32,
         per_day: (1.0 / clock.days) as f32,
-        hours: (clock.days * 24.0) as u16,
+        hours: ((clock.end - clock.begin) / 3_600) as u16,
         needs: policy.covers_costs.then(|| Needs::new(grain_usd, usual_usd)),
         counts_what_is_kept: rules.decisions.income.counts_what_is_kept(),
         least_usd_per_day: rules.decisions.staying.limit().least_usd_per_day as f32,

@@ -117,11 +117,12 @@ fn set_rates(
             weight => (score(day), total, weight),
         };
         let share = if total > 0.0 { score / total } else { 0.0 };
-        let part = ((pool as f64 * share) as u64).min(left);
-        (day.rate, day.shift) = rate(part, weight);
+        let mut part = (pool as f64 * share) as u64;
         if day.weight > 0 {
+            part = part.min(left);
             left -= part;
         }
+        (day.rate, day.shift) = rate(part, weight);
     }
 }
 

@@ -1,5 +1,7 @@
 //! What no schema can tell: parts of a scenario that do not fit each other.
 
+use language::varied::Varied;
+
 use super::resolve::Faulty;
 use super::{Scenario, token};
 use crate::decisions::{ReturningKind, StayingKind};
@@ -94,7 +96,7 @@ fn check_market(written: &Scenario, faults: &mut Faulty) {
 fn check_owners(written: &Scenario, faults: &mut Faulty) {
     if let StayingKind::Patience(patience) = &written.decisions.staying
         && patience.spread.is_some()
-        && !patience.days.shape().is_same()
+        && !matches!(patience.days, Varied::Same(_))
     {
         let message = "`days` is a range already, so owners differ without a `spread`";
         let help = "leave `spread` out, or give `days` as one number";

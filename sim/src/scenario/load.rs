@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use language::fault::{Fault, Faults};
 use language::tokens::Token;
-use language::tree::{Node, Place, Value};
+use language::tree::{Key, Node, Place, Value};
 use language::{read, yaml};
 
 use super::{Scenario, resolve};
@@ -21,33 +21,35 @@ pub struct Loaded {
     /// As it is meant.
     pub game: Game,
     tree: Node,
+    sets: Vec<(Key, Node)>,
     own: OwnDevices,
 }
 
 /// Loads a scenario and checks it, its amendments and its variants.
 ///
-/// `sets` are assignments `path=value` of the command line, applied in their order.
+/// `sets` are assignments `path=value` of the command line, applied in their order, and in a variant
+/// after what it changes.
 ///
 /// # Errors
 /// Every fault of the text, each at its place.
 pub fn load(name: &str, text: &str, sets: &[String], own: &OwnDevices) -> Result<Loaded, Faults> {
-    let mut tree = yaml::parse(name, text)?;
-    for set in sets {
-        let (path, value) = yaml::assignment(set)?;
-        tree.patch(&path, value)?;
-    }
-    let loaded = meant(tree, own)?;
+    let tree = yaml::parse(name, text)?;
+    let sets = sets.iter().map(|set| yaml::assignment(set)).collect::<Result<_, _>>()?;
+    let loaded = meant(tree, sets, own)?;
     for variant in loaded.written.variants.keys() {
-        loaded.variant(variant)?;
+        loaded.varied(variant, Vec::new())?;
     }
     Ok(loaded)
 }
 
-fn meant(tree: Node, own: &OwnDevices) -> Result<Loaded, Faults> {
+fn meant(mut tree: Node, sets: Vec<(Key, Node)>, own: &OwnDevices) -> Result<Loaded, Faults> {
+    for (path, value) in &sets {
+        tree.patch(path, value.clone())?;
+    }
     let written = written(&tree)?;
     let game = resolve::game(&tree, &written, own)?;
     check_metrics(&tree, &written, &game)?;
-    Ok(Loaded { written, game, tree, own: own.clone() })
+    Ok(Loaded { written, game, tree, sets, own: own.clone() })
 }
 
 /// What is expected or was observed must be something that a run writes down.
@@ -101,11 +103,17 @@ pub(super) fn patch(tree: &mut Node, patches: &Node) -> Result<(), Faults> {
 }
 
 impl Loaded {
-    /// The scenario as a variant of it would have it, on the same chance.
+    /// The scenario as a variant of it would have it, on the same chance; what the command line
+    /// assigns holds in it too.
     ///
     /// # Errors
     /// Every fault of the patched text, each at its place, or that there is no such variant.
     pub fn variant(&self, name: &str) -> Result<Self, Faults> {
+        let sets = self.sets.iter().filter(|(path, _)| !path.name.starts_with("variants"));
+        self.varied(name, sets.cloned().collect())
+    }
+
+    fn varied(&self, name: &str, sets: Vec<(Key, Node)>) -> Result<Self, Faults> {
         let mut tree = self.tree.clone();
         let variants = tree.take("variants");
         let Some(patches) = variants.as_ref().and_then(|variants| variants.get(name)) else {
@@ -121,7 +129,7 @@ impl Loaded {
                 .into());
         }
         patch(&mut tree, patches)?;
-        meant(tree, &self.own)
+        meant(tree, sets, &self.own)
     }
 
     /// The device files of the user's own that it names.

@@ -26,6 +26,11 @@ pub(crate) trait Rows: Sized + Send {
 }
 
 impl Crew {
+    /// Who walks so many rows: a few are walked alone, as handing them over would cost more.
+    pub(crate) fn for_rows(self, count: usize) -> Self {
+        if count <= CHUNK { Self::Alone } else { self }
+    }
+
     /// Does something to all rows and adds up what comes of it. Sums must not depend on the order
     /// of their parts, as those of whole numbers do not.
     pub(crate) fn walk<R: Rows, S: Add<Output = S> + Send>(
@@ -33,7 +38,7 @@ impl Crew {
         rows: R,
         work: &(impl Fn(R) -> S + Sync),
     ) -> S {
-        if self == Self::Alone || rows.len() <= CHUNK {
+        if self.for_rows(rows.len()) == Self::Alone {
             return work(rows);
         }
         let middle = (rows.len() / 2).next_multiple_of(CHUNK);

@@ -35,7 +35,7 @@ pub struct Balance(pub u64);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Profit(pub f32);
 
-/// Time of losses in a row [hours]; counted no further than 65,535, which is 7 years.
+/// Time of losses in a row [hours]; counted no further than 65,534, which is 7 years.
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Losing(pub u16);
 
@@ -51,7 +51,8 @@ pub struct Electricity(pub f32);
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Sells(pub u32);
 
-/// Time of losses in a row that its owner bears [hours]: rounded up, as steps are whole hours.
+/// Time of losses in a row that its owner bears [hours]: rounded up, as steps are whole hours;
+/// 65,535 stands for more than can be counted, so for ever.
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Patience(pub u16);
 

@@ -44,7 +44,7 @@ pub struct GameParts {
     pub shocks: Vec<Shock>,
     /// The kinds of devices.
     pub groups: Vec<Group>,
-    /// Devices of a kind in a region, all alike but for their speed.
+    /// Devices of a kind in a region, all alike but for their speed and traits.
     pub cohorts: Vec<Cohort>,
     /// What is asked for.
     pub workloads: Vec<WorkloadName>,

@@ -53,10 +53,12 @@ impl Spread {
     pub fn clear(&mut self) {
         let used = std::mem::replace(&mut self.used, NONE);
         self.counts.get_mut(used).unwrap_or_default().fill([0; 2]);
+        self.counts[UNREAD as usize] = [0; 2];
         self.total = 0;
     }
 
     /// Counts a number, so many times.
+    #[cfg(test)]
     pub fn count(&mut self, value: f32, times: u32) {
         let bin = bin(value) as usize;
         self.counts[bin][0] += times;

@@ -17,7 +17,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "what customers spent over the value of all that honest devices could have done",
     ),
     ("work.tokens_served", "tokens of AI models that were made"),
-    ("work.energy_kwh", "energy of the devices that are up, idle time included"),
+    (
+        "work.energy_kwh",
+        "energy of the devices that are up, idle time included, and what those that are down draw on standby",
+    ),
     ("work.cheats_caught", "devices that were caught faking their work"),
     ("work.slashed_tokens", "what their owners lost, and is burned"),
     ("work.data_megabytes", "data that was collected and sold"),
@@ -61,7 +64,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("devices.onboarded.<group>", "devices of a kind that ever joined"),
     (
         "operators.margin_usd_mean",
-        "income and fees less electricity and upkeep of an active device, on average; summed in millionths of a dollar",
+        "income and fees less electricity and upkeep of an active device, on average; 256 margins at a time, in units of 2⁻²⁰ USD",
     ),
     ("operators.margin_usd_p10", "the same: a tenth earn less"),
     ("operators.margin_usd_median", "the same: half earn less"),

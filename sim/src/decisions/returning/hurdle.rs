@@ -12,7 +12,8 @@ use crate::maths;
 ///
 /// ## Equation
 /// With probability `1 − (1 − look)^Δt` an owner looks, and comes back if
-/// `uptime · speed · (pay · price + fee) − costs > margin · costs`; works from the next step on.
+/// `uptime · speed · (pay · price + fee) − costs > margin · costs`; works from the next step on. With
+/// `income: sold`, and where nothing is sold for costs, only the share that the owner sells counts.
 ///
 /// ## Why one would choose it
 /// Supply that waits: after a fall of the price it comes back with it, before any new device is
@@ -37,7 +38,7 @@ pub struct Hurdle {
 
 impl Returning for Hurdle {
     fn comeback(&self, days: f64) -> Option<Comeback> {
-        let in_a_day = (self.look.value() / 100.0).min(1.0);
+        let in_a_day = self.look.value() / 100.0;
         let look = 1.0 - maths::power(1.0 - in_a_day, days);
         Some(Comeback { times_cost: 1.0 + self.margin.value(), look })
     }

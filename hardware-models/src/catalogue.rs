@@ -113,7 +113,11 @@ impl fmt::Display for Unknown {
         if let Some(nearest) = self.nearest {
             write!(f, "; did you mean `{nearest}`?")?;
         }
-        write!(f, "; known here: {}", self.known.join(", "))
+        if self.nearest.is_some() && self.known.len() > fault::LISTED {
+            return Ok(());
+        }
+        let known = self.known.iter().map(|&name| name.to_owned()).collect();
+        write!(f, "; known here: {}", fault::listed(known))
     }
 }
 
@@ -186,6 +190,10 @@ mod tests {
         let unknown = device("gpu/rtx-4900").expect_err("there is no such card");
         assert_eq!((unknown.kind, unknown.nearest), ("device", Some("gpu/rtx-4090")));
         assert_eq!(unknown.known.len(), DEVICES.len());
+        let many = "there is no device `gpu/rtx-4900`; did you mean `gpu/rtx-4090`?";
+        assert_eq!(unknown.to_string(), many);
+        let far = device("submarine").expect_err("there is no such device").to_string();
+        assert!(far.ends_with(&format!(", and {} more", DEVICES.len() - fault::LISTED)), "{far}");
         let message = electricity("azia").expect_err("there is no such region").to_string();
         let start = "there is no region `azia`; did you mean `asia`? known here: world, europe,";
         assert!(message.starts_with(&start.replace("? known", "?; known")), "{message}");

@@ -165,7 +165,7 @@ fn owners_who_never_leave_lose_as_much_as_those_who_are_patient() {
 const IDLE: &str = "
 run: { start: 2026-01-01, days: 60 }
 token: { symbol: LENS, genesis: 100_000_000 LENS }
-price: { constant: { price: 1 USD } }
+price: { constant: { usd: 1 USD } }
 shocks: [{ name: fall, price: { to: 1 %, at: day 5, recovers_in: 20 days } }]
 demand: { packets: { data: lorawan_packets, constant: 1 GB/day, price: 0.01 USD/GB } }
 work: { uptime: always }

@@ -16,6 +16,7 @@ pub mod common;
 use common::{A_TENTH, BUSY, VARIANTS, depin_mini, load, play, varied};
 use sim::record::Values;
 use sim::run::{DeviceAtEnd, Outcome};
+use sim::world::State;
 
 /// What each network came to when it was last looked at.
 const PINNED: [(&str, u64); 5] = [
@@ -91,10 +92,10 @@ impl Fnv {
     }
 
     fn device(&mut self, device: &DeviceAtEnd) {
-        let DeviceAtEnd { cohort, number, active, born, speed, balance, profit_usd } = *device;
+        let DeviceAtEnd { cohort, number, state, born, speed, balance, profit_usd } = *device;
         self.eat(&(cohort as u64).to_le_bytes());
         self.eat(&number.to_le_bytes());
-        self.eat(&[u8::from(active)]);
+        self.eat(&[u8::from(state == State::Active)]);
         self.eat(&born.to_le_bytes());
         self.number(speed);
         self.eat(&balance.to_le_bytes());

@@ -7,6 +7,7 @@
 use bevy_ecs::prelude::Component;
 use hardware_models::failures::{Failure, Risks, Weibull};
 
+use super::Active;
 use crate::chance::{Chance, Draws, Purpose, uniform};
 
 /// When the first of its risks strikes or its repair is done, and which it is: hours after the start
@@ -33,6 +34,35 @@ impl From<Failure> for Cause {
             Failure::Infant => Self::Infant,
             Failure::Random => Self::Random,
             Failure::WearOut => Self::WearOut,
+        }
+    }
+}
+
+/// What has become of a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is in the network.
+    Active,
+    /// Its owner gave up.
+    GaveUp,
+    /// It broke, and is not mended.
+    Broken,
+    /// It broke, and is being mended.
+    InRepair,
+    /// People tired of it.
+    Tired,
+}
+
+impl State {
+    /// What two columns of a device say together.
+    #[must_use]
+    pub fn of(active: Active, ends: Ends) -> Self {
+        match active {
+            Active::HERE => Self::Active,
+            Active::GAVE_UP => Self::GaveUp,
+            Active::IN_REPAIR => Self::InRepair,
+            _ if ends.cause() == Cause::Tired => Self::Tired,
+            _ => Self::Broken,
         }
     }
 }
@@ -117,9 +147,9 @@ impl Lifetime {
         let mut risks = self.risks.map(|risks| (risks, draws(Purpose::Failing, WORDS as u64)));
         let mut wearing = self.wearing.map(|wearing| (wearing, draws(Purpose::Tiring, 1)));
         std::iter::from_fn(move || {
-            let broken = risks.as_mut().map_or(Ends::NEVER, |(risks, draws)| {
-                breaks(risks, uniforms(draws), born_hours)
-            });
+            let broken = risks
+                .as_mut()
+                .map_or(Ends::NEVER, |(risks, draws)| breaks(risks, uniforms(draws), born_hours));
             let tired = wearing.as_mut().map_or(Ends::NEVER, |(wearing, draws)| {
                 tires(wearing, uniforms(draws), born_hours)
             });
@@ -199,8 +229,7 @@ mod tests {
     #[test]
     fn ends_have_the_law_of_what_is_drawn() {
         let chance = Chance::new(5, 0);
-        let ends: Vec<Ends> =
-            lifetime().first_ends(&chance, (7, 0), 240.0).take(20_000).collect();
+        let ends: Vec<Ends> = lifetime().first_ends(&chance, (7, 0), 240.0).take(20_000).collect();
         for days in [30_u32, 100, 320] {
             let left = ends.iter().filter(|end| end.hours() >= 240 + 24 * days).count();
             let (risks, wearing) = (lifetime().risks.unwrap(), lifetime().wearing.unwrap());

@@ -19,11 +19,12 @@ use sim::run::{DeviceAtEnd, Outcome};
 use sim::world::State;
 
 /// What each network came to when it was last looked at.
-const PINNED: [(&str, u64); 5] = [
+const PINNED: [(&str, u64); 6] = [
     ("busy", 0x74a2_d05e_e094_2d9e),
     ("varied as written", 0x65b4_a97f_2faf_53cc),
     ("varied, impact", 0x1650_9fcf_2fbb_8ab3),
     ("varied, costs", 0x23ea_cfe7_1c4c_1004),
+    ("varied, worn", 0xb00c_2752_1983_6219),
     ("depin-mini, 1,000 devices, 60 days", 0xf8e1_7609_937a_2f76),
 ];
 
@@ -34,6 +35,7 @@ fn results_are_the_bits_that_they_were() {
         varied(VARIANTS[0], &[]),
         varied(VARIANTS[1], &[]),
         varied(VARIANTS[2], &[]),
+        varied(VARIANTS[3], &[]),
         depin_mini(&[&A_TENTH[..], &["run.days=60"]].concat()),
     ];
     let found = games.map(|game| fingerprint(&play(&game, 7, 0)));

@@ -24,7 +24,7 @@ const PINNED: [(&str, u64); 6] = [
     ("varied as written", 0x65b4_a97f_2faf_53cc),
     ("varied, impact", 0x1650_9fcf_2fbb_8ab3),
     ("varied, costs", 0x23ea_cfe7_1c4c_1004),
-    ("varied, worn", 0xb00c_2752_1983_6219),
+    ("varied, worn", 0x105d_fd2f_dcb6_9a88),
     ("depin-mini, 1,000 devices, 60 days", 0xf8e1_7609_937a_2f76),
 ];
 

@@ -82,11 +82,13 @@ impl Strike<'_> {
         }
     }
 
-    /// When a device ends whose repair is done.
+    /// When a device ends whose repair is done: it works for this step at the least.
     fn next_life(&self, number: u64, born: Born, repaired: Ends) -> Ends {
         let device = (self.code, number, self.clock.step);
         let born_hours = self.calendar.clock(born.0).begin_hours();
-        self.lifetime.next_end(self.chance, device, (born_hours, repaired.hours().into()))
+        let hours = (born_hours, repaired.hours().into());
+        let end = self.lifetime.next_end(self.chance, device, hours);
+        Ends::at(end.hours().max(self.clock.end_hours()).into(), end.cause())
     }
 }
 

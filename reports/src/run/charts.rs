@@ -23,6 +23,7 @@ pub fn charts(played: &Played) -> Vec<Chart> {
         margin(played),
         service(played),
     ];
+    charts.extend(gone(played));
     charts.extend(observed(played));
     charts
 }
@@ -122,6 +123,29 @@ fn devices(played: &Played) -> Chart {
          they lose for too long. {BANDS}"
     );
     chart(played, "devices_active", findings::devices(played), &mechanism, panels)
+}
+
+/// Why devices are gone, where there is more than one reason for it.
+fn gone(played: &Played) -> Option<Chart> {
+    let finding = findings::gone(played)?;
+    let parts =
+        findings::REASONS.map(|(label, metric, _)| (label.to_owned(), median(played, metric)));
+    let parts =
+        parts.into_iter().filter(|(_, values)| values.iter().any(|value| *value > 0.0)).collect();
+    let mut panels = vec![panel(
+        played,
+        "Not in the network",
+        "devices that joined",
+        vec![Layer::Stack { parts }],
+    )];
+    if played.loaded.written.work.outages.pattern().is_some() {
+        let lost = fan_layer(played, "cut off", "work.outage_share", 100.0);
+        panels.push(panel(played, "Cut off with their region", "% of the time", lost));
+    }
+    let mechanism = "Medians over the runs, one upon the other. Broken: a fault from the factory, chance or \
+        wear, and those in repair. Tired of: people stopped using them, whatever they earn. Given up: \
+        they lost money for too long, and may come back.";
+    Some(chart(played, "why_gone", finding, mechanism, panels))
 }
 
 fn supply(played: &Played) -> Chart {

@@ -19,8 +19,8 @@ use crate::maths;
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Weight(pub u32);
 
-/// 1 while it is in the network, 0 once its owner has given up; what else may have become of it is
-/// even too, see [`super::State`].
+/// 1 while it is in the network, 0 once its owner has given up, and another even number if it is
+/// broken, in repair or gone for good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Component)]
 pub struct Active(pub u8);
 

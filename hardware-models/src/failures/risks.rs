@@ -149,7 +149,7 @@ mod tests {
                 let shares = [at % GRID, at / GRID % GRID, at / GRID / GRID].map(share);
                 whole += u32::from(risks.first(shares).0 > days);
             }
-            let found = f64::from(whole) / f64::from(GRID).powi(3);
+            let found = f64::from(whole) / f64::from(GRID * GRID * GRID);
             assert!((found - risks.survival(days)).abs() < 0.015, "{days} days: {found}");
         }
     }

@@ -138,14 +138,24 @@ fn gone(played: &Played) -> Option<Chart> {
         "devices that joined",
         vec![Layer::Stack { parts }],
     )];
-    if played.loaded.written.work.outages.pattern().is_some() {
-        let lost = fan_layer(played, "cut off", "work.outage_share", 100.0);
-        panels.push(panel(played, "Cut off with their region", "% of the time", lost));
-    }
+    panels.extend(outages(played));
+    let below = if panels.len() > 1 { " Below: the outages of one run." } else { "" };
     let mechanism = "Medians over the runs, one upon the other. Broken: a fault from the factory, chance or \
         wear, and those in repair. Tired of: people stopped using them, whatever they earn. Given up: \
         they lost money for too long, and may come back.";
-    Some(chart(played, "why_gone", finding, mechanism, panels))
+    Some(chart(played, "why_gone", finding, &format!("{mechanism}{below}"), panels))
+}
+
+/// What outages took from the devices of one run: over the runs they would be hidden in a median of
+/// nothing.
+fn outages(played: &Played) -> Option<Panel> {
+    let first = played.collected.kept.first()?;
+    let column = first.record.column("work.outage_share")?;
+    let lost = |step| first.record.number(column, step, played.decimals()) * 100.0;
+    let lost: Vec<f64> = (0..first.record.steps()).map(lost).collect();
+    let is_seen = lost.iter().any(|percent| *percent > 0.0);
+    let layers = vec![Layer::line("cut off", lost)];
+    is_seen.then(|| panel(played, "Cut off with their region, first run", "% of the time", layers))
 }
 
 fn supply(played: &Played) -> Chart {

@@ -264,6 +264,27 @@ fn the_report_says_how_sure_it_is_and_shows_charts_that_are_there() {
 }
 
 #[test]
+fn the_report_says_why_devices_are_gone_where_they_can_be() {
+    let folder = scenario();
+    let worn = [
+        "--set",
+        "work.ageing={ hardware: { times: 200 } }",
+        "--set",
+        "work.wearing={ weibull: { scale: 30 days, shape: 1 } }",
+        "--set",
+        "work.outages={ regional: { per_year: 90, lasts: 9 hours } }",
+    ];
+    run(folder.path(), &[&["--out", "worn", "--devices"], &worn[..]].concat());
+    let report = fs::read_to_string(folder.path().join("worn/report.md")).expect("is there");
+    for word in ["gone at the end", "tired their owners", "are broken", "the outages of one run"] {
+        assert!(report.contains(word), "`{word}` in:\n{report}");
+    }
+    assert!(folder.path().join("worn/charts/why_gone.svg").is_file());
+    // Where nothing ends the life of a device, nothing is said of it.
+    assert!(!played().join("full/charts/why_gone.svg").exists());
+}
+
+#[test]
 fn a_device_of_ones_own_goes_with_the_resolved_scenario() {
     let folder = scenario();
     let device = include_str!("../../hardware-models/gpu/rtx-4090.yaml");

@@ -1,5 +1,11 @@
 //! This file is about the end of a device: it breaks, is mended or thrown away, or lies in a drawer.
 
+mod risks;
+mod weibull;
+
+pub use risks::{Failure, Risks};
+pub use weibull::Weibull;
+
 use language::quantity::{Duration, Usd};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,4 +33,12 @@ pub struct Wearing {
     /// Below 1 most who stop do so at once, above 1 they tire of it \[1\]; above 0.
     #[schemars(transform = above_zero)]
     pub shape: Sourced<f64>,
+}
+
+impl Wearing {
+    /// The law of the time for which they do.
+    #[must_use]
+    pub fn law(&self) -> Weibull {
+        Weibull { scale_days: self.scale.value.value(), shape: self.shape.value }
+    }
 }

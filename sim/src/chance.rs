@@ -30,6 +30,12 @@ pub enum Purpose {
     Electricity = 8,
     /// What share of the pay an owner sells among others, drawn at birth: two words.
     Selling = 9,
+    /// When each of the risks would break a device, drawn when a life of it begins: four words.
+    Failing = 10,
+    /// When people tire of a device, drawn at birth: one word.
+    Tiring = 11,
+    /// How many outages begin in a region in a step, and when: one word, and one for each of them.
+    Outage = 12,
 }
 
 /// The chance of one replicate.

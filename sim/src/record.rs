@@ -152,6 +152,9 @@ pub(crate) fn record_day(
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_ledger(&mut row, &ledger);
     record_devices(&mut row, &game, &fleet);
+    if game.devices_end() {
+        record_ends(&mut row, &game, &fleet, &service);
+    }
     spreads.add(&service, &game.groups);
     record_operators(&mut row, &service, &spreads);
     row.tokens(format_args!("operators.sold_tokens"), market.2.owners);
@@ -272,6 +275,35 @@ fn record_devices(row: &mut Row, game: &GameParts, fleet: &Fleet) {
             of_group(&fleet.joined, at),
         );
     }
+}
+
+/// Why devices are not there: only where the rules let them break, tire their owners or be cut off.
+fn record_ends(row: &mut Row, game: &GameParts, fleet: &Fleet, service: &Service) {
+    let ended = service.ended();
+    let mut flow = |name: &str, count: u64| {
+        row.number(format_args!("devices.{name}"), "devices per step", count as f64);
+    };
+    flow("failed", ended.broken());
+    flow("failed.infant", ended.infant);
+    flow("failed.random", ended.random);
+    flow("failed.wear_out", ended.worn_out);
+    flow("abandoned", ended.tired);
+    flow("repaired", ended.mended);
+    let gone = fleet.joined.iter().sum::<u64>() - fleet.active.iter().sum::<u64>();
+    let gave_up = gone - fleet.broken - fleet.tired;
+    row.number(format_args!("devices.gone.gave_up"), "devices", gave_up as f64);
+    row.number(format_args!("devices.gone.broken"), "devices", fleet.broken as f64);
+    row.number(format_args!("devices.gone.tired"), "devices", fleet.tired as f64);
+    let days = game.cohorts.iter().zip(&service.cohorts);
+    let repairs = days.map(|(cohort, day)| match game.groups[cohort.group].lifetime.repair {
+        Some(repair) => day.repairs as f64 * repair.price_usd,
+        None => 0.0,
+    });
+    row.number(format_args!("operators.repairs_usd"), "USD per step", sum(repairs));
+    let days = fleet.active.iter().zip(&service.cohorts);
+    let lost = sum(days.map(|(active, day)| *active as f64 * day.lost));
+    let active: u64 = fleet.active.iter().sum();
+    row.number(format_args!("work.outage_share"), "share", share(lost, active as f64));
 }
 
 fn record_operators(row: &mut Row, service: &Service, spreads: &Spreads) {

@@ -11,8 +11,8 @@ use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record};
 use crate::world::{
-    Active, Balance, Born, Crew, Drawn, Fleet, Game, Minting, Order, Orders, Profit, Quote, Sales,
-    Service, Spread, Stopwatch, Trades, Traits, Weight, settle_first_devices,
+    Active, Balance, Born, Crew, Drawn, Ends, Fleet, Game, Minting, Order, Orders, Profit, Quote,
+    Sales, Service, Spread, State, Stopwatch, Trades, Traits, Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -30,8 +30,8 @@ pub struct DeviceAtEnd {
     pub cohort: usize,
     /// Its number within the cohort.
     pub number: u64,
-    /// Whether it is still in the network.
-    pub active: bool,
+    /// What has become of it.
+    pub state: State,
     /// The step in which it joined.
     pub born: u32,
     /// Its speed among its kind [1].
@@ -156,18 +156,24 @@ impl Run {
     /// The devices as they are now, in order of cohort and number.
     #[must_use]
     pub fn devices(&mut self) -> Vec<DeviceAtEnd> {
-        type Columns =
-            (&'static Weight, &'static Active, &'static Balance, &'static Profit, &'static Born);
+        type Columns = (
+            &'static Weight,
+            &'static Active,
+            &'static Balance,
+            &'static Profit,
+            &'static Born,
+            &'static Ends,
+        );
         let mut query = self.world.query::<Columns>();
         let lots = self.world.resource::<Fleet>().lots.clone();
         let tables = query.contiguous_iter(&self.world).expect("all columns are in tables");
         let mut devices = Vec::new();
-        for (weight, active, balance, profit, born) in tables {
+        for (weight, active, balance, profit, born, ends) in tables {
             for lot in &lots {
                 devices.extend(lot.rows().zip(lot.first..).map(|(row, number)| DeviceAtEnd {
                     cohort: lot.cohort,
                     number,
-                    active: active[row].0 == 1,
+                    state: State::of(active[row], ends[row]),
                     born: born[row].0,
                     speed: f64::from(weight[row].0) / f64::from(crate::world::WEIGHT_ONE),
                     balance: Units::from(balance[row].0) * self.game.grain,

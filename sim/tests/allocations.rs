@@ -76,5 +76,8 @@ fn a_step_of_other_mechanisms_asks_for_nothing() {
         let varied = [&rest[..], &[schedule.as_str()]].concat();
         assert_asks_for_nothing(&schedule, &load(common::VARIED, &varied).game, 200);
     }
+    let worn = load(common::VARIED, &rest).variant("worn");
+    let worn = worn.unwrap_or_else(|faults| panic!("{faults}"));
+    assert_asks_for_nothing("worn", &worn.game, 200);
     assert_asks_for_nothing("busy", &load(common::BUSY, &rest).game, 200);
 }

@@ -38,7 +38,7 @@ proptest! {
 #[test]
 fn among_random_networks_everything_happens() {
     let mut runner = TestRunner::deterministic();
-    let records: Vec<Record> = (0..60)
+    let records: Vec<Record> = (0..120)
         .map(|seed| {
             let text = network().new_tree(&mut runner).expect("one is found").current();
             play(&load(&text, &[]).game, seed, 0).record
@@ -62,14 +62,20 @@ fn among_random_networks_everything_happens() {
         "work.cheats_caught",
         "work.revenue_usd",
     ];
-    // In one of ten at the least.
+    // In one of twenty at the least.
     for name in tokens {
         let has = |record: &&Record| amounts(record, name).iter().any(|&units| units > 0);
         assert!(records.iter().filter(has).count() >= 6, "{name}");
     }
-    for name in devices {
-        let has = |record: &&Record| numbers(record, name).iter().any(|&number| number > 0.0);
-        assert!(records.iter().filter(has).count() >= 6, "{name}");
+    let ends = ["devices.failed", "devices.abandoned", "devices.repaired", "work.outage_share"];
+    for name in devices.into_iter().chain(ends) {
+        // Where nothing ends, nothing is said of it.
+        let has = |record: &&Record| {
+            record.column(name).is_some()
+                && numbers(record, name).iter().any(|&number| number > 0.0)
+        };
+        let count = records.iter().filter(has).count();
+        assert!(count >= 6, "{name}: {count}");
     }
 }
 
@@ -170,6 +176,7 @@ fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), St
 fn may_be_nan(name: &str) -> bool {
     let names = [
         "work.utilisation",
+        "work.outage_share",
         "emission.reward_usd_per_device",
         "market.depth_usd",
         "operators.unprofitable_share",

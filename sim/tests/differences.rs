@@ -148,7 +148,7 @@ fn powered(watts: f64, usd: f64) -> Record {
         format!("fleet.minis.electricity={usd} USD/kWh"),
     ];
     let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
-    let own = own_devices(&[("box.yaml", &box_of(watts))]);
+    let own = own_devices(&[("box.yaml", &box_of(watts)), common::MENDED]);
     play(&load_with("test.yaml", &text, &sets, &own).game, 7, 0).record
 }
 

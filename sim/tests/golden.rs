@@ -16,13 +16,15 @@ pub mod common;
 use common::{A_TENTH, BUSY, VARIANTS, depin_mini, load, play, varied};
 use sim::record::Values;
 use sim::run::{DeviceAtEnd, Outcome};
+use sim::world::State;
 
 /// What each network came to when it was last looked at.
-const PINNED: [(&str, u64); 5] = [
+const PINNED: [(&str, u64); 6] = [
     ("busy", 0x74a2_d05e_e094_2d9e),
     ("varied as written", 0x65b4_a97f_2faf_53cc),
     ("varied, impact", 0x1650_9fcf_2fbb_8ab3),
     ("varied, costs", 0x23ea_cfe7_1c4c_1004),
+    ("varied, worn", 0x105d_fd2f_dcb6_9a88),
     ("depin-mini, 1,000 devices, 60 days", 0xf8e1_7609_937a_2f76),
 ];
 
@@ -33,6 +35,7 @@ fn results_are_the_bits_that_they_were() {
         varied(VARIANTS[0], &[]),
         varied(VARIANTS[1], &[]),
         varied(VARIANTS[2], &[]),
+        varied(VARIANTS[3], &[]),
         depin_mini(&[&A_TENTH[..], &["run.days=60"]].concat()),
     ];
     let found = games.map(|game| fingerprint(&play(&game, 7, 0)));
@@ -91,10 +94,10 @@ impl Fnv {
     }
 
     fn device(&mut self, device: &DeviceAtEnd) {
-        let DeviceAtEnd { cohort, number, active, born, speed, balance, profit_usd } = *device;
+        let DeviceAtEnd { cohort, number, state, born, speed, balance, profit_usd } = *device;
         self.eat(&(cohort as u64).to_le_bytes());
         self.eat(&number.to_le_bytes());
-        self.eat(&[u8::from(active)]);
+        self.eat(&[u8::from(state == State::Active)]);
         self.eat(&born.to_le_bytes());
         self.number(speed);
         self.eat(&balance.to_le_bytes());

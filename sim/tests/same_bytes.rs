@@ -54,7 +54,15 @@ fn everything_happens_in_the_networks_that_are_compared() {
         let outcome = finish(Run::new(&game, SEED, 0));
         ((*name).to_owned(), game, outcome)
     }));
-    for (name, _, Outcome { record, .. }) in all {
+    for (name, game, Outcome { record, .. }) in all {
+        if game.devices_end() {
+            for metric in ["failed", "abandoned", "repaired"] {
+                let metric = format!("devices.{metric}");
+                let happens = numbers(&record, &metric).iter().any(|&number| number > 0.0);
+                assert!(happens, "{name}: `{metric}` is always zero");
+            }
+            assert!(numbers(&record, "work.outage_share").iter().any(|&share| share > 0.0));
+        }
         for metric in ["devices.joined", "devices.left", "devices.returned", "work.cheats_caught"] {
             let happens = numbers(&record, metric).iter().any(|&number| number > 0.0);
             assert!(happens, "{name}: `{metric}` is always zero");

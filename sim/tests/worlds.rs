@@ -191,6 +191,7 @@ const NOTHING: &[(&str, &[&str])] = &[
       emission.split.treasury: 5 %, emission.split.insiders: 10 % } }]"],
     ),
     ("a lock of nothing", &["token.allocation.nobody={ share: 0 %, cliff: 5 days, sells: 50 % }"]),
+    ("repairs where nothing breaks", &["decisions.repair=always"]),
     ("a limit that nobody reaches", &["fleet.gpus.limit=1_000_000"]),
     ("what is expected", &["expect=[{ that: devices.active, p05: { at_least: 1 } }]"]),
     ("what was observed", &["observed={ price.usd: { source: s, values: { 2026-01-02: 1 } } }"]),

@@ -8,6 +8,7 @@ mod common;
 mod arguments;
 mod changes;
 mod contents;
+mod ends;
 mod files;
 mod kinds;
 mod owners;

@@ -23,6 +23,7 @@ pub fn charts(played: &Played) -> Vec<Chart> {
         margin(played),
         service(played),
     ];
+    charts.extend(gone(played));
     charts.extend(observed(played));
     charts
 }
@@ -122,6 +123,39 @@ fn devices(played: &Played) -> Chart {
          they lose for too long. {BANDS}"
     );
     chart(played, "devices_active", findings::devices(played), &mechanism, panels)
+}
+
+/// Why devices are gone, where there is more than one reason for it.
+fn gone(played: &Played) -> Option<Chart> {
+    let finding = findings::gone(played)?;
+    let parts =
+        findings::REASONS.map(|(label, metric, _)| (label.to_owned(), median(played, metric)));
+    let parts =
+        parts.into_iter().filter(|(_, values)| values.iter().any(|value| *value > 0.0)).collect();
+    let mut panels = vec![panel(
+        played,
+        "Not in the network",
+        "devices that joined",
+        vec![Layer::Stack { parts }],
+    )];
+    panels.extend(outages(played));
+    let below = if panels.len() > 1 { " Below: the outages of one run." } else { "" };
+    let mechanism = "Medians over the runs, one upon the other. Broken: a fault from the factory, chance or \
+        wear, and those in repair. Tired of: people stopped using them, whatever they earn. Given up: \
+        they lost money for too long, and may come back.";
+    Some(chart(played, "why_gone", finding, &format!("{mechanism}{below}"), panels))
+}
+
+/// What outages took from the devices of one run: over the runs they would be hidden in a median of
+/// nothing.
+fn outages(played: &Played) -> Option<Panel> {
+    let first = played.collected.kept.first()?;
+    let column = first.record.column("work.outage_share")?;
+    let lost = |step| first.record.number(column, step, played.decimals()) * 100.0;
+    let lost: Vec<f64> = (0..first.record.steps()).map(lost).collect();
+    let is_seen = lost.iter().any(|percent| *percent > 0.0);
+    let layers = vec![Layer::line("cut off", lost)];
+    is_seen.then(|| panel(played, "Cut off with their region, first run", "% of the time", layers))
 }
 
 fn supply(played: &Played) -> Chart {

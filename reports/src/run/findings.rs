@@ -69,6 +69,27 @@ pub(super) fn devices(played: &Played) -> String {
     }
 }
 
+/// Why devices are gone: what a chart calls it, its metric, and what a sentence says of them.
+pub(super) const REASONS: [(&str, &str, &str); 3] = [
+    ("broken", "devices.gone.broken", "are broken"),
+    ("tired of", "devices.gone.tired", "tired their owners"),
+    ("given up", "devices.gone.gave_up", "were given up"),
+];
+
+/// Why devices are gone at the end; nothing where there is but one reason for it.
+pub(super) fn gone(played: &Played) -> Option<String> {
+    end(played, REASONS[0].1)?;
+    let mut counts = REASONS.map(|(_, metric, what)| (end_value(played, metric), what));
+    counts.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let all: f64 = counts.iter().map(|(count, _)| count).sum();
+    if all == 0.0 {
+        return Some("No device is gone at the end".to_owned());
+    }
+    let share = |(count, what): &(f64, &str)| format!("{} {what}", percent(count / all));
+    let shares: Vec<String> = counts.iter().filter(|(count, _)| *count > 0.0).map(share).collect();
+    Some(format!("Of {} devices that are gone at the end {}", number(all), shares.join(", ")))
+}
+
 /// The highest median of a metric and its date.
 fn peak(played: &Played, metric: &str) -> Option<(f64, Date)> {
     let fan = Fan::of(&played.collected.kept, metric, played.decimals())?;
@@ -138,9 +159,10 @@ pub fn list(played: &Played) -> Vec<String> {
         (supply(played), "the supply", of_end("ledger.supply")),
         (emission(played), "that share", burned),
     ];
+    let ends = gone(played).map(|sentence| (sentence, "the devices gone", of_end("devices.gone")));
     let tell =
         |(sentence, what, estimate)| format!("{sentence} ({})", note(played, what, estimate));
-    parts.into_iter().map(tell).collect()
+    parts.into_iter().chain(ends).map(tell).collect()
 }
 
 fn note(played: &Played, what: &str, estimate: Option<(Estimate, String)>) -> String {

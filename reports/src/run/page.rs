@@ -140,11 +140,13 @@ fn observed(played: &Played) -> Block {
 }
 
 /// The metrics at the end that a reader asks for first.
-const HEADLINES: [&str; 13] = [
+const HEADLINES: [&str; 15] = [
     "price.usd",
     "devices.active",
     "devices.onboarded",
     "devices.gone",
+    "devices.gone.broken",
+    "devices.gone.tired",
     "demand.served_share",
     "work.revenue_usd",
     "work.energy_kwh",

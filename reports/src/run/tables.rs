@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use sim::ledger::Units;
 use sim::record::{self, Record};
 use sim::run::{DeviceAtEnd, Outcome};
-use sim::world::GameParts;
+use sim::world::{GameParts, State};
 
 use super::Played;
 use crate::files::PendingFile;
@@ -134,6 +134,16 @@ pub fn summary(played: &Played) -> Table {
     }
 }
 
+fn state(state: State) -> &'static str {
+    match state {
+        State::Active => "active",
+        State::GaveUp => "gone",
+        State::Broken => "broken",
+        State::InRepair => "in repair",
+        State::Tired => "abandoned",
+    }
+}
+
 /// One row a device at the end of a replicate.
 #[must_use]
 pub fn devices(game: &GameParts, replicate: u32, run: &Outcome) -> Table {
@@ -144,7 +154,7 @@ pub fn devices(game: &GameParts, replicate: u32, run: &Outcome) -> Table {
         |of: &dyn Fn(&DeviceAtEnd) -> i64| Values::Integer(devices.iter().map(of).collect());
     let float = |of: &dyn Fn(&DeviceAtEnd) -> f64| Values::Float(devices.iter().map(of).collect());
     let steps = i64::from(game.calendar.steps());
-    let state = |device: &DeviceAtEnd| if device.active { "active" } else { "gone" }.to_owned();
+    let state = |device: &DeviceAtEnd| state(device.state).to_owned();
     let units = devices.iter().map(|device| exact(device.balance)).collect();
     Table {
         columns: vec![

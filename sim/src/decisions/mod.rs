@@ -2,8 +2,10 @@
 
 pub mod income;
 pub mod joining;
+mod mend;
 mod needs;
 mod owners;
+pub mod repair;
 pub mod returning;
 pub mod selling;
 mod settle;
@@ -12,6 +14,7 @@ pub(crate) mod systems;
 
 pub use income::IncomeKind;
 pub use joining::JoiningKind;
+pub use repair::RepairKind;
 pub use returning::ReturningKind;
 pub use selling::SellingKind;
 pub use staying::StayingKind;
@@ -33,4 +36,6 @@ pub struct Decisions {
     pub income: IncomeKind,
     /// Who comes back.
     pub returning: ReturningKind,
+    /// Who mends a broken device.
+    pub repair: RepairKind,
 }

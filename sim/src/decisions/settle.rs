@@ -6,7 +6,7 @@ use super::returning::Comeback;
 use crate::chance::{Chance, Purpose, says_yes, threshold};
 use crate::emission::pay;
 use crate::lanes::Kernel;
-use crate::world::{Active, Rows, Settled, Shown, Spread};
+use crate::world::{Active, Electricity, Rows, Sells, Settled, Shown, Spread, Uptime, Weight};
 
 /// What holds for all devices of a cohort today.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,25 @@ pub(super) struct Terms {
     pub least_usd_per_day: f32,
     /// When owners of idle devices come back.
     pub comeback: Option<Comeback>,
+}
+
+impl Terms {
+    /// What a device would bring and cost in a step like this one, on average over being up and down
+    /// [USD].
+    #[inline(always)]
+    pub(super) fn expects(
+        &self,
+        (weight, uptime, electricity, sells): (Weight, Uptime, Electricity, Sells),
+    ) -> (f32, f32) {
+        let uptime = share(uptime.0);
+        // Who sells for costs as well values all of the pay.
+        let values_all = self.counts_what_is_kept || self.needs.is_some();
+        let counted = if values_all { 1.0 } else { share(sells.0) };
+        let each_usd = self.pay_usd * counted + self.fee_usd;
+        let income_usd = each_usd * (weight.0 as i32 as f32) * uptime;
+        let kwh = self.kwh_always + self.kwh_up * uptime;
+        (income_usd, kwh * electricity.0 + self.upkeep_usd)
+    }
 }
 
 /// Settles the day for some neighbouring devices of a cohort: plain loops over a block of so many,
@@ -123,7 +142,7 @@ fn is_up(shown: Shown) -> f32 {
 fn add_up_costs(terms: &Terms, rows: &Owners, costs: &mut [f32]) {
     let devices = rows.shown.iter().zip(&*rows.active).zip(rows.electricity);
     for (cost, ((shown, active), electricity)) in costs.iter_mut().zip(devices) {
-        let is_here = f32::from(active.0);
+        let is_here = f32::from(active.is_here());
         let kwh = terms.kwh_always * is_here + terms.kwh_up * is_up(*shown);
         *cost = kwh * electricity.0 + terms.upkeep_usd * is_here;
     }
@@ -241,19 +260,13 @@ fn is_anyone_idle(active: &[Active]) -> bool {
 fn look_back(terms: &Terms, times_cost: f64, rows: &Owners, willing: &mut [u8]) -> bool {
     let mut any = 0;
     let times_cost = times_cost as f32;
-    // Who sells for costs as well values all of the pay.
-    let values_all = terms.counts_what_is_kept || terms.needs.is_some();
     let devices = rows.weight.iter().zip(rows.uptime).zip(rows.electricity).zip(rows.sells);
     for (willing, ((((weight, uptime), electricity), sells), active)) in
         willing.iter_mut().zip(devices.zip(&*rows.active))
     {
-        let uptime = share(uptime.0);
-        let counted = if values_all { 1.0 } else { share(sells.0) };
-        let each_usd = terms.pay_usd * counted + terms.fee_usd;
-        let income_usd = each_usd * (weight.0 as i32 as f32) * uptime;
-        let kwh = terms.kwh_always + terms.kwh_up * uptime;
-        let cost_usd = kwh * electricity.0 + terms.upkeep_usd;
-        *willing = u8::from(income_usd > times_cost * cost_usd) & (active.0 ^ 1);
+        let (income_usd, cost_usd) = terms.expects((*weight, *uptime, *electricity, *sells));
+        *willing =
+            u8::from(income_usd > times_cost * cost_usd) & u8::from(*active == Active::GAVE_UP);
         any |= *willing;
     }
     any > 0
@@ -280,7 +293,7 @@ fn come_back(willing: &[u8], words: &[u32], look: u32, rows: &mut Owners, sum: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::{Balance, Electricity, Losing, Patience, Profit, Sells, Uptime, Weight};
+    use crate::world::{Balance, Losing, Patience, Profit};
 
     fn terms() -> Terms {
         Terms {

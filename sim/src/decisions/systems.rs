@@ -5,6 +5,7 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::joining::Outlook;
+use super::mend::{Broken, mend};
 use super::needs::Needs;
 use super::owners::Owners;
 use super::settle::{LONG, SHORT, Settle, Terms};
@@ -17,7 +18,7 @@ use crate::world::{
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (settle_accounts, book, order_devices).chain()
+    (settle_accounts, mend_devices, book, order_devices).chain()
 }
 
 /// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.
@@ -31,7 +32,7 @@ fn settle_accounts(
     let Fleet { lots, active: in_network, left_now, returned_now, .. } = &mut *fleet;
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
     for (
-        (mut active, shown, mut balance, mut profit, mut losing),
+        (mut active, shown, mut balance, mut profit, mut losing, _),
         (weight, _, uptime, electricity, sells, patience),
     ) in tables
     {
@@ -75,6 +76,46 @@ fn settle_accounts(
             in_network[lot.cohort] -= settled.left;
             *left_now += settled.left;
             *returned_now += settled.returned;
+        }
+    }
+}
+
+/// Owners of devices that broke in this step have them mended, or throw them away.
+fn mend_devices(
+    (clock, game, rules, quote): (Res<Clock>, Res<Game>, Res<Rules>, Res<Quote>),
+    fleet: Res<Fleet>,
+    mut service: ResMut<Service>,
+    mut devices: Query<(columns::State, columns::Kept)>,
+) {
+    if service.ended().broken() == 0 {
+        return;
+    }
+    let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
+    for ((mut active, .., mut profit, _, mut ends), (weight, _, uptime, electricity, sells, _)) in
+        tables
+    {
+        let (active, profit) = (active.bypass_change_detection(), profit.bypass_change_detection());
+        let ends = ends.bypass_change_detection();
+        for lot in &fleet.lots {
+            let day = &mut service.cohorts[lot.cohort];
+            if day.ended.broken() == 0 {
+                continue;
+            }
+            let at = lot.rows();
+            let broken = Broken {
+                weight: &weight[at.clone()],
+                uptime: &uptime[at.clone()],
+                electricity: &electricity[at.clone()],
+                sells: &sells[at.clone()],
+                active: &mut active[at.clone()],
+                profit: &mut profit[at.clone()],
+                ends: &mut ends[at],
+            };
+            let cohort = &game.cohorts[lot.cohort];
+            let mending = game.groups[cohort.group].lifetime.repair;
+            let terms = terms(day, cohort, (&clock, &game, &rules, &quote));
+            let repair = &*rules.decisions.repair;
+            day.repairs += mend(broken, repair, mending, (&terms, clock.end_hours()));
         }
     }
 }

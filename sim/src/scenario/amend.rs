@@ -48,6 +48,13 @@ pub(super) fn resolve(
                 Fault::new(&patches.place, "an amendment cannot change the depth of a pool");
             return Err(fault.help(help).into());
         }
+        if (&first.work.ageing, &first.work.wearing)
+            != (&amended.work.ageing, &amended.work.wearing)
+        {
+            let help = "`work.outages` and `decisions.repair` may change";
+            let fault = Fault::new(&patches.place, "an amendment cannot change how devices age");
+            return Err(fault.help(help).into());
+        }
         let new = resolve::rules(&amended, devices, groups, &mut faults);
         Faults::none_of(faults.list)?;
         rules.push((moment, new));

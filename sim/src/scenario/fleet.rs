@@ -1,5 +1,6 @@
 //! What a scenario's fleet means.
 
+use hardware_models::failures::{Risks, Wearing};
 use hardware_models::{Device, catalogue};
 use language::fault::Fault;
 use language::varied::Shape;
@@ -7,7 +8,8 @@ use language::varied::Shape;
 use super::load::OwnDevices;
 use super::resolve::Faulty;
 use super::{FleetGroup, Scenario};
-use crate::world::{Cohort, Group};
+use crate::work::Work;
+use crate::world::{Cohort, Group, Lifetime, Mending};
 
 /// Devices of a group that ever join, where the scenario sets no limit.
 const LIMIT: u64 = 10_000_000;
@@ -34,7 +36,7 @@ pub(super) fn resolve(
         check_name(name, faults);
         let Some(device) = find(name, group, own, faults) else { continue };
         cohorts.extend(of_regions(name, group, (groups.len(), at), faults));
-        groups.push(meant(name, group, &device));
+        groups.push(meant(name, group, &device, &written.work));
         devices.push(device);
     }
     (groups, cohorts, devices)
@@ -64,7 +66,7 @@ fn find(name: &str, group: &FleetGroup, own: &OwnDevices, faults: &mut Faulty) -
     }
 }
 
-fn meant(name: &str, group: &FleetGroup, device: &Device) -> Group {
+fn meant(name: &str, group: &FleetGroup, device: &Device, work: &Work) -> Group {
     let lead = group.lead_time.as_ref().map_or(device.lead_time_days(), |time| time.value());
     let spread = group.spread.as_ref().map_or(device.spread_share(), |spread| spread.value());
     Group {
@@ -84,6 +86,20 @@ fn meant(name: &str, group: &FleetGroup, device: &Device) -> Group {
         // The standard deviation of a lognormal number of mean one, as that of its logarithm.
         spread: crate::maths::ln(1.0 + spread * spread).sqrt(),
         limit: group.limit.map_or(LIMIT, u64::from),
+        lifetime: lifetime(work, device),
+    }
+}
+
+/// What can end the lives of devices: what the scenario makes of the hardware model.
+fn lifetime(work: &Work, device: &Device) -> Lifetime {
+    let repair = device.repair.as_ref().map(|repair| Mending {
+        price_usd: repair.price.value.value(),
+        hours: repair.time.value.value() * 24.0,
+    });
+    Lifetime {
+        risks: work.ageing.risks(Risks::of(device)),
+        wearing: work.wearing.law(device.wearing.as_ref().map(Wearing::law)),
+        repair,
     }
 }
 
@@ -120,6 +136,7 @@ fn of_regions(
         let cohort = |cheats, devices| Cohort {
             group: index,
             region: region.clone(),
+            region_code: code as u16,
             cheats,
             code: (at * REGIONS_MAX + code + if cheats { REGIONS_MAX / 2 } else { 0 }) as u16,
             devices,

@@ -1,16 +1,23 @@
 //! Work: which devices are up, who gets the jobs, who cheats and is caught?
 
+pub mod ageing;
 pub mod checking;
 pub mod load;
 pub mod matching;
+pub mod outages;
+mod strike;
 pub(crate) mod systems;
 pub mod uptime;
 mod wake;
+pub mod wearing;
 
+pub use ageing::AgeingKind;
 pub use checking::CheckingKind;
 pub use load::LoadKind;
 pub use matching::{MatchingKind, Offer};
+pub use outages::OutagesKind;
 pub use uptime::UptimeKind;
+pub use wearing::WearingKind;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,4 +34,10 @@ pub struct Work {
     pub matching: MatchingKind,
     /// Who is caught faking it.
     pub checking: CheckingKind,
+    /// Which devices break.
+    pub ageing: AgeingKind,
+    /// For how long people use them.
+    pub wearing: WearingKind,
+    /// What cuts off all devices of a region at once.
+    pub outages: OutagesKind,
 }

@@ -7,17 +7,21 @@ use bevy_ecs::system::ScheduleSystem;
 use language::varied::Shape;
 
 use super::Offer;
+use super::outages::lost;
+use super::strike::{Mortals, Strike};
 use super::wake::{Sleepers, Wake};
 use crate::chance::{Chance, Purpose, says_yes, threshold};
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
 use crate::world::{
-    Active, Balance, Clock, Cohort, CohortDay, Crew, Drawn, Fleet, Game, GameParts, Orders, Rules,
-    Service, Shown, Uptime, WEIGHT_ONE, Weight, WorkloadName, columns, deliver, permute,
+    Active, Balance, Born, Clock, Cohort, CohortDay, Crew, Drawn, Ends, Fleet, Game, GameParts,
+    Orders, Rules, Service, Shown, Uptime, WEIGHT_ONE, Weight, WorkloadName, columns, deliver,
+    permute,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (deliver_devices, tidy_rows, wake_devices, check_work, match_jobs).chain()
+    (deliver_devices, tidy_rows, age_devices, cut_regions_off, wake_devices, check_work, match_jobs)
+        .chain()
 }
 
 /// Ordered devices arrive and join.
@@ -48,7 +52,7 @@ fn tidy_rows(mut fleet: ResMut<Fleet>, mut devices: Query<(columns::State, colum
     let order = fleet.reorder();
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
     for (
-        (mut active, mut shown, mut balance, mut profit, mut losing),
+        (mut active, mut shown, mut balance, mut profit, mut losing, mut ends),
         (mut weight, mut born, mut uptime, mut electricity, mut sells, mut patience),
     ) in tables
     {
@@ -57,12 +61,64 @@ fn tidy_rows(mut fleet: ResMut<Fleet>, mut devices: Query<(columns::State, colum
         permute(balance.bypass_change_detection(), &order);
         permute(profit.bypass_change_detection(), &order);
         permute(losing.bypass_change_detection(), &order);
+        permute(ends.bypass_change_detection(), &order);
         permute(weight.bypass_change_detection(), &order);
         permute(born.bypass_change_detection(), &order);
         permute(uptime.bypass_change_detection(), &order);
         permute(electricity.bypass_change_detection(), &order);
         permute(sells.bypass_change_detection(), &order);
         permute(patience.bypass_change_detection(), &order);
+    }
+}
+
+/// Devices break, people tire of them, and repairs are done.
+fn age_devices(
+    (clock, game): (Res<Clock>, Res<Game>),
+    (chance, crew, lanes): (Res<Chance>, Res<Crew>, Res<Lanes>),
+    mut fleet: ResMut<Fleet>,
+    mut service: ResMut<Service>,
+    mut devices: Query<(&Born, &mut Ends, &mut Active)>,
+) {
+    if game.groups.iter().all(|group| !group.lifetime.has_end()) {
+        return;
+    }
+    let Fleet { lots, active: in_network, broken, tired, .. } = &mut *fleet;
+    let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
+    for (born, mut ends, mut active) in tables {
+        let (ends, active) = (ends.bypass_change_detection(), active.bypass_change_detection());
+        for lot in &*lots {
+            let cohort = &game.cohorts[lot.cohort];
+            let lifetime = &game.groups[cohort.group].lifetime;
+            let (chance, code, lanes) = (&*chance, cohort.code, *lanes);
+            let (clock, calendar) = (&*clock, &game.calendar);
+            let strike = Strike { chance, lanes, code, lifetime, clock, calendar };
+            let at = lot.rows();
+            let rows = Mortals {
+                first: lot.first,
+                born: &born[at.clone()],
+                ends: &mut ends[at.clone()],
+                active: &mut active[at],
+            };
+            let ended = crew.walk(rows, &|rows| strike.all(rows));
+            service.cohorts[lot.cohort].ended = service.cohorts[lot.cohort].ended + ended;
+            in_network[lot.cohort] += ended.mended;
+            in_network[lot.cohort] -= ended.broken() + ended.tired;
+            *broken += ended.broken();
+            *broken -= ended.mended;
+            *tired += ended.tired;
+        }
+    }
+}
+
+/// Outages take a part of the step from all devices of a region.
+fn cut_regions_off(
+    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
+    chance: Res<Chance>,
+    mut service: ResMut<Service>,
+) {
+    let Some(pattern) = rules.work.outages.pattern() else { return };
+    for (cohort, day) in game.cohorts.iter().zip(&mut service.cohorts) {
+        day.lost = lost(&pattern, cohort.region_code, (&clock, &game.calendar), &chance);
     }
 }
 
@@ -90,11 +146,13 @@ fn wake_devices(
             let code = game.cohorts[lot.cohort].code;
             let is_certain = drawn.0[lot.cohort].uptime == Shape::Same(1.0);
             let (chance, step) = (&*chance, clock.step);
+            let day = &mut service.cohorts[lot.cohort];
+            let left = (day.lost > 0.0).then(|| threshold(1.0 - day.lost));
             let awake = crew.walk(sleepers, &|rows| {
-                lanes.run(Wake { chance, code, step, is_certain, law, rows })
+                lanes.run(Wake { chance, code, step, is_certain, law, left, rows })
             });
-            service.cohorts[lot.cohort].weight += awake.weight;
-            service.cohorts[lot.cohort].up += awake.up;
+            day.weight += awake.weight;
+            day.up += awake.up;
         }
     }
 }

@@ -68,6 +68,9 @@ pub(super) struct Wake<'a> {
     /// Whether all of them are always up, so that nothing is drawn.
     pub is_certain: bool,
     pub law: Law,
+    /// What an outage leaves of each device's chance of being up, as a threshold; nothing if there is
+    /// none.
+    pub left: Option<u32>,
     pub rows: Sleepers<'a>,
 }
 
@@ -77,14 +80,18 @@ impl Kernel for Wake<'_> {
     #[inline(always)]
     fn call(self) -> Awake {
         let Sleepers { first, weight, uptime, active, shown } = self.rows;
-        let is_drawn = !self.is_certain || self.law == Law::Exponential;
+        let is_drawn = !self.is_certain || self.law == Law::Exponential || self.left.is_some();
         let draws = || self.chance.draws(Purpose::Uptime, self.code, self.step, first, 1);
         let mut draws = is_drawn.then(draws);
-        let mut words = [0; BLOCK];
+        let (mut words, mut cut) = ([0; BLOCK], [Uptime(0); BLOCK]);
         let mut sum = Awake::default();
         let columns = weight.chunks(BLOCK).zip(uptime.chunks(BLOCK)).zip(active.chunks(BLOCK));
         for (shown, ((weight, uptime), active)) in shown.chunks_mut(BLOCK).zip(columns) {
             let words = &mut words[..shown.len()];
+            let uptime = match self.left {
+                Some(left) => cut_off(uptime, left, &mut cut),
+                None => uptime,
+            };
             if let Some(draws) = &mut draws {
                 draws.fill(words);
             }
@@ -96,6 +103,15 @@ impl Kernel for Wake<'_> {
         }
         sum
     }
+}
+
+/// How often devices are up during an outage.
+#[inline(always)]
+fn cut_off<'a>(uptime: &[Uptime], left: u32, cut: &'a mut [Uptime; BLOCK]) -> &'a [Uptime] {
+    for (cut, uptime) in cut.iter_mut().zip(uptime) {
+        cut.0 = ((u64::from(uptime.0) * u64::from(left)) >> 31) as u32;
+    }
+    &cut[..uptime.len()]
 }
 
 /// Shows the weight of each device that is up.

@@ -81,6 +81,20 @@ pub struct Clock {
     pub days: f64,
 }
 
+impl Clock {
+    /// Its first hour after the start [hours].
+    #[must_use]
+    pub fn begin_hours(&self) -> f64 {
+        self.begin as f64 / 3_600.0
+    }
+
+    /// One past its last hour [hours]; steps are whole hours, and a century has less than a million.
+    #[must_use]
+    pub fn end_hours(&self) -> u32 {
+        (self.end / 3_600) as u32
+    }
+}
+
 /// Puts the day's rules in force and clears what yesterday left on the table.
 pub(crate) fn begin_day(
     clock: Res<Clock>,

@@ -8,6 +8,7 @@ use bevy_ecs::prelude::*;
 use language::varied::Shape;
 use language::when::Seconds;
 
+use super::ends::Ends;
 use super::traits::{Drawn, Values};
 use super::{Cohort, Game, GameParts, Group};
 use crate::chance::{Chance, Purpose};
@@ -18,9 +19,30 @@ use crate::maths;
 #[derive(Debug, Clone, Copy, Component)]
 pub struct Weight(pub u32);
 
-/// 1 while it is in the network, 0 once its owner has left.
-#[derive(Debug, Clone, Copy, Component)]
+/// 1 while it is in the network, 0 once its owner has given up, and another even number if it is
+/// broken, in repair or gone for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Component)]
 pub struct Active(pub u8);
+
+impl Active {
+    /// In the network.
+    pub const HERE: Self = Self(1);
+    /// Its owner has given up, and may come back.
+    pub const GAVE_UP: Self = Self(0);
+    /// It broke in this step, and its owner has not decided yet.
+    pub const BROKEN: Self = Self(2);
+    /// It is being mended.
+    pub const IN_REPAIR: Self = Self(4);
+    /// It is broken for good, or lies in a drawer.
+    pub const GONE: Self = Self(6);
+
+    /// 1 while it is in the network, and 0 otherwise.
+    #[must_use]
+    #[inline(always)]
+    pub fn is_here(self) -> u8 {
+        self.0 & 1
+    }
+}
 
 /// Its weight times its load if it is up in this step, and 0 if not.
 #[derive(Debug, Clone, Copy, Component)]
@@ -63,7 +85,7 @@ pub struct Born(pub u32);
 /// All components of a device: what it is, what became of it, and its traits.
 pub type DeviceBundle = (
     (Weight, Born),
-    (Active, Shown, Balance, Profit, Losing),
+    (Active, Shown, Balance, Profit, Losing, Ends),
     (Uptime, Electricity, Sells, Patience),
 );
 
@@ -120,6 +142,10 @@ pub struct Fleet {
     pub left_now: u64,
     /// Devices that came back in this step.
     pub returned_now: u64,
+    /// Devices that are broken, those in repair included.
+    pub broken: u64,
+    /// Devices of which people are tired.
+    pub tired: u64,
 }
 
 impl Fleet {
@@ -178,15 +204,17 @@ pub(crate) fn deliver(
 ) -> Vec<DeviceBundle> {
     let first = fleet.append(cohort, count as usize);
     let Cohort { group, code, .. } = game.cohorts[cohort];
-    let Group { spread, price_usd, .. } = game.groups[group];
+    let Group { spread, price_usd, lifetime, .. } = game.groups[group];
     let draws = chance.draws(Purpose::Speed, code, 0, first, 2);
     let speeds = Values::new(speed(spread), draws, lanes);
     let traits = drawn.0[cohort].draw((chance, lanes), code, first);
-    let device = |(speed, traits)| {
-        let state = (Active(1), Shown(0), Balance(0), Profit(-price_usd as f32), Losing(0));
+    let ends = lifetime.first_ends(chance, (code, first), game.calendar.clock(step).begin_hours());
+    let device = |((speed, traits), ends)| {
+        let profit = Profit(-price_usd as f32);
+        let state = (Active::HERE, Shown(0), Balance(0), profit, Losing(0), ends);
         ((Weight(weight(speed)), Born(step)), state, traits)
     };
-    speeds.zip(traits).take(count as usize).map(device).collect()
+    speeds.zip(traits).zip(ends).take(count as usize).map(device).collect()
 }
 
 /// The shape of a speed of mean one.
@@ -205,7 +233,8 @@ fn weight(speed: f64) -> u32 {
 /// Everything about the devices that a compaction moves.
 pub(crate) mod columns {
     use super::{
-        Active, Balance, Born, Electricity, Losing, Patience, Profit, Sells, Shown, Uptime, Weight,
+        Active, Balance, Born, Electricity, Ends, Losing, Patience, Profit, Sells, Shown, Uptime,
+        Weight,
     };
 
     /// What became of them.
@@ -215,6 +244,7 @@ pub(crate) mod columns {
         &'static mut Balance,
         &'static mut Profit,
         &'static mut Losing,
+        &'static mut Ends,
     );
 
     /// What they are.

@@ -96,6 +96,49 @@ pub struct CohortDay {
     pub shift: u32,
     /// What its devices did together.
     pub settled: Settled,
+    /// What became of its devices.
+    pub ended: Ended,
+    /// Broken devices that their owners have mended.
+    pub repairs: u64,
+    /// Share of the step that outages take from each of its devices [1].
+    pub lost: f64,
+}
+
+/// Devices that broke, that people tired of, or that were mended in a step.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// A fault from the factory broke so many.
+    pub infant: u64,
+    /// Chance broke so many.
+    pub random: u64,
+    /// So many were worn out.
+    pub worn_out: u64,
+    /// People tired of so many.
+    pub tired: u64,
+    /// So many work again after a repair.
+    pub mended: u64,
+}
+
+impl Ended {
+    /// Devices that broke.
+    #[must_use]
+    pub fn broken(&self) -> u64 {
+        self.infant + self.random + self.worn_out
+    }
+}
+
+impl Add for Ended {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            infant: self.infant + other.infant,
+            random: self.random + other.random,
+            worn_out: self.worn_out + other.worn_out,
+            tired: self.tired + other.tired,
+            mended: self.mended + other.mended,
+        }
+    }
 }
 
 /// What devices did together in a day; whole numbers, so that their order does not matter.
@@ -146,6 +189,12 @@ impl Service {
     #[must_use]
     pub fn settled(&self) -> Settled {
         self.cohorts.iter().fold(Settled::default(), |sum, day| sum + day.settled)
+    }
+
+    /// What became of all devices.
+    #[must_use]
+    pub fn ended(&self) -> Ended {
+        self.cohorts.iter().fold(Ended::default(), |sum, day| sum + day.ended)
     }
 
     pub(super) fn clear(&mut self) {

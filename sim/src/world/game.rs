@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use language::varied::Shape;
 use language::when::Seconds;
 
-use super::Calendar;
+use super::{Calendar, Lifetime};
 use crate::decisions::Decisions;
 use crate::demand::Volume;
 use crate::emission::{Allocation, Emission};
@@ -73,6 +73,14 @@ impl GameParts {
         self.cohorts.iter().map(|cohort| u64::from(cohort.devices)).sum()
     }
 
+    /// Whether devices break, tire their owners or are cut off, under any of the rules.
+    #[must_use]
+    pub fn devices_end(&self) -> bool {
+        let rules = self.rules.iter().map(|(_, rules)| &rules.work);
+        self.groups.iter().any(|group| group.lifetime.has_end())
+            || rules.into_iter().any(|work| work.outages.pattern().is_some())
+    }
+
     /// The rules that come into force with a step.
     #[must_use]
     pub fn rules_from(&self, begin: Seconds, step: u32) -> Option<Rules> {
@@ -118,6 +126,8 @@ pub struct Group {
     pub spread: f64,
     /// The most devices that ever join.
     pub limit: u64,
+    /// What can end their lives.
+    pub lifetime: Lifetime,
 }
 
 /// Devices of one kind in one region.
@@ -131,6 +141,8 @@ pub struct Cohort {
     pub cheats: bool,
     /// The number by which chance knows it.
     pub code: u16,
+    /// The number by which chance knows its region.
+    pub region_code: u16,
     /// Devices on the first day.
     pub devices: u32,
     /// Price of electricity among its owners [USD/kWh].

@@ -2,6 +2,7 @@
 
 mod clock;
 mod crew;
+mod ends;
 mod fleet;
 mod flows;
 mod game;
@@ -13,12 +14,13 @@ pub(crate) use clock::begin_day;
 pub use clock::{Calendar, Clock, Step};
 pub use crew::Crew;
 pub(crate) use crew::Rows;
+pub use ends::{Cause, Ends, Lifetime, Mending, State};
 pub use fleet::{
     Active, Balance, Born, DeviceBundle, Electricity, Fleet, Losing, Lot, Patience, Profit,
     SHOWN_BITS, Sells, Shown, Uptime, WEIGHT_ONE, Weight,
 };
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
-pub use flows::{CohortDay, Minting, Order, Orders, Quote, Sales, Service, Settled, Trades};
+pub use flows::{CohortDay, Ended, Minting, Order, Orders, Quote, Sales, Service, Settled, Trades};
 pub use game::{Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;

@@ -73,7 +73,7 @@ impl Spread {
         for (values, active) in values.chunks(BLOCK).zip(active.chunks(BLOCK)) {
             let bins = &mut bins[..values.len()];
             self.use_bins(find_bins(values, active, bins));
-            self.total += active.iter().map(|active| u64::from(active.0)).sum::<u64>();
+            self.total += active.iter().map(|active| u64::from(active.is_here())).sum::<u64>();
             let (pairs, last) = bins.as_chunks::<2>();
             for [even, odd] in pairs {
                 self.counts[*even as usize % ROOM][0] += 1;
@@ -214,7 +214,7 @@ impl Counter<'_> {
 fn find_bins(values: &[f32], active: &[Active], bins: &mut [u32]) -> Range<usize> {
     let (mut lowest, mut end) = (UNREAD, 0);
     for ((bin, value), active) in bins.iter_mut().zip(values).zip(active) {
-        let is_read = u32::from(active.0).wrapping_neg();
+        let is_read = u32::from(active.is_here()).wrapping_neg();
         let read = self::bin(*value) & is_read;
         *bin = read | (UNREAD & !is_read);
         lowest = lowest.min(*bin);

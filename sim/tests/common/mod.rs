@@ -44,7 +44,8 @@ variants:
 ";
 
 /// A small network that has what `BUSY` has not: owners who differ in everything, cheats who are
-/// caught, loads that differ by chance, devices that are switched off and on again.
+/// caught, loads that differ by chance, devices that are switched off and on again, that break, tire
+/// their owners, are mended and are cut off.
 pub const VARIED: &str = "
 run: { start: 2026-01-01, days: 60, seed: 7 }
 token: { symbol: LENS, genesis: 20_000_000 LENS, allocation: { team: { share: 10 %, linear: 1 year, sells: 50 % } } }
@@ -85,10 +86,16 @@ amendments:
 variants:
   impact: { market: { linear_impact: { impact: 2 %, depth: 3_000 LENS/day } }, work.matching: pro_rata }
   costs: { decisions.selling: { cover_costs: { then: { from: 0 %, to: 40 % } } }, decisions.income: earned }
+  worn:
+    fleet.minis.hardware: devices/mended.yaml
+    work.ageing: { hardware: { times: 4 } }
+    work.wearing: { weibull: { scale: 90 days, shape: 1.55 } }
+    work.outages: { regional: { per_year: 60, lasts: 30 hours, share: 80 % } }
+    decisions.repair: always
 ";
 
 /// The names under which tests play `VARIED`: as it is written, and its variants.
-pub const VARIANTS: [&str; 3] = ["as written", "impact", "costs"];
+pub const VARIANTS: [&str; 4] = ["as written", "impact", "costs", "worn"];
 
 /// `VARIED` as written or as a variant, with assignments.
 pub fn varied(variant: &str, sets: &[&str]) -> Game {
@@ -133,9 +140,12 @@ pub fn own_devices(files: &[(&str, &str)]) -> OwnDevices {
     files.iter().map(device).collect()
 }
 
+/// A device that breaks often and can be mended.
+pub const MENDED: (&str, &str) = ("devices/mended.yaml", include_str!("mended.yaml"));
+
 /// Loads a text with assignments `path=value`; the faults are the message if there are any.
 pub fn load(text: &str, sets: &[&str]) -> Loaded {
-    load_with("test.yaml", text, sets, &OwnDevices::default())
+    load_with("test.yaml", text, sets, &own_devices(&[MENDED]))
 }
 
 /// Loads a text that names devices of one's own.

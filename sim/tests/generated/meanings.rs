@@ -25,6 +25,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("work.slashed_tokens", "what their owners lost, and is burned"),
     ("work.data_megabytes", "data that was collected and sold"),
     ("work.revenue_usd", "what customers spent"),
+    (
+        "work.outage_share",
+        "share of the step that outages of their regions take from the active devices; written down where devices can break, tire their owners or be cut off",
+    ),
     ("emission.scheduled_tokens", "what the schedule promises for the step"),
     ("emission.reminted_tokens", "burned tokens that were minted again"),
     (
@@ -57,7 +61,19 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "devices.returned",
         "idle devices whose owner came back in the step; they work from the next on",
     ),
-    ("devices.gone", "devices whose owners have left so far"),
+    ("devices.gone", "devices that ever joined and are not in the network"),
+    (
+        "devices.failed",
+        "devices that broke in the step; this and the eight below are written down where devices can break, tire their owners or be cut off",
+    ),
+    ("devices.failed.infant", "of these, those with a fault from the factory"),
+    ("devices.failed.random", "of these, those that chance broke"),
+    ("devices.failed.wear_out", "of these, those that were worn out"),
+    ("devices.abandoned", "devices that people tired of in the step"),
+    ("devices.repaired", "devices that work again in the step, after a repair"),
+    ("devices.gone.gave_up", "devices of `devices.gone` whose owners gave up"),
+    ("devices.gone.broken", "devices of `devices.gone` that broke, those in repair included"),
+    ("devices.gone.tired", "devices of `devices.gone` that people tired of"),
     ("devices.onboarded", "devices that ever joined, those that left included"),
     ("devices.on_order", "devices that are ordered and not there yet"),
     ("devices.active.<group>", "active devices of a kind"),
@@ -76,6 +92,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
     (
         "operators.unprofitable_share",
         "devices that are up and run at a loss: a margin below `patience.least`, or below zero where all stay; of those that are up",
+    ),
+    (
+        "operators.repairs_usd",
+        "what owners paid for repairs that they ordered in the step; no part of the margin",
     ),
     ("operators.sold_tokens", "tokens that owners put on sale"),
     ("market.insiders_sold_tokens", "unlocked tokens that team and investors put on sale"),

@@ -42,7 +42,8 @@ fn row(cells: &[&str]) -> String {
 /// The columns of the devices' table.
 fn devices() -> String {
     let mut text = row(&["variable", "meaning [unit]", "kept as"]) + "|---|---|---|\n";
-    for item in documented(&file("world/fleet.rs")) {
+    let files = ["world/fleet.rs", "world/ends.rs"].map(file);
+    for item in files.iter().flat_map(|file| documented(file)) {
         let name = item.line.strip_prefix("pub struct ").and_then(|rest| rest.split_once('('));
         let Some((name, rest)) = name.filter(|_| item.attributes.contains("Component")) else {
             continue;
@@ -119,6 +120,7 @@ token: { symbol: LENS, genesis: 1_000 LENS }
 fleet: { group: { hardware: gpu/rtx-4090, devices: 2 } }
 price: { constant: { usd: 1 USD } }
 demand: { workload: { model: llama-3.1-8b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
+work: { ageing: hardware }
 emission: { schedule: { fixed: { rate: 1 LENS/day } } }
 ";
 

@@ -15,6 +15,9 @@ const HARDWARE: &[(&str, &str, &str)] = &[
     ("phone/galaxy-s24", "model: llama-3.2-1b", "Mtoken"),
     ("edge/jetson-orin-nano-super", "model: llama-3.2-3b", "Mtoken"),
     ("edge/mac-mini-m4", "model: qwen2.5-7b", "Mtoken"),
+    // Twice: it is the only one that can be mended.
+    ("devices/mended.yaml", "data: egocentric_video", "GB"),
+    ("devices/mended.yaml", "data: egocentric_video", "GB"),
 ];
 
 fn group(hardware: &'static str) -> BoxedStrategy<String> {
@@ -117,11 +120,27 @@ pub fn work() -> BoxedStrategy<String> {
         "{ spot_check: { share: 100 %, slash: 100 % } }",
     ]);
     let matching = one_of(&["pro_rata", "cheapest_first"]);
-    (uptime, matching, checking, maybe(", load: ", one_of(&["even", "exponential"])))
-        .prop_map(|(uptime, matching, checking, load)| {
+    let load = maybe(", load: ", one_of(&["even", "exponential"]));
+    (uptime, matching, checking, load, ends())
+        .prop_map(|(uptime, matching, checking, load, ends)| {
             format!(
-                "work: {{ uptime: {uptime}, matching: {matching}, checking: {checking}{load} }}\n"
+                "work: {{ uptime: {uptime}, matching: {matching}, checking: {checking}{load}{ends} \
+                 }}\n"
             )
         })
         .boxed()
+}
+
+/// What ends the lives of devices, and what cuts them off.
+fn ends() -> BoxedStrategy<String> {
+    let ageing = one_of(&["none", "hardware", "{ hardware: { times: 20 } }"]);
+    let wearing = one_of(&["none", "hardware", "{ weibull: { scale: 90 days, shape: 0.7 } }"]);
+    let outages = one_of(&[
+        "none",
+        "{ regional: { per_year: 50, lasts: 9 hours } }",
+        "{ regional: { per_year: 9, lasts: 40 days, share: 70 % } }",
+    ]);
+    let parts =
+        (maybe(", ageing: ", ageing), maybe(", wearing: ", wearing), maybe(", outages: ", outages));
+    parts.prop_map(|(ageing, wearing, outages)| format!("{ageing}{wearing}{outages}")).boxed()
 }

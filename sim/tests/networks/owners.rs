@@ -47,11 +47,13 @@ pub fn decisions() -> BoxedStrategy<String> {
     );
     let joining = prop_oneof![Just("none".to_owned()), payback];
     let income = maybe("  income: ", one_of(&["earned\n", "sold\n"]));
-    (joining, patience(), selling(), income, maybe("\n  returning: ", returning()))
-        .prop_map(|(joining, staying, selling, income, returning)| {
+    let repair = one_of(&["never", "always", "{ payback: { within: 900 days } }"]);
+    let later = (maybe("\n  returning: ", returning()), repair);
+    (joining, patience(), selling(), income, later)
+        .prop_map(|(joining, staying, selling, income, (returning, repair))| {
             format!(
                 "decisions:\n  joining: {joining}\n  staying: {staying}\n{income}  \
-                 selling: {selling}{returning}\n"
+                 selling: {selling}{returning}\n  repair: {repair}\n"
             )
         })
         .boxed()

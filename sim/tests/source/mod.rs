@@ -93,11 +93,14 @@ pub fn text(path: &Path) -> String {
 }
 
 /// Files of the stages that are no kinds, and what they are.
-const NO_KINDS: [(&str, &str); 5] = [
+const NO_KINDS: [(&str, &str); 8] = [
+    ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("emission/schedule/period.rs", "what a schedule is asked about"),
+    ("work/outages/lost.rs", "what a pattern of outages takes from a step"),
+    ("work/strike.rs", "the loop over devices whose end has come"),
     ("work/wake.rs", "the loop over devices of the work's systems"),
 ];
 

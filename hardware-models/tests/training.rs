@@ -87,3 +87,14 @@ fn what_has_no_link_or_computes_nothing_says_so() {
     assert_eq!(refused("hotspot/lorawan"), "its computing speed is not known");
     assert_eq!(refused("edge/mac-mini-m4"), "its link is not known");
 }
+
+#[test]
+fn no_session_is_too_short_or_too_long_for_numbers() {
+    let with = |session: &str| {
+        let text = NODE.replace("30 days", session);
+        kept(&Device::parse("h100.yaml", &text).expect("it is right"), &job()).expect("it trains")
+    };
+    assert_eq!(with("1e-300 days").share(), 0.0);
+    let for_ever = with("1e300 days");
+    assert!(for_ever.goodput > 0.999 && for_ever.goodput <= 1.0, "{for_ever:?}");
+}

@@ -3,8 +3,9 @@
 
 pub mod common;
 
-use common::{load, numbers, record};
-use sim::scenario;
+use common::{load, load_with, numbers, play, record};
+use hardware_models::Device;
+use sim::scenario::{self, OwnDevices};
 
 /// One card that is always up and left to the network; all that differs is what is asked of it.
 fn text(demand: &str) -> String {
@@ -148,4 +149,27 @@ fn what_cannot_be_meant_is_refused() {
     let faults = scenario::load("test.yaml", &link, &[], &Default::default());
     let message = faults.err().expect("it is half a link").list()[0].message.clone();
     assert_eq!(message, "`edge/mac-mini-m4` has no link of its own");
+}
+
+const SCENARIO: &str = include_str!("../../scenarios/devices/training-or-inference.yaml");
+const NODE: &str = include_str!("../../scenarios/devices/hardware/h100.yaml");
+
+/// The scenario's finding: at home training in step fails and inference survives, and data centres
+/// train with little communication.
+#[test]
+fn training_in_step_fails_at_home_and_inference_survives() {
+    let node = Device::parse("hardware/h100.yaml", NODE).expect("it is right");
+    let own: OwnDevices = [("hardware/h100.yaml".to_owned(), node)].into();
+    let loaded = load_with("training-or-inference.yaml", SCENARIO, &[], &own);
+    let record = play(&loaded.game, 7, 0).record;
+    let of = |metric: &str| numbers(&record, metric);
+    let served = |workload: &str| of(&format!("demand.served_share.{workload}"));
+    let active =
+        |group: &str| *of(&format!("devices.active.{group}")).last().expect("there is one");
+    assert!(served("training_in_step")[0] < 0.02);
+    assert_eq!(active("training_at_home"), 0.0);
+    assert!(served("training_apart").iter().sum::<f64>() > 0.99 * 365.0);
+    assert_eq!(active("training_in_data_centres"), 112.0);
+    assert!(served("chat").iter().sum::<f64>() > 0.999 * 365.0);
+    assert_eq!(active("inference_at_home"), 2_000.0);
 }

@@ -46,7 +46,7 @@ pub fn exact_seconds(checkpoint_seconds: f64, mtbf_seconds: f64) -> f64 {
         // x + e^{-(x+c)} - 1, whose root is wanted, and its slope 1 - e^{-(x+c)}.
         let slope = -libm::expm1(-(share + ratio));
         let next = share - (share - slope) / slope;
-        if next >= share {
+        if next.is_nan() || next >= share {
             return share * mtbf_seconds;
         }
         share = next;

@@ -14,6 +14,10 @@ use super::interval::exact_seconds;
 use super::{all_reduce, step};
 use crate::device::Device;
 
+/// Sessions outside of these bounds are taken as the bound \[s\]: floats hold what follows from them,
+/// and the one never gets to work where the other never ends.
+const SESSION_SECONDS: [f64; 2] = [1e-3, 1e15]; // by definition
+
 /// What is trained, by whom and how.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Job {
@@ -155,7 +159,8 @@ pub fn kept(device: &Device, job: &Job) -> Result<Kept, CannotTrain> {
         return Err(CannotTrain::DoesNotFit { needed_bytes, memory_bytes });
     }
     let (up, down) = (link.up.value.value(), link.down.value.value());
-    let session_seconds = link.session.value.value() * DAY_SECONDS;
+    let [shortest, longest] = SESSION_SECONDS;
+    let session_seconds = (link.session.value.value() * DAY_SECONDS).clamp(shortest, longest);
     let mtbf_seconds = gang_mtbf_seconds(session_seconds, job.stopped_by());
     let checkpoint_seconds = transfer_seconds(job.checkpoint_bytes(), up);
     let restart_seconds = job.restart_seconds + transfer_seconds(job.checkpoint_bytes(), down);

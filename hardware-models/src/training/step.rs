@@ -34,7 +34,7 @@ pub fn amortised_seconds(exchange_seconds: f64, reduction: f64) -> f64 {
 /// Nothing is taken to overlap, which is to the exchange's disadvantage.
 #[must_use]
 pub fn computing_share(compute_seconds: f64, exchange_seconds: f64) -> f64 {
-    compute_seconds / (compute_seconds + exchange_seconds)
+    1.0 / (1.0 + exchange_seconds / compute_seconds)
 }
 
 #[cfg(test)]
@@ -51,5 +51,6 @@ mod tests {
         assert_eq!(computing_share(30.0, 10.0), 0.75);
         assert_eq!(computing_share(30.0, 0.0), 1.0);
         assert_eq!(computing_share(0.0, 1.0), 0.0);
+        assert_eq!(computing_share(f64::INFINITY, 1.0), 1.0);
     }
 }

@@ -12,6 +12,7 @@
 //! | how fast does a device run a model? | [`mod@estimate`], [`roofline`], [`efficiency`] |
 //! | why can it not? | [`cannot_run`] |
 //! | what does that cost in electricity? | [`energy`] |
+//! | what is left of training on devices that are interrupted? | [`training`] |
 
 pub mod ai_model;
 pub mod battery;
@@ -29,6 +30,7 @@ pub mod link;
 pub mod machine;
 pub mod roofline;
 pub mod sourced;
+pub mod training;
 
 pub use ai_model::AiModel;
 pub use cannot_run::CannotRun;

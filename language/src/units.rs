@@ -13,7 +13,7 @@ pub struct Dimension {
     pub data: i8,
     /// Floating-point operations.
     pub operations: i8,
-    /// Units of AI work other than bytes: tokens of a model, images, frames, requests.
+    /// Units of AI work other than bytes: tokens of a model, images, frames, requests, hours.
     pub work: i8,
 }
 
@@ -108,6 +108,8 @@ const UNITS: &[(&str, Dimension, f64)] = &[
     ("frame", WORK, 1.0),
     ("request", WORK, 1.0),
     ("message", WORK, 1.0),
+    ("device-hour", WORK, 1.0),
+    ("GPU-hour", WORK, 1.0),
 ];
 
 /// The unit of a plain number.

@@ -24,6 +24,8 @@ pub enum WorkUnit {
     Requests,
     /// Messages carried.
     Messages,
+    /// Hours of a device that went into training.
+    DeviceHours,
 }
 
 /// Work per time, such as `2e9 tokens/day` or `40 TB/day`; at least 0.
@@ -57,6 +59,7 @@ impl WorkUnit {
             Self::Frames => ("frame", 1.0),
             Self::Requests => ("request", 1.0),
             Self::Messages => ("message", 1.0),
+            Self::DeviceHours => ("device-hour", 1.0),
         }
     }
 
@@ -68,6 +71,7 @@ impl WorkUnit {
             "frame" => Some(Self::Frames),
             "request" => Some(Self::Requests),
             "message" => Some(Self::Messages),
+            "device-hour" | "GPU-hour" => Some(Self::DeviceHours),
             _ if dimension.work == 1 => Some(Self::Tokens),
             _ if dimension == (units::Dimension { data: 1, ..Default::default() }) => {
                 Some(Self::Bytes)
@@ -153,6 +157,10 @@ mod tests {
         let price = WorkPrice::read("0.05 USD/Mtoken").unwrap();
         assert!((price.usd - 5e-8).abs() < 1e-20);
         assert_eq!(WorkPrice::read("0.25 USD/GB").unwrap().unit, WorkUnit::Bytes);
+        let rate = WorkRate::read("2_000 GPU-hours/day").unwrap();
+        assert_eq!((rate.unit, rate.per_day), (WorkUnit::DeviceHours, 2_000.0));
+        let price = WorkPrice::read("2 USD/device-hour").unwrap();
+        assert_eq!((price.unit, price.usd), (WorkUnit::DeviceHours, 2.0));
     }
 
     #[test]

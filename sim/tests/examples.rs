@@ -35,7 +35,11 @@ fn scenario_with(folder: &str, path: &str, example: &str) -> String {
     let token = format!("token:\n  symbol: {symbol}\n  genesis: 500_000_000 {symbol}\n");
     let schedule = format!("emission:\n  schedule: {{ fixed: {{ rate: 1 {symbol}/day }} }}\n");
     let price = "price: { constant: { usd: 1 USD } }\n".to_owned();
-    let work = if example.contains("tokens/day") {
+    let work = if example.contains("training:") {
+        "constant: 9 device-hours/day\n    price: 2 USD/device-hour"
+    } else if example.contains("rendering:") {
+        "constant: 9 frames/day\n    price: 0.1 USD/frame"
+    } else if example.contains("tokens/day") {
         "model: llama-3.1-8b\n    price: 0.05 USD/Mtoken"
     } else {
         "data: egocentric_video\n    price: 0.25 USD/GB"

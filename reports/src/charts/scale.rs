@@ -41,7 +41,10 @@ impl Axis {
     fn linear(low: f64, high: f64, ticks_wanted: usize) -> Self {
         let low = if low > 0.0 && low <= 0.6 * high { 0.0 } else { low };
         let high = if high < 0.0 && high >= 0.6 * low { 0.0 } else { high };
-        let (low, high) = if low == high { widened(low) } else { (low, high) };
+        // What differs in its last digits alone is one value: shares of sums are 1 but for those.
+        let farthest = if high.abs() > low.abs() { high } else { low };
+        let is_one_value = high - low <= 1e-9 * farthest.abs();
+        let (low, high) = if is_one_value { widened(farthest) } else { (low, high) };
         let step = round_step((high - low) / ticks_wanted.max(1) as f64);
         // A last line that no value comes near would waste much of the panel.
         let reached = |steps: f64| if steps.fract() < 0.4 { steps.floor() } else { steps.ceil() };
@@ -126,6 +129,7 @@ mod tests {
         assert_eq!(linear(&[-1.0, 2.0]), [-1.0, 0.0, 1.0, 2.0]);
         assert_eq!(linear(&[98.0, 99.0]), [98.0, 98.25, 98.5, 98.75, 99.0]);
         assert_eq!(linear(&[5.0]), [0.0, 2.0, 4.0, 6.0]);
+        assert_eq!(linear(&[5.0, 5.0 - 1e-15]), linear(&[5.0]));
         assert_eq!(linear(&[0.0]), [0.0, 0.25, 0.5, 0.75, 1.0]);
         assert_eq!(linear(&[f64::NAN, f64::INFINITY]), [0.0, 0.25, 0.5, 0.75, 1.0]);
     }

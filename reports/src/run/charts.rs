@@ -207,16 +207,17 @@ fn service(played: &Played) -> Chart {
     // Two panels a workload, and room for six.
     for workload in workloads.iter().take(3) {
         let name = &workload.name;
+        let shown = name.replace('_', " ");
         let (unit, _) = workload.unit.shown();
         let asked = fan_layer(played, "asked for", &format!("demand.requested.{name}"), 1.0);
         panels.push(panel(
             played,
-            &format!("{name}: asked for"),
+            &format!("{shown}: asked for"),
             &format!("{unit} per {}", played.step()),
             asked,
         ));
         let served = fan_layer(played, "served", &format!("demand.served_share.{name}"), 100.0);
-        panels.push(panel(played, &format!("{name}: served"), "% of what is asked for", served));
+        panels.push(panel(played, &format!("{shown}: served"), "% of what is asked for", served));
     }
     let mechanism =
         format!("What customers ask for, and the share of it that the devices do. {BANDS}");

@@ -142,6 +142,18 @@ pub(super) fn service(played: &Played) -> String {
     )
 }
 
+/// What each workload gets of what is asked for, on the first day and at the end.
+fn by_workload(played: &Played) -> String {
+    let of = |workload: &sim::world::WorkloadName| {
+        let metric = format!("demand.served_share.{}", workload.name);
+        let [first, last] = [median_in(played, &metric, 0), end_value(played, &metric)];
+        let name = workload.name.replace('_', " ");
+        format!("{name} {} and {}", percent(first), percent(last))
+    };
+    let parts: Vec<String> = played.loaded.game.workloads.iter().map(of).collect();
+    format!("Done of what is asked for on the first day and at the end: {}", parts.join("; "))
+}
+
 /// What happened, a sentence a metric, each with the number of runs and an interval, and what it is
 /// the interval of.
 #[must_use]
@@ -151,7 +163,7 @@ pub fn list(played: &Played) -> Vec<String> {
         Some((figure.estimate.clone(), unit(played, figure)))
     };
     let burned = Some((burned_share(played), "share".to_owned()));
-    let parts = [
+    let mut parts = vec![
         (price(played), "the price", of_end("price.usd")),
         (devices(played), "the devices at the end", of_end("devices.active")),
         (service(played), "the share at the end", of_end("demand.served_share")),
@@ -160,6 +172,9 @@ pub fn list(played: &Played) -> Vec<String> {
         (emission(played), "that share", burned),
     ];
     let ends = gone(played).map(|sentence| (sentence, "the devices gone", of_end("devices.gone")));
+    if super::interruption::matters(played) {
+        parts.push((by_workload(played), "", None));
+    }
     let tell =
         |(sentence, what, estimate)| format!("{sentence} ({})", note(played, what, estimate));
     parts.into_iter().chain(ends).map(tell).collect()

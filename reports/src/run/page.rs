@@ -4,7 +4,7 @@ use studies::{Figure, Verdict};
 
 use super::findings::{self, unit};
 use super::words::{in_unit, interval, number, percent};
-use super::{Played, gap};
+use super::{Played, gap, interruption};
 use crate::{Align, Block, Chart, Document};
 
 /// The report of a run, with its charts.
@@ -19,6 +19,9 @@ pub fn page(played: &Played, charts: &[Chart]) -> Document {
     section(&mut blocks, "Charts", charts.iter().map(Block::figure).collect());
     if !played.loaded.written.observed.is_empty() {
         section(&mut blocks, "Beside what was observed", vec![observed(played)]);
+    }
+    if interruption::matters(played) {
+        section(&mut blocks, "What interruptions leave", interruption::blocks(played));
     }
     section(&mut blocks, "The figures", vec![end_table(played)]);
     section(&mut blocks, "The scenario", scenario(played));
@@ -180,7 +183,12 @@ fn end_table(played: &Played) -> Block {
     table(&header, rows.collect(), &align, caption)
 }
 
-fn table(header: &[&str], rows: Vec<Vec<String>>, align: &[Align], caption: &str) -> Block {
+pub(super) fn table(
+    header: &[&str],
+    rows: Vec<Vec<String>>,
+    align: &[Align],
+    caption: &str,
+) -> Block {
     Block::Table {
         header: header.iter().map(|name| (*name).to_owned()).collect(),
         rows,

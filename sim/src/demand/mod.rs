@@ -3,11 +3,15 @@
 mod constant;
 mod elasticity;
 mod logistic;
+mod rendering;
 pub(crate) mod systems;
+mod training;
 
 pub use constant::Constant;
 pub use elasticity::times_base;
 pub use logistic::Logistic;
+pub use rendering::Rendering;
+pub use training::{Checkpoint, LowCommunication, MethodKind, Node, Synchronous, Training};
 
 use jiff::civil::Date;
 use language::when::Seconds;
@@ -15,7 +19,7 @@ use language::work::{WorkPrice, WorkRate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What customers ask for: one AI model, one kind of data, or anything counted in the same unit.
+/// What customers ask for: exactly one of an AI model, a kind of data, training and rendering.
 ///
 /// Exactly one of `constant` and `logistic` says how much.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -30,6 +34,15 @@ pub struct Workload {
     /// The kind of data that is collected, as the devices' files name it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
+    /// A model that devices train together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub training: Option<Training>,
+    /// Frames that devices render, each alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rendering: Option<Rendering>,
+    /// The groups of the fleet that may do it; all by default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
     /// The same amount each day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub constant: Option<WorkRate>,

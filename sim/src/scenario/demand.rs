@@ -5,8 +5,8 @@ use language::fault::Fault;
 use language::units::DAY_SECONDS;
 use language::work::WorkUnit;
 
-use super::Scenario;
 use super::resolve::Faulty;
+use super::{Scenario, allowed, training};
 use crate::demand::Workload;
 use crate::world::{Group, WorkloadName, WorkloadRule};
 
@@ -14,7 +14,7 @@ use crate::world::{Group, WorkloadName, WorkloadRule};
 pub(super) fn names(written: &Scenario, faults: &mut Faulty) -> Vec<WorkloadName> {
     let name = |(name, workload): (&String, &Workload)| {
         check(name, workload, faults);
-        let computes = workload.model.is_some();
+        let computes = workload.data.is_none();
         WorkloadName { name: name.clone(), unit: unit(workload), computes }
     };
     written.demand.iter().map(name).collect()
@@ -39,8 +39,15 @@ fn check(name: &str, workload: &Workload, faults: &mut Faulty) {
         }
         _ => {}
     }
-    if workload.model.is_some() == workload.data.is_some() {
-        let message = format!("`{name}` must be one of an AI model and a kind of data");
+    let kinds = [
+        workload.model.is_some(),
+        workload.data.is_some(),
+        workload.training.is_some(),
+        workload.rendering.is_some(),
+    ];
+    if kinds.into_iter().filter(|is_there| *is_there).count() != 1 {
+        let message =
+            format!("`{name}` must be one of an AI model, a kind of data, training and rendering");
         faults.add(&path, message, "write model: llama-3.1-8b or data: egocentric_video");
     }
     if workload.price.is_none() && workload.competitor.is_none() {
@@ -61,12 +68,16 @@ fn check_units(name: &str, workload: &Workload, faults: &mut Faulty) {
     let from = workload.logistic.as_ref().map(|logistic| logistic.from.unit);
     let made = workload.model.as_ref().map(|_| WorkUnit::Tokens);
     let collected = workload.data.as_ref().map(|_| WorkUnit::Bytes);
+    let trained = workload.training.as_ref().map(|_| WorkUnit::DeviceHours);
+    let rendered = workload.rendering.as_ref().map(|_| WorkUnit::Frames);
     let parts = [
         ("logistic.from", from),
         ("price", of(&workload.price)),
         ("competitor", of(&workload.competitor)),
         ("model", made),
         ("data", collected),
+        ("training", trained),
+        ("rendering", rendered),
     ];
     for (part, unit) in parts.into_iter().filter(|(_, unit)| unit.is_some_and(|u| u != wanted)) {
         let shown = |unit: WorkUnit| unit.shown().0;
@@ -91,11 +102,17 @@ pub(super) fn rules(
     let mut rules = Vec::new();
     for (name, workload) in &written.demand {
         let Some(volume) = workload.volume() else { continue };
-        let units_per_day = match (&workload.model, &workload.data) {
-            (Some(model), None) => computed(name, model, workload, (devices, groups), faults),
-            (None, Some(data)) => collected(name, data, devices, faults),
+        let fleet = (devices, groups);
+        let mut units_per_day = match workload {
+            Workload { model: Some(model), .. } => computed(name, model, workload, fleet, faults),
+            Workload { data: Some(data), .. } => collected(name, data, devices, faults),
+            Workload { training: Some(job), .. } => {
+                training::hours(name, job, written, fleet, faults)
+            }
+            Workload { rendering: Some(job), .. } => training::frames(name, job, fleet, faults),
             _ => continue,
         };
+        allowed::restrict(name, workload, groups, &mut units_per_day, faults);
         let usd = |price: &Option<language::work::WorkPrice>| price.as_ref().map(|price| price.usd);
         let (price, competitor) = (usd(&workload.price), usd(&workload.competitor));
         rules.push(WorkloadRule {

@@ -7,7 +7,7 @@ use language::varied::Shape;
 
 use super::load::OwnDevices;
 use super::resolve::Faulty;
-use super::{FleetGroup, Scenario};
+use super::{FleetGroup, Scenario, link};
 use crate::work::Work;
 use crate::world::{Cohort, Group, Lifetime, Mending};
 
@@ -34,7 +34,8 @@ pub(super) fn resolve(
     }
     for (at, (name, group)) in written.fleet.iter().enumerate() {
         check_name(name, faults);
-        let Some(device) = find(name, group, own, faults) else { continue };
+        let Some(mut device) = find(name, group, own, faults) else { continue };
+        link::overwrite(name, group, &mut device, faults);
         cohorts.extend(of_regions(name, group, (groups.len(), at), faults));
         groups.push(meant(name, group, &device, &written.work));
         devices.push(device);

@@ -6,7 +6,8 @@ use language::tokens::Token;
 use language::tree::{Key, Node, Place, Value};
 use language::{read, yaml};
 
-use super::{Scenario, resolve};
+use super::resolve::Faulty;
+use super::{Interrupted, Scenario, fleet, resolve, training};
 use crate::run;
 use crate::world::Game;
 
@@ -130,6 +131,15 @@ impl Loaded {
         }
         patch(&mut tree, patches)?;
         meant(tree, sets, &self.own)
+    }
+
+    /// What interruptions leave of each workload that computes, on each group that may do it.
+    #[must_use]
+    pub fn interrupted(&self) -> Vec<Interrupted> {
+        // It was loaded, so that there is nothing wrong with its fleet.
+        let mut faults = Faulty { tree: &self.tree, list: Vec::new() };
+        let (groups, _, devices) = fleet::resolve(&self.written, &self.own, &mut faults);
+        training::interrupted(&self.written, &devices, &groups)
     }
 
     /// The device files of the user's own that it names.

@@ -1,17 +1,22 @@
 //! The scenario: a page of YAML, from as it is written to as it is meant.
 
+mod allowed;
 mod amend;
 mod checks;
 mod demand;
 mod expect;
 mod fleet;
+mod link;
 mod load;
 mod resolve;
 mod token;
+mod training;
 mod written;
 
 pub use expect::{Bounds, Expectation, Statistic};
+pub use link::GroupLink;
 pub use load::{Loaded, OwnDevices, load};
+pub use training::{Interrupted, Left};
 pub use written::{Amendment, FleetGroup, Observed, RunSettings, Scenario, TokenSettings};
 
 /// The JSON Schema of a scenario, for editors and for the check.

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Expectation;
+use super::{Expectation, GroupLink};
 use crate::decisions::Decisions;
 use crate::demand::Workload;
 use crate::emission::{Allocation, Emission};
@@ -148,6 +148,9 @@ pub struct FleetGroup {
     /// Share of the day left to the network [1]; the hardware model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duty: Option<Share>,
+    /// How they reach others; the hardware model's by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<GroupLink>,
     /// How much speed differs among devices [1]; the hardware model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spread: Option<Ratio>,

@@ -204,22 +204,24 @@ fn match_jobs(
     mut service: ResMut<Service>,
     mut scratch: Local<Scratch>,
 ) {
-    share_time(&game, &rules, &mut orders, &service.cohorts, clock.days);
+    weigh_orders(&game, &rules, &mut orders, &service.cohorts, clock.days);
     let left = rules.work.checking.left_for_customers();
     let paid_out = rules.emission.burn.paid_out();
     for (at, workload) in game.workloads.iter().enumerate() {
         let units_per_day = &rules.workloads[at].units_per_day;
+        let Scratch { offers, served, time } = &mut *scratch;
+        time.clear();
+        time.extend(
+            (0..game.groups.len()).map(|group| time_for(at, group, &game, &rules, &orders)),
+        );
         let order = &mut orders.0[at];
-        let alone = |cohort: &Cohort| units_per_day[cohort.group] * clock.days * order.time;
-        scratch.offers.clear();
-        scratch.offers.extend(game.cohorts.iter().zip(&service.cohorts).map(|(cohort, day)| {
-            Offer {
-                units: alone(cohort) * middling(day) * left,
-                cost_usd: energy_cost(units_per_day, workload, cohort, &game),
-            }
+        let alone = |cohort: &Cohort| units_per_day[cohort.group] * clock.days * time[cohort.group];
+        offers.clear();
+        offers.extend(game.cohorts.iter().zip(&service.cohorts).map(|(cohort, day)| Offer {
+            units: alone(cohort) * middling(day) * left,
+            cost_usd: energy_cost(units_per_day, workload, cohort, &game),
         }));
-        scratch.served.resize(game.cohorts.len(), 0.0);
-        let Scratch { offers, served } = &mut *scratch;
+        served.resize(game.cohorts.len(), 0.0);
         rules.work.matching.share_out(order.requested, offers, served);
         let busy = busy(order.requested, offers, served);
         let mut done_in_all = (0.0, 0.0, 0.0);
@@ -237,7 +239,7 @@ fn match_jobs(
             done_in_all.1 += done;
             done_in_all.2 += offer.units;
             if workload.computes && offer.units > 0.0 {
-                day.busy += done / offer.units * order.time;
+                day.busy += done / offer.units * time[cohort.group];
             }
         }
         (order.claimed, order.served, order.capacity) = done_in_all;
@@ -250,6 +252,8 @@ fn match_jobs(
 struct Scratch {
     offers: Vec<Offer>,
     served: Vec<f64>,
+    /// Share of their time that the devices of each group keep for the workload.
+    time: Vec<f64>,
 }
 
 /// How many devices of middle speed a cohort's devices that are up are worth.
@@ -266,10 +270,9 @@ fn busy(requested: f64, offers: &[Offer], served: &[f64]) -> f64 {
     }
 }
 
-/// Sets the share of their time that devices keep for each workload that they compute: in
-/// proportion to the time that it would take them to do all of it. What is collected takes no time
-/// of the others.
-fn share_time(
+/// Sets the weight of each workload that is computed: the time that all devices that can do it
+/// would take for all of it, over the time that they have.
+fn weigh_orders(
     game: &GameParts,
     rules: &Rules,
     orders: &mut Orders,
@@ -282,16 +285,20 @@ fn share_time(
         let capacity: f64 =
             devices.map(|(c, day)| units_per_day[c.group] * days * middling(day)).sum();
         let takes_time = workload.computes && capacity > 0.0;
-        order.time = if takes_time { order.requested / capacity } else { 0.0 };
+        order.weight = if takes_time { order.requested / capacity } else { 0.0 };
     }
-    let sum: f64 = orders.0.iter().map(|order| order.time).sum();
-    for (workload, order) in game.workloads.iter().zip(&mut orders.0) {
-        order.time = match workload.computes {
-            true if sum > 0.0 => order.time / sum,
-            true => 0.0,
-            false => 1.0,
-        };
+}
+
+/// The share of their time that the devices of a group keep for a workload: in proportion to the
+/// weights of those that they can do. What is collected takes no time of the others.
+fn time_for(at: usize, group: usize, game: &GameParts, rules: &Rules, orders: &Orders) -> f64 {
+    if !game.workloads[at].computes {
+        return 1.0;
     }
+    let can = rules.workloads.iter().map(|workload| workload.units_per_day[group] > 0.0);
+    let weights = orders.0.iter().zip(can).filter(|(_, can)| *can).map(|(order, _)| order.weight);
+    let sum: f64 = weights.sum();
+    if sum > 0.0 { orders.0[at].weight / sum } else { 0.0 }
 }
 
 /// What the energy for one unit of work costs a device of a cohort [USD]; nothing where no work is

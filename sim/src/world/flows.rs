@@ -36,8 +36,9 @@ pub struct Order {
     pub capacity: f64,
     /// Price [USD/unit].
     pub price_usd: f64,
-    /// Share of their time that devices keep for it [1].
-    pub time: f64,
+    /// Time that the devices that can do it would take for all of it, over the time that they
+    /// have [1].
+    pub weight: f64,
 }
 
 impl Orders {

@@ -139,7 +139,7 @@ fn metrics_table() -> String {
     for (name, unit) in metrics() {
         let unit = match unit {
             // The unit of a workload is that of what is asked for; the tiny run asks for one kind.
-            "Mtoken" => "Mtoken, GB, image, frame, request or message",
+            "Mtoken" => "Mtoken, GB, image, frame, request, message or device-hour",
             unit => unit,
         };
         let meaning = meanings::of(&name).unwrap_or_default();

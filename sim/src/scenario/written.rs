@@ -155,7 +155,7 @@ pub struct FleetGroup {
     /// Charges of its battery a day that an owner puts up with [1/day]; more than 0; the hardware
     /// model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-positive" = true))]
+    #[schemars(extend("x-positive" = true, "examples" = [1]))]
     pub charges_per_day: Option<f64>,
     /// Power that the owner's own use takes of its battery, on average over day and night [W]; the
     /// hardware model's by default.

@@ -111,7 +111,7 @@ pub struct Group {
     pub duty: f64,
     /// Share of its peak speed, and of the power for it, that heat leaves over that time [1].
     pub heat: f64,
-    /// How often its battery is charged, if it has one.
+    /// How often its battery is charged and what that wears off; none without a battery.
     pub charging: Option<Charging>,
     /// Probability of being up, as the hardware model has it [1].
     pub uptime: f64,

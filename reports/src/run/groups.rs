@@ -33,12 +33,13 @@ pub(super) fn most(played: &Played) -> Option<(String, String)> {
     let metric = format!("work.served_share.{group}");
     let first = median_in(played, &metric, 0);
     let sentence = format!(
-        "{} do {} of the work that is done at the end, after {} on the first day; {} do {}",
+        "At the end {} do {} of the work that is done and {} {}; on the first day {} did {}",
         plain(group),
         percent(share),
-        percent(first),
         plain(next),
-        percent(next_share)
+        percent(next_share),
+        plain(group),
+        percent(first)
     );
     Some((metric, sentence))
 }
@@ -81,21 +82,48 @@ fn parts(played: &Played) -> Vec<(String, Vec<f64>)> {
 }
 
 fn utilisation(played: &Played) -> Option<Chart> {
-    let ranked = ranked(played, "work.utilisation");
-    let [most, .., least] = &ranked[..] else { return None };
-    let finding = format!(
-        "Of what they could do at the end, {} do {} and {} {}",
-        plain(most.0),
-        percent(most.1),
-        plain(least.0),
-        percent(least.1)
-    );
-    let panels = ranked.iter().take(ROOM).map(|(name, _)| {
-        let layers = fan_layer(played, "busy", &format!("work.utilisation.{name}"), 100.0);
-        panel(played, &plain(name), "% of what they could do", layers)
-    });
+    let finding = busiest(&ranked(played, "work.utilisation"))?;
+    let mut panels = Vec::new();
+    for group in &played.loaded.game.groups {
+        let metric = format!("work.utilisation.{}", group.name);
+        if median(played, &metric).iter().any(|share| !share.is_nan()) {
+            let layers = fan_layer(played, "busy", &metric, 100.0);
+            panels.push(panel(played, &plain(&group.name), "% of what they could do", layers));
+        }
+    }
+    panels.truncate(ROOM);
     let mechanism = format!(
-        "Value of the work that devices that are up do, of the value of all that they could do. {BANDS}"
+        "Value of the work that devices that are up do, of the value of all that they could do; a gap \
+         where nobody offers any. {BANDS}"
     );
-    Some(chart(played, "utilisation", finding, &mechanism, panels.collect()))
+    Some(chart(played, "utilisation", finding, &mechanism, panels))
+}
+
+/// How busy the busiest and the least busy of some groups are, which stand in this order.
+fn busiest(ranked: &[(&str, f64)]) -> Option<String> {
+    let ([most, ..], [.., least]) = (ranked, ranked) else { return None };
+    let (most, most_share) = (plain(most.0), percent(most.1));
+    let (least, least_share) = (plain(least.0), percent(least.1));
+    Some(match most_share == least_share {
+        true => format!("At the end all who offer work do {most_share} of what they could"),
+        false => {
+            format!("At the end {most} do {most_share} of what they could, {least} {least_share}")
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_busiest_and_the_least_busy_are_named() {
+        let told = |ranked: &[(&str, f64)]| busiest(ranked).unwrap_or_default();
+        let two = [("home_gpus", 1.0), ("phones", 0.5), ("rings", 0.0)];
+        let expected = "At the end home gpus do 100 % of what they could, rings 0 %";
+        assert_eq!(told(&two), expected);
+        let same = "At the end all who offer work do 100 % of what they could";
+        assert_eq!(told(&two[..1]), same);
+        assert_eq!(told(&[]), "");
+    }
 }

@@ -33,13 +33,12 @@ pub(super) fn most(played: &Played) -> Option<(String, String)> {
     let metric = format!("work.served_share.{group}");
     let first = median_in(played, &metric, 0);
     let sentence = format!(
-        "At the end {} do {} of the work that is done and {} {}; on the first day {} did {}",
+        "At the end {} do {} of the work, after {} on the first day; {} do {}",
         plain(group),
         percent(share),
+        percent(first),
         plain(next),
-        percent(next_share),
-        plain(group),
-        percent(first)
+        percent(next_share)
     );
     Some((metric, sentence))
 }

@@ -7,8 +7,8 @@ use language::work::WorkUnit;
 
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
-    Clock, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales, Service, Spread, Trades,
-    Turned,
+    Clock, CohortDay, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales, Service,
+    Spread, Trades, Turned,
 };
 
 /// What a metric is called and counted in.
@@ -149,6 +149,7 @@ pub(crate) fn record_day(
     row.number(format_args!("price.usd"), "USD", market.0.open_usd);
     record_demand(&mut row, &game, &orders);
     record_work(&mut row, &game, clock.days, &orders, &service);
+    record_groups(&mut row, &game, &service, &fleet);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_ledger(&mut row, &ledger);
     record_devices(&mut row, &game, &fleet);
@@ -219,6 +220,30 @@ fn record_work(row: &mut Row, game: &GameParts, days: f64, orders: &Orders, serv
     let bytes = sum(of(WorkUnit::Bytes).map(|(_, order)| order.served));
     row.number(format_args!("work.data_megabytes"), "MB per step", bytes / 1e6);
     row.number(format_args!("work.revenue_usd"), "USD per step", orders.spent_usd());
+}
+
+/// Who serves, what that takes, and how often batteries are charged, by group.
+fn record_groups(row: &mut Row, game: &GameParts, service: &Service, fleet: &Fleet) {
+    let served_usd = sum(service.cohorts.iter().map(|day| day.served_usd));
+    for (at, group) in game.groups.iter().enumerate() {
+        let name = &group.name;
+        let cohorts = game.cohorts.iter().zip(&service.cohorts).zip(&fleet.active);
+        let own = cohorts.filter(|((cohort, _), _)| cohort.group == at);
+        let days = own.map(|((_, day), &active)| (day, active as f64));
+        let of = |value: fn(&CohortDay) -> f64| sum(days.clone().map(|(day, _)| value(day)));
+        let done = of(|day| day.served_usd);
+        let utilisation = share(done, of(|day| day.offered_usd));
+        row.number(format_args!("work.utilisation.{name}"), "share", utilisation);
+        row.number(format_args!("work.served_share.{name}"), "share", share(done, served_usd));
+        let energy_kwh = of(|day| day.energy_kwh);
+        row.number(format_args!("work.energy_kwh.{name}"), "kWh per step", energy_kwh);
+        if group.charging.is_some() {
+            let charges = sum(days.clone().map(|(day, active)| day.charges_per_day * active));
+            let mean = share(charges, sum(days.map(|(_, active)| active)));
+            let metric = format_args!("work.battery_cycles_per_day.{name}");
+            row.number(metric, "cycles/day", mean);
+        }
+    }
 }
 
 fn record_emission(

@@ -181,7 +181,12 @@ fn may_be_nan(name: &str) -> bool {
         "market.depth_usd",
         "operators.unprofitable_share",
     ];
-    names.contains(&name) || OF_DEVICES.contains(&name) || name.starts_with("demand.served_share")
+    // Of a group that offers nothing or is nobody.
+    let of_groups = ["work.utilisation.", "work.served_share.", "work.battery_cycles_per_day."];
+    names.contains(&name)
+        || OF_DEVICES.contains(&name)
+        || name.starts_with("demand.served_share")
+        || of_groups.iter().any(|group| name.starts_with(group))
 }
 
 /// What there is a number of exactly if somebody was there that day.

@@ -139,7 +139,12 @@ fn one_more_workload_moves_no_draw_and_no_bit_of_the_rest() {
     let (usual, more) = (play(&usual, 1, 0).record, play(&more, 1, 0).record);
     assert_eq!(more.metrics.len(), usual.metrics.len() + 2);
     // The share of what could be sold that was sold is another: there is more that could be.
-    let names = ["demand.requested.photos", "demand.served_share.photos", "work.utilisation"];
+    let names = [
+        "demand.requested.photos",
+        "demand.served_share.photos",
+        "work.utilisation",
+        "work.utilisation.glasses",
+    ];
     assert_same(&without(&usual, &names), &without(&more, &names), "one more workload");
 }
 

@@ -9,7 +9,7 @@ use super::findings::{self, of_runs};
 use crate::{Chart, Layer, Mark, MarkKind, Panel, Scale, X};
 
 /// How to read the bands of a fan.
-const BANDS: &str = "Line: median over the runs. Dark band: half of them. Light band: 90 % of them. \
+pub(super) const BANDS: &str = "Line: median over the runs. Dark band: half of them. Light band: 90 % of them. \
     A modelled outcome interval, given this scenario.";
 
 /// All charts of a run, in the order in which they are read.
@@ -24,6 +24,7 @@ pub fn charts(played: &Played) -> Vec<Chart> {
         service(played),
     ];
     charts.extend(gone(played));
+    charts.extend(super::groups::charts(played));
     charts.extend(observed(played));
     charts
 }
@@ -33,7 +34,7 @@ fn dates(played: &Played) -> X {
     X::Dates((0..calendar.steps()).map(|step| calendar.date(step)).collect())
 }
 
-fn chart(
+pub(super) fn chart(
     played: &Played,
     name: &str,
     finding: String,
@@ -52,7 +53,7 @@ fn chart(
     }
 }
 
-fn panel(played: &Played, title: &str, unit: &str, layers: Vec<Layer>) -> Panel {
+pub(super) fn panel(played: &Played, title: &str, unit: &str, layers: Vec<Layer>) -> Panel {
     Panel {
         title: title.to_owned(),
         unit: unit.to_owned(),
@@ -85,7 +86,7 @@ fn fan(played: &Played, metric: &str) -> Option<Fan> {
 }
 
 /// The fan of a metric, multiplied; nothing if the run has no such metric.
-fn fan_layer(played: &Played, label: &str, metric: &str, times: f64) -> Vec<Layer> {
+pub(super) fn fan_layer(played: &Played, label: &str, metric: &str, times: f64) -> Vec<Layer> {
     let scaled = |values: Vec<f64>| values.into_iter().map(|value| value * times).collect();
     fan(played, metric)
         .map(|fan| Layer::fan(label, fan.quantiles().map(scaled)))
@@ -93,7 +94,7 @@ fn fan_layer(played: &Played, label: &str, metric: &str, times: f64) -> Vec<Laye
         .collect()
 }
 
-fn median(played: &Played, metric: &str) -> Vec<f64> {
+pub(super) fn median(played: &Played, metric: &str) -> Vec<f64> {
     fan(played, metric).map_or_else(Vec::new, |fan| fan.p50)
 }
 

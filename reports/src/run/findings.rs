@@ -3,20 +3,20 @@
 use jiff::civil::Date;
 use studies::{Estimate, Fan, Figure};
 
-use super::Played;
 use super::words::{in_unit, interval, number, percent};
+use super::{Played, groups};
 
 /// The median of a metric at the end.
 pub(super) fn end<'a>(played: &Played<'a>, metric: &str) -> Option<&'a Figure> {
     studies::summary::at_end(played.figures, metric, "p50")
 }
 
-fn end_value(played: &Played, metric: &str) -> f64 {
+pub(super) fn end_value(played: &Played, metric: &str) -> f64 {
     end(played, metric).map_or(f64::NAN, |figure| figure.estimate.value)
 }
 
 /// The median over the replicates of a metric in a step.
-fn median_in(played: &Played, metric: &str, step: usize) -> f64 {
+pub(super) fn median_in(played: &Played, metric: &str, step: usize) -> f64 {
     let Some(column) = played.collected.kept.first().and_then(|run| run.record.column(metric))
     else {
         return f64::NAN;
@@ -158,7 +158,7 @@ fn by_workload(played: &Played) -> String {
 /// the interval of.
 #[must_use]
 pub fn list(played: &Played) -> Vec<String> {
-    let of_end = |metric| {
+    let of_end = |metric: &str| {
         let figure = end(played, metric)?;
         Some((figure.estimate.clone(), unit(played, figure)))
     };
@@ -177,7 +177,9 @@ pub fn list(played: &Played) -> Vec<String> {
     }
     let tell =
         |(sentence, what, estimate)| format!("{sentence} ({})", note(played, what, estimate));
-    parts.into_iter().chain(ends).map(tell).collect()
+    let most = groups::most(played)
+        .map(|(metric, sentence)| (sentence, "the first of these shares", of_end(&metric)));
+    parts.into_iter().chain(ends).chain(most).map(tell).collect()
 }
 
 fn note(played: &Played, what: &str, estimate: Option<(Estimate, String)>) -> String {

@@ -3,6 +3,7 @@
 mod charts;
 mod findings;
 mod gap;
+mod groups;
 mod interruption;
 mod page;
 mod tables;

@@ -147,9 +147,8 @@ fn computed(
     let quantisation = workload.quantisation.clone().unwrap_or_else(four_bits);
     let per_day = |(device, group): (&Device, &Group)| {
         let estimate = estimate(device, &known, &quantisation, hardware_models::Load::default());
-        let speed =
-            estimate.map_or(0.0, |e| e.decode_tokens_per_second.mid * device.sustained_share());
-        speed * DAY_SECONDS * group.duty
+        let peak = estimate.map_or(0.0, |e| e.decode_tokens_per_second.mid);
+        peak * group.heat * DAY_SECONDS * group.duty
     };
     let rates: Vec<f64> = devices.iter().zip(groups).map(per_day).collect();
     let why = devices.iter().map(|device| {

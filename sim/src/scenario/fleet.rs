@@ -1,7 +1,7 @@
 //! What a scenario's fleet means.
 
 use hardware_models::failures::{Risks, Wearing};
-use hardware_models::{Device, catalogue};
+use hardware_models::{Device, catalogue, limits};
 use language::fault::Fault;
 use language::varied::Shape;
 
@@ -9,7 +9,7 @@ use super::load::OwnDevices;
 use super::resolve::Faulty;
 use super::{FleetGroup, Scenario, link};
 use crate::work::Work;
-use crate::world::{Cohort, Group, Lifetime, Mending};
+use crate::world::{Charging, Cohort, Group, Lifetime, Mending};
 
 /// Devices of a group that ever join, where the scenario sets no limit.
 const LIMIT: u64 = 10_000_000;
@@ -35,6 +35,7 @@ pub(super) fn resolve(
     for (at, (name, group)) in written.fleet.iter().enumerate() {
         check_name(name, faults);
         let Some(mut device) = find(name, group, own, faults) else { continue };
+        overwrite(&mut device, name, group, faults);
         link::overwrite(name, group, &mut device, faults);
         cohorts.extend(of_regions(name, group, (groups.len(), at), faults));
         groups.push(meant(name, group, &device, &written.work));
@@ -67,17 +68,48 @@ fn find(name: &str, group: &FleetGroup, own: &OwnDevices, faults: &mut Faulty) -
     }
 }
 
+/// Writes what the scenario says of a body over what the hardware model says.
+fn overwrite(device: &mut Device, name: &str, group: &FleetGroup, faults: &mut Faulty) {
+    if let Some(duty) = &group.duty {
+        device.duty.value = duty.clone();
+    }
+    device.window = group.window.unwrap_or(device.window);
+    let Some(battery) = &mut device.battery else {
+        let parts = [
+            ("charges_per_day", group.charges_per_day.is_some()),
+            ("own_use", group.own_use.is_some()),
+        ];
+        for (key, _) in parts.into_iter().filter(|(_, is_written)| *is_written) {
+            let message = format!("`{}` has no battery", group.hardware);
+            faults.add(&format!("fleet.{name}.{key}"), message, "leave this out");
+        }
+        return;
+    };
+    battery.charges_per_day.value = group.charges_per_day.unwrap_or(battery.charges_per_day.value);
+    if let Some(own_use) = &group.own_use {
+        battery.own_use.value = own_use.clone();
+    }
+}
+
 fn meant(name: &str, group: &FleetGroup, device: &Device, work: &Work) -> Group {
+    let price_usd = group.price.as_ref().map_or(device.price_usd(), |usd| usd.value());
+    let body = limits(device, device.load_watts());
     let lead = group.lead_time.as_ref().map_or(device.lead_time_days(), |time| time.value());
     let spread = group.spread.as_ref().map_or(device.spread_share(), |spread| spread.value());
     Group {
         name: name.to_owned(),
         hardware: device.name.clone(),
-        price_usd: group.price.as_ref().map_or(device.price_usd(), |usd| usd.value()),
+        price_usd,
         lead: (lead * 86_400.0).round() as i64,
         idle_watts: device.idle_watts(),
         active_watts: device.active_watts(),
-        duty: group.duty.as_ref().map_or(device.duty_share(), |duty| duty.value()),
+        duty: body.day_share,
+        heat: body.heat_share,
+        charging: body.cycles.map(|cycles| Charging {
+            own_per_day: cycles.own_per_day,
+            network_per_day: cycles.network_per_day,
+            wear_usd: wear_usd(device, price_usd),
+        }),
         uptime: device.uptime_share(),
         standby: group.standby.as_ref().map_or(0.0, |share| share.value()),
         upkeep_usd_per_day: group
@@ -102,6 +134,13 @@ fn lifetime(work: &Work, device: &Device) -> Lifetime {
         wearing: work.wearing.law(device.wearing.as_ref().map(Wearing::law)),
         repair,
     }
+}
+
+/// What a full charge wears off: its part of a repair or, where nothing can be mended, of a new
+/// device [USD].
+fn wear_usd(device: &Device, price_usd: f64) -> f64 {
+    let renewed_usd = device.repair.as_ref().map_or(price_usd, |repair| repair.price.value.value());
+    device.battery.as_ref().map_or(0.0, |battery| renewed_usd / battery.cycles.value)
 }
 
 fn of_regions(

@@ -1,7 +1,8 @@
 //! What a scenario looks like as it is written.
 
+use hardware_models::Window;
 use indexmap::IndexMap;
-use language::quantity::{Duration, Ratio, Share, Usd, UsdPerDay, UsdPerKwh};
+use language::quantity::{Duration, Ratio, Share, Usd, UsdPerDay, UsdPerKwh, Watts};
 use language::tokens::Tokens;
 use language::varied::Varied;
 use language::when::Day;
@@ -151,6 +152,18 @@ pub struct FleetGroup {
     /// How they reach others; the hardware model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<GroupLink>,
+    /// When that is; the hardware model's by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// Charges of its battery a day that an owner puts up with [1/day]; more than 0; the hardware
+    /// model's by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-positive" = true, "examples" = [1]))]
+    pub charges_per_day: Option<f64>,
+    /// Power that the owner's own use takes of its battery, on average over day and night [W]; the
+    /// hardware model's by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_use: Option<Watts>,
     /// How much speed differs among devices [1]; the hardware model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spread: Option<Ratio>,

@@ -15,8 +15,8 @@ use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
 use crate::world::{
     Active, Balance, Born, Clock, Cohort, CohortDay, Crew, Drawn, Ends, Fleet, Game, GameParts,
-    Orders, Rules, Service, Shown, Uptime, WEIGHT_ONE, Weight, WorkloadName, columns, deliver,
-    permute,
+    Group, Orders, Rules, Service, Shown, Uptime, WEIGHT_ONE, Weight, WorkloadName, columns,
+    deliver, permute,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
@@ -219,7 +219,7 @@ fn match_jobs(
         offers.clear();
         offers.extend(game.cohorts.iter().zip(&service.cohorts).map(|(cohort, day)| Offer {
             units: alone(cohort) * middling(day) * left,
-            cost_usd: energy_cost(units_per_day, workload, cohort, &game),
+            cost_usd: unit_cost(units_per_day, workload, cohort, &game),
         }));
         served.resize(game.cohorts.len(), 0.0);
         rules.work.matching.share_out(order.requested, offers, served);
@@ -238,6 +238,8 @@ fn match_jobs(
             }
             done_in_all.1 += done;
             done_in_all.2 += offer.units;
+            day.served_usd += done * order.price_usd;
+            day.offered_usd += offer.units * order.price_usd;
             if workload.computes && offer.units > 0.0 {
                 day.busy += done / offer.units * time[cohort.group];
             }
@@ -301,9 +303,9 @@ fn time_for(at: usize, group: usize, game: &GameParts, rules: &Rules, orders: &O
     if sum > 0.0 { orders.0[at].weight / sum } else { 0.0 }
 }
 
-/// What the energy for one unit of work costs a device of a cohort [USD]; nothing where no work is
-/// done for it, be it collected or faked.
-fn energy_cost(
+/// What the energy and the wear of the battery for one unit of work cost a device of a cohort [USD];
+/// nothing where no work is done for it, be it collected or faked.
+fn unit_cost(
     units_per_day: &[f64],
     workload: &WorkloadName,
     cohort: &Cohort,
@@ -314,21 +316,36 @@ fn energy_cost(
     if units == 0.0 || cohort.cheats || !workload.computes {
         return 0.0;
     }
-    let kwh_per_day = (group.active_watts - group.idle_watts) * 24.0 / 1_000.0 * group.duty;
-    kwh_per_day * cohort.electricity_usd_per_kwh.middle() / units
+    let watts = group.active_watts - group.idle_watts;
+    let kwh_per_day = watts * 24.0 / 1_000.0 * group.duty * group.heat;
+    let wear_usd = group.charging.map_or(0.0, |c| c.network_per_day * c.wear_usd);
+    (kwh_per_day * cohort.electricity_usd_per_kwh.middle() + wear_usd) / units
 }
 
-/// Counts the energy that each device draws, and what it costs beside that.
+/// Counts the energy that each device draws, how often it charges, and what it costs beside that.
 fn charge(service: &mut Service, fleet: &Fleet, game: &GameParts, days: f64) {
     let cohorts = game.cohorts.iter().zip(&fleet.active);
     for (day, (cohort, active)) in service.cohorts.iter_mut().zip(cohorts) {
         let group = &game.groups[cohort.group];
-        let working = (group.active_watts - group.idle_watts) * group.duty * day.busy.min(1.0);
+        let busy = day.busy.min(1.0);
+        let watts = group.active_watts - group.idle_watts;
+        let working = watts * group.duty * group.heat * busy;
         let standby = group.idle_watts * group.standby;
         let kwh = |watts: f64| watts * 24.0 / 1_000.0 * days;
         day.kwh_always = kwh(standby);
         day.kwh_up = kwh(group.idle_watts - standby + working);
         day.energy_kwh = day.kwh_always * *active as f64 + day.kwh_up * day.up as f64;
-        day.upkeep_usd = group.upkeep_usd_per_day * days;
+        let up_share = if *active > 0 { day.up as f64 / *active as f64 } else { 0.0 };
+        let [charges, wear_usd] = charging(group, busy * up_share);
+        day.charges_per_day = charges;
+        day.upkeep_usd = (group.upkeep_usd_per_day + wear_usd) * days;
     }
+}
+
+/// Full charges a day of a device that computes for a part of the time in which it may, and what the
+/// network's wear off its battery [USD/day].
+fn charging(group: &Group, busy: f64) -> [f64; 2] {
+    let Some(charging) = group.charging else { return [0.0; 2] };
+    let for_network = charging.network_per_day * busy;
+    [charging.own_per_day + for_network, for_network * charging.wear_usd]
 }

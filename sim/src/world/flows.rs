@@ -73,6 +73,10 @@ pub struct CohortDay {
     pub caught: u64,
     /// What they lost [grains].
     pub slashed: u64,
+    /// Value of the work that its devices did for customers [USD].
+    pub served_usd: f64,
+    /// Value of the work that they could have done for customers [USD].
+    pub offered_usd: f64,
     /// Value of the work that it claims to have done [USD].
     pub work_usd: f64,
     /// What customers paid it in money [USD].
@@ -89,7 +93,9 @@ pub struct CohortDay {
     pub kwh_always: f64,
     /// Energy of a device that is up, beside that [kWh].
     pub kwh_up: f64,
-    /// Costs of an active device beside electricity [USD].
+    /// Full charges of the battery of an active device; 0 where it has none [1/day].
+    pub charges_per_day: f64,
+    /// Costs of an active device beside electricity, wear of its battery included [USD].
     pub upkeep_usd: f64,
     /// Pay for a weight of one, times two to the power of `shift` [grains].
     pub rate: u64,

@@ -114,8 +114,13 @@ pub struct Group {
     pub idle_watts: f64,
     /// Power while working [W].
     pub active_watts: f64,
-    /// Share of the day that the owner leaves to the network [1].
+    /// Share of the day in which it may compute: what its owner leaves to the network, its battery
+    /// and skin bear [1].
     pub duty: f64,
+    /// Share of its peak speed, and of the power for it, that heat leaves over that time [1].
+    pub heat: f64,
+    /// How often its battery is charged and what that wears off; none without a battery.
+    pub charging: Option<Charging>,
     /// Probability of being up, as the hardware model has it [1].
     pub uptime: f64,
     /// Share of the idle power that a device draws while the network cannot reach it [1].
@@ -128,6 +133,17 @@ pub struct Group {
     pub limit: u64,
     /// What can end their lives.
     pub lifetime: Lifetime,
+}
+
+/// How often a battery is charged, and what that costs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Charging {
+    /// Full charges for the owner's own use [1/day].
+    pub own_per_day: f64,
+    /// Full charges for the network, if it computes whenever it may [1/day].
+    pub network_per_day: f64,
+    /// What a full charge wears off [USD].
+    pub wear_usd: f64,
 }
 
 /// Devices of one kind in one region.

@@ -21,7 +21,7 @@ pub use fleet::{
 };
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{CohortDay, Ended, Minting, Order, Orders, Quote, Sales, Service, Settled, Trades};
-pub use game::{Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
+pub use game::{Charging, Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;
 pub(crate) use traits::draw_traits;

@@ -29,6 +29,19 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "work.outage_share",
         "share of the step that outages of their regions take from the active devices; written down where devices can break, tire their owners or be cut off",
     ),
+    (
+        "work.utilisation.<group>",
+        "value of the work that honest devices of a kind did over the value of all that they could have done",
+    ),
+    (
+        "work.served_share.<group>",
+        "value of the work that devices of a kind did over the value of all that was done",
+    ),
+    ("work.energy_kwh.<group>", "energy of the devices of a kind, idle time included"),
+    (
+        "work.battery_cycles_per_day.<group>",
+        "full charges of the battery of an active device of a kind, for its owner and the network together, on average; written down for devices with a battery",
+    ),
     ("emission.scheduled_tokens", "what the schedule promises for the step"),
     ("emission.reminted_tokens", "burned tokens that were minted again"),
     (

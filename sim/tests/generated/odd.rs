@@ -113,13 +113,13 @@ fn of_function(module: &str, name: &str) -> String {
     found.unwrap_or_else(|| panic!("`{name}` has no doc comment in sim/src/{path}")).first()
 }
 
-/// A small network with one group and one workload, so that every metric is written down once.
+/// A small network with one group with a battery and one workload, so that every metric is written down once.
 const TINY: &str = "
 run: { start: 2026-01-01, days: 2 }
 token: { symbol: LENS, genesis: 1_000 LENS }
-fleet: { group: { hardware: gpu/rtx-4090, devices: 2 } }
+fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
 price: { constant: { usd: 1 USD } }
-demand: { workload: { model: llama-3.1-8b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
+demand: { workload: { model: llama-3.2-1b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
 work: { ageing: hardware }
 emission: { schedule: { fixed: { rate: 1 LENS/day } } }
 ";

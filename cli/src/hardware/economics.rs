@@ -1,0 +1,109 @@
+//! What work on a device costs in electricity, and when a competitor's price pays the device back.
+
+use hardware_models::Device;
+use serde::Serialize;
+
+use super::numbers;
+
+/// When decoding at a competitor's price pays back what the device cost.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct BreakEven {
+    /// What the competitor asks \[USD/million tokens\].
+    pub competitor_usd_per_million_tokens: f64,
+    /// What decoding at that price leaves after electricity \[USD/hour\].
+    pub net_usd_per_hour: f64,
+    /// Hours of decoding that pay the device back; none where they never do.
+    pub hours_of_decoding: Option<f64>,
+    /// Days in which its owner leaves the network so many hours; none for a device described on the
+    /// spot, whose duty is not known.
+    pub days_on_duty: Option<f64>,
+}
+
+/// What a device earns and costs while it decodes.
+#[derive(Debug, Clone, Copy)]
+pub struct Decoding {
+    /// Over all sequences of the batch, for hours \[tokens/s\].
+    pub tokens_per_second: f64,
+    /// Electricity \[USD/million tokens\].
+    pub usd_per_million_tokens: f64,
+    /// What the device costs \[USD\].
+    pub price_usd: f64,
+    /// Hours of a day that it works for the network, if that is known \[hours/day\].
+    pub hours_per_day: Option<f64>,
+}
+
+impl BreakEven {
+    /// Sets a competitor's price against a device's own cost.
+    pub fn of(decoding: &Decoding, competitor_usd_per_million_tokens: f64) -> Self {
+        let million_tokens_per_hour = decoding.tokens_per_second * 3_600.0 / 1e6;
+        let margin = competitor_usd_per_million_tokens - decoding.usd_per_million_tokens;
+        let net_usd_per_hour = margin * million_tokens_per_hour;
+        let hours_of_decoding = (margin > 0.0).then(|| decoding.price_usd / net_usd_per_hour);
+        let working = decoding.hours_per_day.filter(|hours| *hours > 0.0);
+        Self {
+            competitor_usd_per_million_tokens,
+            net_usd_per_hour,
+            hours_of_decoding,
+            days_on_duty: hours_of_decoding.zip(working).map(|(hours, a_day)| hours / a_day),
+        }
+    }
+
+    /// What a person is told.
+    pub fn told(&self, life_days: Option<f64>) -> String {
+        let Some(hours) = self.hours_of_decoding else {
+            return "never: electricity alone costs more than the competitor asks".to_owned();
+        };
+        let around_the_clock = numbers::hours(hours);
+        let Some(days) = self.days_on_duty else {
+            return format!("{around_the_clock} of decoding without a pause");
+        };
+        let on_duty = numbers::hours(days * 24.0);
+        let too_late = life_days.filter(|life| *life < days).map_or(String::new(), |life| {
+            format!(", longer than its life of {}", numbers::hours(life * 24.0))
+        });
+        format!("{around_the_clock} of decoding; at its duty that takes {on_duty}{too_late}")
+    }
+}
+
+/// Hours of an average day that a device works for the network.
+pub fn hours_on_duty(device: &Device) -> f64 {
+    24.0 * device.duty_share() * device.uptime_share()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DECODING: Decoding = Decoding {
+        tokens_per_second: 100.0,
+        usd_per_million_tokens: 0.10,
+        price_usd: 360.0,
+        hours_per_day: Some(10.0),
+    };
+
+    #[test]
+    fn hours_that_pay_a_device_back() {
+        // 0.36 million tokens an hour at 0.40 USD above electricity are 0.144 USD an hour.
+        let pays = BreakEven::of(&DECODING, 0.50);
+        assert!((pays.net_usd_per_hour - 0.144).abs() < 1e-12);
+        assert!(pays.hours_of_decoding.is_some_and(|hours| (hours - 2_500.0).abs() < 1e-9));
+        assert!(pays.days_on_duty.is_some_and(|days| (days - 250.0).abs() < 1e-9));
+        assert_eq!(
+            pays.told(Some(1_000.0)),
+            "104 days of decoding; at its duty that takes 250 days"
+        );
+        assert!(pays.told(Some(200.0)).ends_with("250 days, longer than its life of 200 days"));
+        let spot = BreakEven::of(&Decoding { hours_per_day: None, ..DECODING }, 0.50);
+        assert_eq!(spot.told(None), "104 days of decoding without a pause");
+    }
+
+    #[test]
+    fn a_price_below_electricity_never_pays() {
+        for price in [0.05, 0.10] {
+            let never = BreakEven::of(&DECODING, price);
+            assert!(never.net_usd_per_hour <= 0.0);
+            assert_eq!((never.hours_of_decoding, never.days_on_duty), (None, None));
+            assert!(never.told(None).starts_with("never: "));
+        }
+    }
+}

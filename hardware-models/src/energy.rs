@@ -23,6 +23,12 @@ pub fn power_watts(idle_watts: f64, active_watts: f64, utilisation: f64) -> f64 
     idle_watts + utilisation * (active_watts - idle_watts)
 }
 
+/// Power that an energy is, spread evenly over a day \[W\].
+#[must_use]
+pub fn mean_watts(wh_per_day: f64) -> f64 {
+    wh_per_day / 24.0
+}
+
 /// Electricity of a day \[USD\], if it works for `busy_share` of it and is idle for the rest.
 #[must_use]
 pub fn usd_per_day(idle_watts: f64, active_watts: f64, busy_share: f64, usd_per_kwh: f64) -> f64 {
@@ -53,6 +59,7 @@ mod tests {
         near(power_watts(50.0, 450.0, 0.0), 50.0);
         near(power_watts(50.0, 450.0, 0.5), 250.0);
         near(power_watts(50.0, 450.0, 1.0), 450.0);
+        assert_eq!([0.0, 12.0, 24.0].map(mean_watts), [0.0, 0.5, 1.0]);
         near(usd_per_day(5.0, 5.0, 0.3, 0.10), 0.012);
         near(usd_per_day(50.0, 450.0, 0.5, 0.20), 1.2);
         near(usd_per_day(0.0, 1_000.0, 1.0, 0.25), 6.0);

@@ -6,6 +6,7 @@
 //! | which devices, AI models and regions are there? | [`catalogue`] |
 //! | what is a device? | [`mod@device`], [`class`] |
 //! | what do its battery, heat, link and end do to it? | [`battery`], [`heat`], [`link`], [`failures`] |
+//! | for how long a day, and how fast, does that leave it to work? | [`body`], [`mod@day`] |
 //! | what is an AI model? | [`ai_model`] |
 //! | what does a unit of electricity cost? | [`electricity`] |
 //! | how sure is a number, and who says so? | [`sourced`] |
@@ -15,9 +16,11 @@
 
 pub mod ai_model;
 pub mod battery;
+pub mod body;
 pub mod cannot_run;
 pub mod catalogue;
 pub mod class;
+pub mod day;
 pub mod device;
 pub mod efficiency;
 pub mod electricity;
@@ -31,9 +34,11 @@ pub mod roofline;
 pub mod sourced;
 
 pub use ai_model::AiModel;
+pub use body::{Bound, Limits, limits};
 pub use cannot_run::CannotRun;
 pub use catalogue::{Unknown, device, device_names, model, model_names};
 pub use class::Class;
+pub use day::{Hour, day};
 pub use device::{Device, Window};
 pub use estimate::{Estimate, Load, estimate};
 

@@ -122,3 +122,9 @@ pub(crate) fn empty_sources(node: &Node, faults: &mut Vec<Fault>) {
         }
     }
 }
+
+/// A number for a test, which nobody says.
+#[cfg(test)]
+pub(crate) fn by_hand<T>(value: T) -> Sourced<T> {
+    Sourced { value, mark: Mark::Estimate, source: "by hand".to_owned() }
+}

@@ -2,11 +2,14 @@
 
 mod answer;
 mod asked;
+mod charts;
+mod day;
 mod economics;
 mod estimate;
 mod list;
 mod numbers;
 mod quantities;
+mod roofline;
 mod show;
 
 use std::borrow::Cow;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use hardware_models::sourced::{Fact, facts};
 use hardware_models::{Device, catalogue};
 
-use super::device;
+use super::{charts, device};
 use crate::failure::Failure;
 use crate::{json, stdout};
 
@@ -30,6 +30,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut lines = vec![device.name.clone(), device.about.trim().to_owned(), String::new()];
     lines.extend(told_facts(&device));
     lines.extend(speeds(&device));
+    if let Some(folder) = &arguments.out {
+        lines.push(String::new());
+        lines.extend(charts::write(&arguments.device, &device, folder)?);
+    }
     stdout::print(&lines.join("\n"))
 }
 

@@ -39,8 +39,8 @@ pub struct Answer {
     pub decode_tokens_per_second: Option<f64>,
     pub decode_tokens_per_second_low: Option<f64>,
     pub decode_tokens_per_second_high: Option<f64>,
-    /// The part of that speed which heat leaves it for hours \[1\].
-    pub sustained_share: f64,
+    /// The part of that speed which heat leaves over its hours of work \[1\].
+    pub heat_share: f64,
     /// Power at the wall while it decodes \[W\].
     pub decode_watts: Option<f64>,
     /// Energy at the wall of a token that it makes \[J\].
@@ -67,12 +67,12 @@ impl Answer {
         let decode = estimate.decode_tokens_per_second;
         let usd = |joules| usd_per_million_tokens(joules, prices.usd_per_kwh);
         let usd_per_million_tokens = estimate.joules_per_token.map(usd);
-        let sustained = decode.mid * asked.device.sustained_share;
+        let for_hours = decode.mid * asked.device.heat_share;
         let decoding =
             asked.device.price_usd.zip(usd_per_million_tokens).map(|(price_usd, usd)| {
                 let hours_per_day = asked.device.hours_per_day;
                 Decoding {
-                    tokens_per_second: sustained,
+                    tokens_per_second: for_hours,
                     usd_per_million_tokens: usd,
                     price_usd,
                     hours_per_day,
@@ -115,7 +115,7 @@ impl Answer {
             decode_tokens_per_second: None,
             decode_tokens_per_second_low: None,
             decode_tokens_per_second_high: None,
-            sustained_share: asked.device.sustained_share,
+            heat_share: asked.device.heat_share,
             decode_watts: None,
             joules_per_token: None,
             usd_per_kwh: prices.usd_per_kwh,
@@ -172,10 +172,9 @@ impl Answer {
             line("prefill", &told_range(prefill).unwrap_or_else(unknown)),
             line("decode", &told_range(decode).unwrap_or_else(unknown)),
         ];
-        if self.sustained_share < 1.0 {
-            let kept =
-                format!("{} of that for hours, as it gets hot", percent(self.sustained_share));
-            lines.push(line("sustained", &kept));
+        if self.heat_share < 1.0 {
+            let kept = format!("{} of that over its hours of work", percent(self.heat_share));
+            lines.push(line("heat", &kept));
         }
         lines
     }

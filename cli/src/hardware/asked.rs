@@ -4,7 +4,7 @@
 use hardware_models::cannot_run::CannotRun;
 use hardware_models::machine::Machine;
 use hardware_models::roofline::Weights;
-use hardware_models::{AiModel, Device, Load, catalogue};
+use hardware_models::{AiModel, Device, Load, catalogue, limits};
 
 use super::estimate::Arguments;
 use super::{device, economics};
@@ -30,8 +30,8 @@ pub struct AskedDevice {
     pub machine: Machine,
     /// What an owner pays for one \[USD\], if that is known.
     pub price_usd: Option<f64>,
-    /// Share of its peak speed that it keeps for hours \[1\].
-    pub sustained_share: f64,
+    /// Share of its peak speed that heat leaves over its hours of work \[1\].
+    pub heat_share: f64,
     /// Hours of an average day that it works for the network, if that is known.
     pub hours_per_day: Option<f64>,
     /// Time until it is worn out or obsolete \[days\], if that is known.
@@ -77,7 +77,7 @@ fn asked_device(arguments: &Arguments) -> Result<AskedDevice, Failure> {
         name: format!("a device of class {}", class.label()),
         machine,
         price_usd: arguments.price,
-        sustained_share: 1.0,
+        heat_share: 1.0,
         hours_per_day: None,
         life_days: None,
     })
@@ -85,12 +85,13 @@ fn asked_device(arguments: &Arguments) -> Result<AskedDevice, Failure> {
 
 impl AskedDevice {
     fn from_file(device: &Device) -> Self {
+        let limits = limits(device, device.load_watts());
         Self {
             name: device.name.clone(),
             machine: device.machine(),
             price_usd: Some(device.price_usd()),
-            sustained_share: device.sustained_share(),
-            hours_per_day: Some(economics::hours_on_duty(device)),
+            heat_share: limits.heat_share,
+            hours_per_day: Some(economics::hours_of_work(device, &limits)),
             life_days: Some(device.life_days()),
         }
     }

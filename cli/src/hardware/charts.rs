@@ -28,11 +28,12 @@ pub fn write(name: &str, device: &Device, folder: &Path) -> Result<Vec<String>, 
         }
         Err(reason) => lines.push(format!("no roofline: {reason}")),
     }
-    let chart = day::chart(&stem, device);
-    file(&format!("{}.svg", chart.name), chart.to_svg().as_bytes())?;
-    file(&format!("{}.png", chart.name), &chart.to_png()?)?;
-    file(&format!("{}.csv", chart.name), &chart.to_table().to_csv()?)?;
-    lines.push(written(folder, &chart.name, &chart.title));
+    let day = day::chart(&stem, device);
+    let chart = day.chart();
+    file(&format!("{}.svg", day.name), chart.to_svg().as_bytes())?;
+    file(&format!("{}.png", day.name), &chart.to_png()?)?;
+    file(&format!("{}.csv", day.name), &day.to_table().to_csv()?)?;
+    lines.push(written(folder, &day.name, &day.title));
     Ok(lines)
 }
 

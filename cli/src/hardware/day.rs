@@ -2,12 +2,12 @@
 
 use hardware_models::device::Window;
 use hardware_models::{Bound, Device, Hour, Limits, day, limits};
-use reports::{Chart, DeviceDay};
+use reports::DeviceDay;
 
-use super::numbers::{hours, plain};
+use super::numbers::{hours, percent, plain};
 
 /// The chart of a day on which the device works at its limit whenever it may.
-pub fn chart(stem: &str, device: &Device) -> Chart {
+pub fn chart(stem: &str, device: &Device) -> DeviceDay {
     let load_watts = device.load_watts();
     let limits = limits(device, load_watts);
     let day = day(device, load_watts);
@@ -32,25 +32,22 @@ pub fn chart(stem: &str, device: &Device) -> Chart {
         network_watts: column(|hour| hour.network_watts),
         battery_share: levels.filter(|_| full.is_some()),
     }
-    .chart()
 }
 
 /// For how long it works, and what ends that.
 fn finding(device: &Device, limits: &Limits) -> String {
     let name = &device.name;
     let time = hours(limits.seconds_per_day() / 3_600.0);
-    let what = match limits.binds {
-        Bound::Duty => "the time that its owner leaves ends that",
-        Bound::Battery => "its battery ends that",
-        Bound::Skin => "the warmth that skin bears ends that",
+    let limit = match limits.binds {
+        Bound::Duty => "its owner leaves no more",
+        Bound::Battery => "its battery bears no more",
+        Bound::Skin => "skin bears no more warmth",
     };
     let heat = match limits.heat_share {
-        share if share < 0.995 => {
-            format!(", and heat leaves it {} % of its speed", plain(share * 100.0))
-        }
+        share if share < 0.995 => format!(", at {} of its speed", percent(share)),
         _ => String::new(),
     };
-    format!("{name} may work {time} a day for a network: {what}{heat}")
+    format!("{name} may work {time} a day for a network{heat}: {limit}")
 }
 
 fn caption(device: &Device, load_watts: f64, limits: &Limits) -> String {

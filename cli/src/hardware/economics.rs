@@ -1,6 +1,6 @@
 //! What work on a device costs in electricity, and when a competitor's price pays the device back.
 
-use hardware_models::Device;
+use hardware_models::{Device, Limits};
 use serde::Serialize;
 
 use super::numbers;
@@ -14,9 +14,9 @@ pub struct BreakEven {
     pub net_usd_per_hour: f64,
     /// Hours of decoding that pay the device back; none where they never do.
     pub hours_of_decoding: Option<f64>,
-    /// Days in which its owner leaves the network so many hours; none for a device described on the
-    /// spot, whose duty is not known.
-    pub days_on_duty: Option<f64>,
+    /// Days in which it works for the network for so many hours; none for a device described on the
+    /// spot, of whose days nothing is known.
+    pub days_of_work: Option<f64>,
 }
 
 /// What a device earns and costs while it decodes.
@@ -44,7 +44,7 @@ impl BreakEven {
             competitor_usd_per_million_tokens,
             net_usd_per_hour,
             hours_of_decoding,
-            days_on_duty: hours_of_decoding.zip(working).map(|(hours, a_day)| hours / a_day),
+            days_of_work: hours_of_decoding.zip(working).map(|(hours, a_day)| hours / a_day),
         }
     }
 
@@ -53,21 +53,22 @@ impl BreakEven {
         let Some(hours) = self.hours_of_decoding else {
             return "never: electricity alone costs more than the competitor asks".to_owned();
         };
-        let around_the_clock = numbers::hours(hours);
-        let Some(days) = self.days_on_duty else {
-            return format!("{around_the_clock} of decoding without a pause");
+        let time = numbers::hours(hours);
+        let Some(days) = self.days_of_work else {
+            return format!("{time} of decoding without a pause");
         };
-        let on_duty = numbers::hours(days * 24.0);
+        let in_days = numbers::hours(days * 24.0);
         let too_late = life_days.filter(|life| *life < days).map_or(String::new(), |life| {
             format!(", longer than its life of {}", numbers::hours(life * 24.0))
         });
-        format!("{around_the_clock} of decoding; at its duty that takes {on_duty}{too_late}")
+        format!("{time} of decoding, for which it takes {in_days}{too_late}")
     }
 }
 
-/// Hours of an average day that a device works for the network.
-pub fn hours_on_duty(device: &Device) -> f64 {
-    24.0 * device.duty_share() * device.uptime_share()
+/// Hours of an average day that a device works for the network: what its body bears, on the days
+/// on which the network reaches it.
+pub fn hours_of_work(device: &Device, limits: &Limits) -> f64 {
+    limits.seconds_per_day() / 3_600.0 * device.uptime_share()
 }
 
 #[cfg(test)]
@@ -87,11 +88,8 @@ mod tests {
         let pays = BreakEven::of(&DECODING, 0.50);
         assert!((pays.net_usd_per_hour - 0.144).abs() < 1e-12);
         assert!(pays.hours_of_decoding.is_some_and(|hours| (hours - 2_500.0).abs() < 1e-9));
-        assert!(pays.days_on_duty.is_some_and(|days| (days - 250.0).abs() < 1e-9));
-        assert_eq!(
-            pays.told(Some(1_000.0)),
-            "104 days of decoding; at its duty that takes 250 days"
-        );
+        assert!(pays.days_of_work.is_some_and(|days| (days - 250.0).abs() < 1e-9));
+        assert_eq!(pays.told(Some(1_000.0)), "104 days of decoding, for which it takes 250 days");
         assert!(pays.told(Some(200.0)).ends_with("250 days, longer than its life of 200 days"));
         let spot = BreakEven::of(&Decoding { hours_per_day: None, ..DECODING }, 0.50);
         assert_eq!(spot.told(None), "104 days of decoding without a pause");
@@ -102,7 +100,7 @@ mod tests {
         for price in [0.05, 0.10] {
             let never = BreakEven::of(&DECODING, price);
             assert!(never.net_usd_per_hour <= 0.0);
-            assert_eq!((never.hours_of_decoding, never.days_on_duty), (None, None));
+            assert_eq!((never.hours_of_decoding, never.days_of_work), (None, None));
             assert!(never.told(None).starts_with("never: "));
         }
     }

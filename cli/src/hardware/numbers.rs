@@ -1,6 +1,6 @@
 //! Numbers as people read them: three digits that count, commas between thousands.
 
-/// A number with three digits that count: `0.0117`, `2.57`, `135`, `8,837`.
+/// A number with three digits that count, without zeros at its end: `0.0117`, `2.5`, `8,837`.
 pub fn plain(value: f64) -> String {
     let size = value.abs();
     if size >= 1e15 || (size > 0.0 && size < 1e-6) {
@@ -9,7 +9,9 @@ pub fn plain(value: f64) -> String {
     // The digits before the point, or minus the zeros behind it, as they are after rounding.
     let exponent = format!("{value:.2e}").split_once('e').and_then(|(_, e)| e.parse::<i32>().ok());
     let decimals = (2 - exponent.unwrap_or(0)).max(0) as usize;
-    with_commas(&format!("{value:.decimals$}"))
+    let digits = format!("{value:.decimals$}");
+    let short = if digits.contains('.') { digits.trim_end_matches('0') } else { &digits };
+    with_commas(short.trim_end_matches('.'))
 }
 
 /// A share as a percentage: `12.5 %`.
@@ -54,14 +56,16 @@ mod tests {
     #[test]
     fn three_digits_that_count() {
         let cases = [
-            (0.0, "0.00"),
+            (0.0, "0"),
             (0.011_66, "0.0117"),
             (2.566, "2.57"),
-            (9.999, "10.0"),
+            (9.999, "10"),
+            (2.5, "2.5"),
+            (1_000.0, "1,000"),
             (135.4, "135"),
             (8_837.2, "8,837"),
             (1_234_567.0, "1,234,567"),
-            (-0.5, "-0.500"),
+            (-0.5, "-0.5"),
             (-123_456.0, "-123,456"),
             (1e-9, "1.00e-9"),
         ];
@@ -74,9 +78,9 @@ mod tests {
     fn units_that_suit() {
         assert_eq!(bytes(4_984_846_417.0), "4.98 GB");
         assert_eq!(bytes(420e3), "420 kB");
-        assert_eq!(bytes(12.0), "12.0 bytes");
-        assert_eq!(hours(0.3), "18.0 minutes");
-        assert_eq!(hours(7.2), "7.20 hours");
+        assert_eq!(bytes(12.0), "12 bytes");
+        assert_eq!(hours(0.3), "18 minutes");
+        assert_eq!(hours(7.2), "7.2 hours");
         assert_eq!(hours(3_700.0), "154 days");
         assert_eq!(hours(27_000.0), "3.08 years");
         assert_eq!(percent(0.125), "12.5 %");

@@ -2,6 +2,7 @@
 //! battery holds and what heat leaves of its speed.
 
 use super::{Chart, Layer, Panel, Scale, X};
+use crate::tables::{Column, Table, Values};
 
 /// The day of a device, one value an hour from midnight.
 #[derive(Clone, Debug)]
@@ -29,62 +30,81 @@ pub struct DeviceDay {
     pub battery_share: Option<Vec<f64>>,
 }
 
+/// An hour is drawn to a little before the next begins, since an area has one height at a pixel.
+const HOUR_DRAWN: f64 = 0.96;
+
 impl DeviceDay {
-    /// The chart: a panel for the window and the work in it, one for power, one for the battery.
-    pub fn chart(self) -> Chart {
+    /// The chart: a panel for the hours of work, one for power, one for the battery.
+    pub fn chart(&self) -> Chart {
         let panels = [Some(self.work()), Some(self.power()), self.battery()];
         Chart {
             panels: panels.into_iter().flatten().collect(),
-            name: self.name,
-            title: self.title,
-            caption: self.caption,
-            alt: self.alt,
+            name: self.name.clone(),
+            title: self.title.clone(),
+            caption: self.caption.clone(),
+            alt: self.alt.clone(),
             marks: Vec::new(),
         }
     }
 
-    fn work(&self) -> Panel {
-        let speed = self.busy_share.iter().zip(&self.speed_share);
-        let speed = speed.map(|(busy, speed)| if *busy > 0.0 { *speed } else { f64::NAN });
-        let layers = vec![
-            Layer::dashed("left to the network", hourly(&percent(&self.open_share))),
-            Layer::line("at work for it", hourly(&percent(&self.busy_share))),
-            Layer::line("speed that heat leaves", hourly(&percent(&speed.collect::<Vec<_>>()))),
+    /// The figures behind the chart, one hour a row; the battery as the hour ends.
+    pub fn to_table(&self) -> Table {
+        let column = |name: &str, values: &[f64]| Column::new(name, Values::Float(values.to_vec()));
+        let hours = (0..self.open_share.len()).map(|hour| hour as i64).collect();
+        let mut columns = vec![
+            Column::new("hour", Values::Integer(hours)),
+            column("open_share", &self.open_share),
+            column("busy_share", &self.busy_share),
+            column("speed_share", &self.speed_share),
+            column("own_watts", &self.own_watts),
+            column("network_watts", &self.network_watts),
         ];
-        panel("Duty and heat", "% of the hour, and of peak speed", layers)
+        let levels = self.battery_share.as_ref().and_then(|levels| levels.get(1..));
+        columns.extend(levels.map(|levels| column("battery_share", levels)));
+        Table { columns }
+    }
+
+    /// What becomes of the time that its owner leaves to the network.
+    fn work(&self) -> Panel {
+        let hours = self.open_share.iter().zip(&self.busy_share).zip(&self.speed_share);
+        let part = |of: fn(f64, f64, f64) -> f64| -> Vec<f64> {
+            hours.clone().map(|((open, busy), speed)| 100.0 * of(*open, *busy, *speed)).collect()
+        };
+        let parts = [
+            ("work, as at its peak", part(|_, busy, speed| busy * speed)),
+            ("lost to heat", part(|_, busy, speed| busy * (1.0 - speed))),
+            ("left, but no work", part(|open, busy, _| open - busy)),
+        ];
+        let there = parts.into_iter().filter(|(_, values)| values.iter().any(|v| *v > 0.05));
+        stacked("Time left to the network", "% of the hour", there)
     }
 
     fn power(&self) -> Panel {
-        let parts = vec![
-            ("own use".to_owned(), hourly(&self.own_watts)),
-            ("the network".to_owned(), hourly(&self.network_watts)),
-        ];
-        panel("Power in the device", "W", vec![Layer::Stack { parts }])
+        let parts =
+            [("own use", self.own_watts.clone()), ("the network", self.network_watts.clone())];
+        stacked("Power in the device", "W", parts.into_iter())
     }
 
     fn battery(&self) -> Option<Panel> {
-        let levels = percent(self.battery_share.as_ref()?);
-        let hours = (0..levels.len()).map(|hour| hour as f64).collect();
+        let levels = self.battery_share.as_ref()?.iter().map(|share| share * 100.0).collect();
         let layers = vec![Layer::line("battery", levels)];
-        let x = X::Numbers { label: HOUR.to_owned(), values: hours };
-        Some(Panel { x, ..panel("Battery at the end of each hour", "% of what it holds", layers) })
+        let hours = (0..=self.open_share.len()).map(|hour| hour as f64).collect();
+        Some(panel("Battery", "% of what it holds", hours, layers))
     }
 }
 
-const HOUR: &str = "hour of the day";
-
-fn percent(shares: &[f64]) -> Vec<f64> {
-    shares.iter().map(|share| share * 100.0).collect()
+/// Areas upon each other, a step an hour.
+fn stacked<'a>(title: &str, unit: &str, parts: impl Iterator<Item = (&'a str, Vec<f64>)>) -> Panel {
+    let step = |values: Vec<f64>| values.into_iter().flat_map(|value| [value; 2]).collect();
+    let parts: Vec<(String, Vec<f64>)> =
+        parts.map(|(label, values)| (label.to_owned(), step(values))).collect();
+    let length = parts.first().map_or(48, |(_, values)| values.len());
+    let ends = |hour: usize| [hour as f64, hour as f64 + HOUR_DRAWN];
+    panel(title, unit, (0..length / 2).flat_map(ends).collect(), vec![Layer::Stack { parts }])
 }
 
-/// A value that holds for an hour, at its beginning and at its end.
-fn hourly(values: &[f64]) -> Vec<f64> {
-    values.iter().flat_map(|value| [*value; 2]).collect()
-}
-
-fn panel(title: &str, unit: &str, layers: Vec<Layer>) -> Panel {
-    let values = (0..24).flat_map(|hour| [f64::from(hour), f64::from(hour + 1)]).collect();
-    let x = X::Numbers { label: HOUR.to_owned(), values };
+fn panel(title: &str, unit: &str, hours: Vec<f64>, layers: Vec<Layer>) -> Panel {
+    let x = X::Numbers { label: "hour of the day".to_owned(), values: hours };
     Panel { title: title.to_owned(), unit: unit.to_owned(), scale: Scale::Linear, x, layers }
 }
 
@@ -110,21 +130,29 @@ mod tests {
     }
 
     #[test]
-    fn every_hour_stands_from_its_beginning_to_its_end() {
-        let chart = day(None).chart();
-        assert_eq!(chart.panels.len(), 2, "no battery, no panel for one");
-        let csv = String::from_utf8(chart.to_table().to_csv().unwrap()).unwrap();
-        for row in ["at work for it,value,23.0,50.0", "at work for it,value,24.0,50.0"] {
-            assert!(csv.contains(row), "{row} in {csv}");
-        }
-        assert!(csv.contains("the network,value,0.0,3.0"), "{csv}");
+    fn an_hour_is_a_row() {
+        let csv = |day: &DeviceDay| String::from_utf8(day.to_table().to_csv().unwrap()).unwrap();
+        let plain = csv(&day(None));
+        assert_eq!(plain.lines().count(), 25);
+        assert_eq!(plain.lines().last(), Some("23,1.0,0.5,0.8,2.0,3.0"));
+        let with_battery = csv(&day(Some((0..25).map(f64::from).collect())));
+        assert_eq!(with_battery.lines().last(), Some("23,1.0,0.5,0.8,2.0,3.0,24.0"));
     }
 
     #[test]
-    fn a_battery_has_a_panel() {
-        let chart = day(Some(vec![0.5; 25])).chart();
-        assert_eq!(chart.panels.len(), 3);
-        let csv = String::from_utf8(chart.to_table().to_csv().unwrap()).unwrap();
-        assert!(csv.ends_with("battery,value,24.0,50.0\n"), "{csv}");
+    fn the_time_that_is_left_becomes_work_or_is_lost() {
+        let chart = day(None).chart();
+        assert_eq!(chart.panels.len(), 2, "no battery, no panel for one");
+        let [Layer::Stack { parts }] = chart.panels[0].layers.as_slice() else { panic!("a stack") };
+        let first: Vec<f64> = parts.iter().map(|(_, values)| values[0]).collect();
+        assert_eq!(first, [40.0, 9.999_999_999_999_998, 50.0]);
+        assert!(chart.to_svg().contains("lost to heat"));
+        assert_eq!(day(Some(vec![0.5; 25])).chart().panels.len(), 3);
+    }
+
+    #[test]
+    fn what_is_nowhere_has_no_name() {
+        let cool = DeviceDay { speed_share: vec![1.0; 24], ..day(None) };
+        assert!(!cool.chart().to_svg().contains("lost to heat"));
     }
 }

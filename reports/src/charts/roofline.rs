@@ -65,18 +65,21 @@ impl Ceiling {
         self.operations_per_second / self.bytes_per_second
     }
 
-    fn told(self) -> String {
-        let [compute, memory] = [(self.operations_per_second, 1e12), (self.bytes_per_second, 1e9)]
-            .map(|(value, unit)| {
-                let number = value / unit;
-                let decimals = if number < 10.0 { 1 } else { 0 };
-                numbers::with_commas(&format!("{number:.decimals$}"))
-            });
+    /// Its ends, one a line.
+    fn told(self) -> Vec<String> {
+        let told = |value: f64, units: [(f64, &str); 2]| {
+            let large = units.into_iter().find(|(unit, _)| value >= *unit);
+            let (unit, name) = large.unwrap_or(units[1]);
+            let number = value / unit;
+            let decimals = if number < 10.0 { 1 } else { 0 };
+            format!("{} {name}", numbers::with_commas(&format!("{number:.decimals$}")))
+        };
+        let mut ends = Vec::new();
         if self.operations_per_second.is_finite() {
-            format!("{compute} TFLOP/s, {memory} GB/s")
-        } else {
-            format!("{memory} GB/s")
+            ends.push(told(self.operations_per_second, [(1e12, "TFLOP/s"), (1e9, "GFLOP/s")]));
         }
+        ends.push(told(self.bytes_per_second, [(1e9, "GB/s"), (1e6, "MB/s")]));
+        ends
     }
 }
 
@@ -274,11 +277,9 @@ impl Frame<'_> {
     fn name_roofs(&self, canvas: &mut Canvas<'_>) {
         let [_, median, _] = self.chart.reached;
         let named = [("peak", self.chart.peak), ("reached, median", median)];
-        let room = RIGHT - 12.0;
-        let wrap = |text: &str| text::wrap(text, theme::TICK_SIZE, Weight::Regular, room, 3);
         let words = named.map(|(name, roof)| {
             let mut words = vec![name.to_owned()];
-            words.extend(wrap(&roof.told()));
+            words.extend(roof.told());
             words
         });
         let height = words.iter().map(Vec::len).max().unwrap_or(0) as f64 * (LINE - 2.0) + 6.0;
@@ -323,5 +324,69 @@ impl Frame<'_> {
         for (point, dot) in self.chart.loads.iter().zip(&dots).rev() {
             canvas.dot(*dot, DOT_RADIUS, self.hue(&point.model).line);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roof(operations_per_second: f64, bytes_per_second: f64) -> Ceiling {
+        Ceiling { operations_per_second, bytes_per_second }
+    }
+
+    fn chart(compute: f64) -> Roofline {
+        let point = |load: &str, x: f64| LoadPoint {
+            model: "Llama < 8B".into(),
+            load: load.into(),
+            operations_per_byte: x,
+            operations_per_second: roof(compute, 1e12).at(x) / 2.0,
+        };
+        Roofline {
+            name: "roofline".into(),
+            title: "Memory binds".into(),
+            caption: "Whichever roof is lower binds.".into(),
+            alt: "A roof.".into(),
+            peak: roof(compute, 1e12),
+            reached: [0.3, 0.5, 0.8].map(|share| roof(compute * share, 1e12 * share)),
+            loads: vec![point("batch 1", 3.0), point("batch 8", 20.0), point("prompt", 1_600.0)],
+        }
+    }
+
+    #[test]
+    fn the_lower_roof_binds() {
+        let roof = roof(100e12, 1e12);
+        assert_eq!((roof.at(3.0), roof.at(100.0), roof.at(1e4)), (3e12, 100e12, 100e12));
+        assert_eq!(roof.ridge(), 100.0);
+    }
+
+    #[test]
+    fn every_point_is_named_and_nothing_is_infinite() {
+        for chart in [chart(100e12), chart(f64::INFINITY)] {
+            let svg = chart.to_svg();
+            for words in ["batch 1", "batch 8", "prompt", "Llama &lt; 8B", "reached, median"] {
+                assert!(svg.contains(words), "{words}");
+            }
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+            assert!(chart.to_png().is_ok());
+        }
+        assert!(!chart(f64::INFINITY).to_svg().contains("TFLOP/s"), "a speed that is not known");
+    }
+
+    #[test]
+    fn the_figures_behind_it_are_the_corners_and_the_points() {
+        let csv = String::from_utf8(chart(100e12).to_table().to_csv().unwrap()).unwrap();
+        assert!(
+            csv.starts_with("series,load,operations_per_byte,operations_per_second\n"),
+            "{csv}"
+        );
+        assert!(csv.contains("roof,peak,100.0,100000000000000.0\n"), "{csv}");
+        assert!(csv.ends_with("Llama < 8B,prompt,1600.0,50000000000000.0\n"), "{csv}");
+    }
+
+    #[test]
+    fn a_roof_without_points_is_drawn() {
+        let bare = Roofline { loads: Vec::new(), ..chart(100e12) };
+        assert!(bare.to_svg().contains("peak"));
     }
 }

@@ -28,12 +28,54 @@ macro_rules! embedded {
 }
 
 embedded! { DEVICES: Device, "/":
-    "hotspot/lorawan"
-    "gpu/rtx-4090"
+    "ring/oura-ring-4"
+    "ring/galaxy-ring"
+    "band/xiaomi-smart-band-9"
+    "watch/apple-watch-series-10"
+    "watch/rtos-watch"
+    "pendant/friend"
+    "toy/bubblepal"
+    "pin/humane-ai-pin"
+    "glasses/ray-ban-meta"
     "glasses/xiaomi-ai-glasses"
+    "glasses/ray-ban-display"
+    "headset/vision-pro"
+    "headset/quest-3"
+    "handheld/rabbit-r1"
+    "phone/iphone-16-pro-max"
+    "phone/iphone-17-pro"
     "phone/galaxy-s24"
+    "phone/oneplus-12"
+    "bicycle/mobike-classic"
+    "bicycle/mobike-lite"
+    "robot/unitree-g1"
+    "robot/unitree-g1-edu"
+    "robot/unitree-go2"
+    "car/tesla-hw3"
+    "car/tesla-hw4"
+    "dashcam/hivemapper-bee"
+    "hotspot/lorawan"
+    "hotspot/helium-mobile-indoor"
+    "weather/weatherxm-d1"
+    "rtk/geodnet-station"
+    "edge/raspberry-pi-5"
+    "edge/rk3588"
+    "edge/n150-mini-pc"
     "edge/jetson-orin-nano-super"
+    "edge/jetson-agx-orin-64gb"
     "edge/mac-mini-m4"
+    "edge/mac-studio-m3-ultra"
+    "edge/framework-desktop"
+    "edge/dgx-spark"
+    "gpu/rtx-3060"
+    "gpu/rtx-3090"
+    "gpu/rtx-4090"
+    "gpu/rtx-5090"
+    "gpu/rtx-a6000"
+    "gpu/rtx-6000-ada"
+    "gpu/l40s"
+    "gpu/a100-sxm-80gb"
+    "gpu/h100-sxm"
 }
 
 embedded! { MODELS: AiModel, "/models/":
@@ -71,7 +113,11 @@ impl fmt::Display for Unknown {
         if let Some(nearest) = self.nearest {
             write!(f, "; did you mean `{nearest}`?")?;
         }
-        write!(f, "; known here: {}", self.known.join(", "))
+        if self.nearest.is_some() && self.known.len() > fault::LISTED {
+            return Ok(());
+        }
+        let known = self.known.iter().map(|&name| name.to_owned()).collect();
+        write!(f, "; known here: {}", fault::listed(known))
     }
 }
 
@@ -144,6 +190,10 @@ mod tests {
         let unknown = device("gpu/rtx-4900").expect_err("there is no such card");
         assert_eq!((unknown.kind, unknown.nearest), ("device", Some("gpu/rtx-4090")));
         assert_eq!(unknown.known.len(), DEVICES.len());
+        let many = "there is no device `gpu/rtx-4900`; did you mean `gpu/rtx-4090`?";
+        assert_eq!(unknown.to_string(), many);
+        let far = device("submarine").expect_err("there is no such device").to_string();
+        assert!(far.ends_with(&format!(", and {} more", DEVICES.len() - fault::LISTED)), "{far}");
         let message = electricity("azia").expect_err("there is no such region").to_string();
         let start = "there is no region `azia`; did you mean `asia`? known here: world, europe,";
         assert!(message.starts_with(&start.replace("? known", "?; known")), "{message}");

@@ -35,12 +35,7 @@ impl Fault {
     #[must_use]
     pub fn nearest<'a>(self, wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Self {
         let right: Vec<&str> = right.into_iter().collect();
-        let mut list: Vec<String> = right.iter().map(|name| format!("`{name}`")).collect();
-        if list.len() > LISTED {
-            list.truncate(LISTED);
-            list.push(format!("and {} more", right.len() - LISTED));
-        }
-        let list = list.join(", ");
+        let list = listed(right.iter().map(|name| format!("`{name}`")).collect());
         match nearest(wrong, &right) {
             Some(name) if right.len() > LISTED => self.help(format!("did you mean `{name}`?")),
             Some(name) => self.help(format!("did you mean `{name}`? known here: {list}")),
@@ -51,7 +46,18 @@ impl Fault {
 }
 
 /// Names that a fault lists; more would hide what it says.
-const LISTED: usize = 16;
+pub const LISTED: usize = 16;
+
+/// The names in one line, and how many more there are if they are many.
+#[must_use]
+pub fn listed(mut names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(LISTED);
+    names.truncate(LISTED);
+    if more > 0 {
+        names.push(format!("and {more} more"));
+    }
+    names.join(", ")
+}
 
 /// The name that a misspelt one was most likely meant to be, or of which it is the beginning.
 #[must_use]

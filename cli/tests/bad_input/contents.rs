@@ -39,7 +39,7 @@ error: there is no device `gpu/rtx-4900`
 12 |     hardware: gpu/rtx-4900
    |               ^^^^^^^^^^^^
    |
-   = help: did you mean `gpu/rtx-4090`? known here: `hotspot/lorawan`, `gpu/rtx-4090`, `glasses/xiaomi-ai-glasses`, `phone/galaxy-s24`, `edge/jetson-orin-nano-super`, `edge/mac-mini-m4`",
+   = help: did you mean `gpu/rtx-4090`?",
         },
         Edit {
             name: "an unknown AI model",

@@ -101,6 +101,9 @@ fn speeds(device: &Device) -> Vec<String> {
     let mut lines = vec![String::new(), "one request at a time, 4-bit weights:".to_owned()];
     for name in catalogue::model_names() {
         let Ok(model) = catalogue::model(name) else { continue };
+        if model.task.is_some() {
+            continue;
+        }
         let quantisation = model.quantisations().next().unwrap_or("q4_k_m");
         match hardware_models::estimate(
             device,

@@ -11,6 +11,7 @@ mod numbers;
 mod quantities;
 mod roofline;
 mod show;
+mod task_answer;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -28,7 +29,7 @@ pub enum Arguments {
     /// One device: every number with its source and how sure it is, and its speeds.
     Show(show::Arguments),
     /// How fast a device runs a model, what energy and money a token takes, and when it pays back.
-    Estimate(estimate::Arguments),
+    Estimate(Box<estimate::Arguments>),
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {

@@ -6,9 +6,9 @@ use hardware_models::estimate::Interval;
 use serde::Serialize;
 
 use super::asked::Asked;
-use super::economics::{BreakEven, Decoding};
+use super::economics::BreakEven;
 use super::estimate::Prices;
-use super::numbers::{self, percent, plain};
+use super::numbers::{bytes, percent, plain};
 
 /// The answer; a number that is not known is null.
 #[derive(Debug, Clone, Serialize)]
@@ -67,20 +67,7 @@ impl Answer {
         let decode = estimate.decode_tokens_per_second;
         let usd = |joules| usd_per_million_tokens(joules, prices.usd_per_kwh);
         let usd_per_million_tokens = estimate.joules_per_token.map(usd);
-        let for_hours = decode.mid * asked.device.heat_share;
-        let decoding =
-            asked.device.price_usd.zip(usd_per_million_tokens).map(|(price_usd, usd)| {
-                let hours_per_day = asked.device.hours_per_day;
-                Decoding {
-                    tokens_per_second: for_hours,
-                    usd_per_million_tokens: usd,
-                    price_usd,
-                    hours_per_day,
-                }
-            });
-        let break_even = decoding
-            .zip(prices.competitor_usd_per_million_tokens)
-            .map(|(decoding, asks)| BreakEven::of(&decoding, asks));
+        let break_even = asked.device.break_even(decode.mid, usd_per_million_tokens, prices);
         Self {
             fits: true,
             prefill_tokens_per_second,
@@ -135,25 +122,13 @@ impl Answer {
             format!("{device}, {model}{quantisation}"),
             format!("batch {batch}, prompt of {prompt_tokens} tokens, context of {context_tokens}"),
             String::new(),
-            line("fits", &self.told_fit()),
+            line("fits", &told_fit(self.fits, self.needed_bytes, self.memory_bytes)),
         ];
         if self.fits {
             lines.extend(self.told_speeds());
             lines.extend(self.told_money());
         }
         lines.join("\n")
-    }
-
-    fn told_fit(&self) -> String {
-        let needed = numbers::bytes(self.needed_bytes);
-        let Some(memory) = self.memory_bytes.map(numbers::bytes) else {
-            return format!("yes, if it has {needed} of memory; --memory says how much it has");
-        };
-        if self.fits {
-            format!("yes: needs {needed} of {memory}")
-        } else {
-            format!("no: needs {needed} of memory and has {memory}")
-        }
     }
 
     fn told_speeds(&self) -> Vec<String> {
@@ -184,28 +159,46 @@ impl Answer {
         let Some(((watts, joules), usd)) = known else {
             return vec![line("energy", "not known without its power")];
         };
-        let whose = if self.prices.is_of_the_world { " (households, world)" } else { "" };
         let energy =
             format!("{} J/token, {} W at the wall while it decodes", plain(joules), plain(watts));
-        let money =
-            format!("{} USD per million tokens at {} USD/kWh{whose}", plain(usd), self.usd_per_kwh);
+        let back = told_break_even(self.break_even, self.price_usd, self.life_days, "USD/Mtoken");
         vec![
             line("energy", &energy),
-            line("electricity", &money),
-            line("break-even", &self.told_break_even()),
+            line("electricity", &told_cost(usd, "tokens", self.prices)),
+            line("break-even", &back),
         ]
     }
+}
 
-    fn told_break_even(&self) -> String {
-        let Some(asks) = self.prices.competitor_usd_per_million_tokens else {
-            return "--competitor \"0.05 USD/Mtoken\" says what others ask".to_owned();
-        };
-        let Some(break_even) = self.break_even else {
-            return "--price says what the device costs".to_owned();
-        };
-        let price = self.price_usd.unwrap_or_default();
-        let told = break_even.told(self.life_days);
-        format!("{told} ({} USD for the device, {asks} USD per million tokens)", plain(price))
+/// What electricity costs for a million units of work.
+pub fn told_cost(usd: f64, units: &str, prices: Prices) -> String {
+    let whose = if prices.is_of_the_world { " (households, world)" } else { "" };
+    format!("{} USD per million {units} at {} USD/kWh{whose}", plain(usd), prices.usd_per_kwh)
+}
+
+/// When a competitor's price pays a device back; `example` is the unit of such a price.
+pub fn told_break_even(
+    break_even: Option<BreakEven>,
+    price_usd: Option<f64>,
+    life_days: Option<f64>,
+    example: &str,
+) -> String {
+    match (break_even, price_usd) {
+        (Some(break_even), Some(price)) => {
+            format!("{} (its price is {} USD)", break_even.told(life_days), plain(price))
+        }
+        (_, None) => "not known without --price, what the device costs".to_owned(),
+        (None, _) => format!("--competitor \"0.05 {example}\" says what others ask"),
+    }
+}
+
+/// Whether a model fits.
+pub fn told_fit(fits: bool, needed_bytes: f64, memory_bytes: Option<f64>) -> String {
+    let needed = bytes(needed_bytes);
+    match memory_bytes.map(bytes) {
+        None => format!("yes, if it has {needed} of memory, of which nothing is said"),
+        Some(memory) if fits => format!("yes: needs {needed} of {memory}"),
+        Some(memory) => format!("no: needs {needed} of memory and has {memory}"),
     }
 }
 
@@ -218,6 +211,7 @@ fn told_range([mid, low, high]: [Option<f64>; 3]) -> Option<String> {
     Some(format!("{mid} tokens/s (from {low} to {high})"))
 }
 
-fn line(name: &str, text: &str) -> String {
+/// A line of the answer.
+pub fn line(name: &str, text: &str) -> String {
     format!("{:<13}{text}", format!("{name}:"))
 }

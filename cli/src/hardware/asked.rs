@@ -2,11 +2,13 @@
 //! the spot.
 
 use hardware_models::cannot_run::CannotRun;
-use hardware_models::machine::Machine;
 use hardware_models::roofline::Weights;
-use hardware_models::{AiModel, Device, Load, catalogue, limits};
+use hardware_models::{AiModel, Device, Load, Machine, Runtime, catalogue, limits};
+use language::work::WorkUnit;
 
-use super::estimate::Arguments;
+use super::economics::{BreakEven, Working};
+use super::estimate::{Arguments, Prices};
+use super::numbers::plain;
 use super::{device, economics};
 use crate::failure::Failure;
 
@@ -45,8 +47,43 @@ pub struct AskedModel {
     pub name: String,
     /// The quantisation of its weights; none for a model that is described on the spot.
     pub quantisation: Option<String>,
-    /// As the roofline sees it.
-    pub weights: Weights,
+    /// What it does.
+    pub kind: Kind,
+}
+
+/// What a model does.
+#[derive(Debug)]
+pub enum Kind {
+    /// It makes tokens.
+    Language(Weights),
+    /// It sees, hears or paints.
+    Task(&'static AiModel),
+}
+
+impl AskedModel {
+    /// What its work is counted in.
+    pub fn unit(&self) -> WorkUnit {
+        match self.kind {
+            Kind::Language(_) => WorkUnit::Tokens,
+            Kind::Task(model) => model.work_unit(),
+        }
+    }
+}
+
+impl AskedDevice {
+    /// When a competitor's price pays the device back, if all that it takes is known.
+    pub fn break_even(
+        &self,
+        units_per_second: f64,
+        usd_per_million: Option<f64>,
+        prices: Prices,
+    ) -> Option<BreakEven> {
+        let (price_usd, usd_per_million) = self.price_usd.zip(usd_per_million)?;
+        let units_per_second = units_per_second * self.heat_share;
+        let hours_per_day = self.hours_per_day;
+        let working = Working { units_per_second, usd_per_million, price_usd, hours_per_day };
+        Some(BreakEven::of(&working, prices.competitor_usd_per_million?))
+    }
 }
 
 impl Asked {
@@ -63,15 +100,17 @@ impl Asked {
 
 fn asked_device(arguments: &Arguments) -> Result<AskedDevice, Failure> {
     if let Some(name) = &arguments.device {
-        return device(name).map(|device| AskedDevice::from_file(&device));
+        return device(name).map(|device| AskedDevice::from_file(&device, arguments.runtime));
     }
     let class = arguments.class.ok_or_else(|| Failure::Usage("no device is named".to_owned()))?;
     let machine = Machine {
-        class,
+        runtime: arguments.runtime,
         bytes_per_second: arguments.bandwidth,
         operations_per_second: arguments.tflops,
+        int8_operations_per_second: arguments.tops,
         memory_bytes: arguments.memory,
         idle_and_active_watts: arguments.power.map(|watts| [watts, watts]),
+        ..Machine::of(class)
     };
     Ok(AskedDevice {
         name: format!("a device of class {}", class.label()),
@@ -84,11 +123,11 @@ fn asked_device(arguments: &Arguments) -> Result<AskedDevice, Failure> {
 }
 
 impl AskedDevice {
-    fn from_file(device: &Device) -> Self {
+    fn from_file(device: &Device, runtime: Option<Runtime>) -> Self {
         let limits = limits(device, device.load_watts());
         Self {
             name: device.name.clone(),
-            machine: device.machine(),
+            machine: Machine { runtime, ..device.machine() },
             price_usd: Some(device.price_usd()),
             heat_share: limits.heat_share,
             hours_per_day: Some(economics::hours_of_work(device, &limits)),
@@ -105,35 +144,24 @@ fn asked_model(arguments: &Arguments, load: Load) -> Result<AskedModel, Failure>
     let model = catalogue::model(name).map_err(|unknown| usage(&unknown))?;
     let quantisation = arguments.quant.as_deref().or_else(|| model.quantisations().next());
     let quantisation = quantisation.unwrap_or_default().to_lowercase();
-    let (tokens, tokens_max) = (load.prompt_tokens.max(load.context_tokens), model.context.value);
-    if tokens > tokens_max {
-        return Err(usage(&CannotRun::ContextTooLong { tokens, tokens_max }));
+    if let Some(shape) = model.transformer() {
+        let (tokens, tokens_max) =
+            (load.prompt_tokens.max(load.context_tokens), shape.context_tokens);
+        if tokens > tokens_max {
+            return Err(usage(&CannotRun::ContextTooLong { tokens, tokens_max }));
+        }
     }
-    let weights = model.as_weights(&quantisation).map_err(|reason| usage(&reason))?;
-    Ok(AskedModel { name: model.name.clone(), quantisation: Some(quantisation), weights })
+    model.known_bytes(&quantisation).map_err(|reason| usage(&reason))?;
+    let kind = model.as_weights(&quantisation).map_or(Kind::Task(model), Kind::Language);
+    Ok(AskedModel { name: model.name.clone(), quantisation: Some(quantisation), kind })
 }
 
-/// A model of which only parameters and size are known: its cache is that of the model in the
-/// catalogue that is nearest in size.
+/// A language model of which only parameters and size are known.
 fn described(arguments: &Arguments) -> Option<AskedModel> {
     let (parameters, bytes) = arguments.parameters.zip(arguments.model_size)?;
-    let nearest = nearest_in_size(parameters)?;
-    let like = nearest.as_weights(nearest.quantisations().next()?).ok()?;
     Some(AskedModel {
-        name: format!(
-            "a model of {} billion parameters with the cache of {}",
-            super::numbers::plain(parameters / 1e9),
-            nearest.name
-        ),
+        name: format!("a model of {} billion parameters", plain(parameters / 1e9)),
         quantisation: None,
-        weights: Weights { parameters, bytes, ..like },
+        kind: Kind::Language(Weights::typical(parameters, bytes)),
     })
-}
-
-fn nearest_in_size(parameters: f64) -> Option<&'static AiModel> {
-    let distance = |model: &&AiModel| {
-        (model.parameters.value / parameters).max(parameters / model.parameters.value)
-    };
-    let models = catalogue::model_names().filter_map(|name| catalogue::model(name).ok());
-    models.min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }

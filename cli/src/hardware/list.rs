@@ -48,6 +48,8 @@ struct ModelLine {
     name: &'static str,
     about: String,
     parameters: f64,
+    /// What its work is counted in.
+    unit: &'static str,
     quantisations: Vec<String>,
 }
 
@@ -100,7 +102,8 @@ impl DeviceLine {
 
 /// The language model of most parameters that goes into a device and has an estimate there.
 fn largest_model(device: &Device) -> Option<String> {
-    let mut models: Vec<_> = models().collect();
+    let language = |(_, model): &(&str, &AiModel)| model.task.is_none();
+    let mut models: Vec<_> = models().filter(language).collect();
     models.sort_by(|a, b| b.1.parameters.value.total_cmp(&a.1.parameters.value));
     models.into_iter().find_map(|(name, model)| {
         let runs = |quantisation: &&str| {
@@ -116,13 +119,15 @@ impl ModelLine {
             name,
             about: model.name.clone(),
             parameters: model.parameters.value,
+            unit: model.work_unit().shown().0,
             quantisations: model.quantisations().map(str::to_owned).collect(),
         }
     }
 
     fn told(&self) -> String {
-        let billions = format!("{} billion", plain(self.parameters / 1e9));
-        format!("  {:<30} {billions:>15}  {}", self.name, self.quantisations.join(", "))
+        let millions = format!("{} million", plain(self.parameters / 1e6));
+        let quantisations = self.quantisations.join(", ");
+        format!("  {:<30} {millions:>15} {:>8}  {quantisations}", self.name, self.unit)
     }
 }
 
@@ -141,7 +146,10 @@ impl List {
             lines.push(device.told());
         }
         lines.push(String::new());
-        lines.push(format!("  {:<30} {:>15}  quantisations", "AI model", "parameters"));
+        lines.push(format!(
+            "  {:<30} {:>15} {:>8}  quantisations",
+            "AI model", "parameters", "makes"
+        ));
         lines.extend(self.models.iter().map(ModelLine::told));
         lines.join("\n")
     }

@@ -1,11 +1,10 @@
 //! The roofline of a device as a chart: its roofs, and language models under load below them.
 
 use hardware_models::cannot_run::CannotRun;
-use hardware_models::efficiency::{self, Efficiency};
+use hardware_models::efficiency::{self, Efficiency, Factor, RANGE_DEVIATIONS};
 use hardware_models::estimate::on_machine;
-use hardware_models::machine::Machine;
 use hardware_models::roofline::{Roof, Weights, decode_bounds, needed_bytes, prefill_operations};
-use hardware_models::{Device, Load, catalogue};
+use hardware_models::{Device, Load, Machine, catalogue};
 use reports::{Ceiling, LoadPoint, Roofline};
 
 /// Batches that get a point each.
@@ -25,15 +24,15 @@ struct Fitting {
 /// Why there is none, to a reader.
 pub fn chart(stem: &str, device: &Device) -> Result<Roofline, CannotRun> {
     let machine = device.machine();
-    let factors =
-        efficiency::of(machine.class).ok_or(CannotRun::NoFactors { class: machine.class })?;
+    let factors = efficiency::on(machine.class, machine.runtime)
+        .ok_or(CannotRun::NoFactors { class: machine.class })?;
     let bytes_per_second =
         machine.bytes_per_second.ok_or(CannotRun::NoCompute { missing: "memory bandwidth" })?;
-    let operations_per_second = machine.operations_per_second.unwrap_or(f64::INFINITY);
+    let operations_per_second = machine.language_peak(factors.runtime).unwrap_or(f64::INFINITY);
     let peak = Ceiling { operations_per_second, bytes_per_second };
     let models = chosen(&machine);
     let loads = models.iter().flat_map(|model| points(&machine, model)).collect();
-    let reached = reached(peak, &factors);
+    let reached = [-RANGE_DEVIATIONS, 0.0, RANGE_DEVIATIONS].map(|d| reached(peak, &factors, d));
     let title = finding(device, models.first(), reached[1]);
     Ok(Roofline {
         name: format!("{stem}-roofline"),
@@ -46,21 +45,19 @@ pub fn chart(stem: &str, device: &Device) -> Result<Roofline, CannotRun> {
     })
 }
 
-const CAPTION: &str = "Whichever roof is lower binds: left of the bend reading memory does, right of it computing. \
-     Full line: median share of the peak that devices of the class reached in published measurements; band: the \
-     least to the most. Points: estimates with 512 tokens of context in the cache; a prompt has 512 tokens.";
+const CAPTION: &str = "Whichever roof is lower binds: left of the bend reading memory does, \
+    right of it computing. Full line: the median share of the peak that devices of the class reach, \
+    fitted to published measurements; band: nine in ten devices. Points: estimates with 512 tokens \
+    of context in the cache; a prompt has 512 tokens. Weights of 4 bits reach a little less than \
+    the roof, since they are widened first.";
 
-fn reached(peak: Ceiling, factors: &Efficiency) -> [Ceiling; 3] {
-    let Efficiency { bandwidth, compute, .. } = factors;
-    [
-        (bandwidth.low, compute.low),
-        (bandwidth.median, compute.median),
-        (bandwidth.high, compute.high),
-    ]
-    .map(|(bandwidth, compute)| Ceiling {
-        operations_per_second: peak.operations_per_second * compute,
-        bytes_per_second: peak.bytes_per_second * bandwidth,
-    })
+/// What a device of the class reaches, at so many standard deviations from the median.
+fn reached(peak: Ceiling, factors: &Efficiency, deviations: f64) -> Ceiling {
+    let share = |factor: Factor| factor.at(deviations).min(1.0);
+    Ceiling {
+        operations_per_second: peak.operations_per_second * share(factors.compute),
+        bytes_per_second: peak.bytes_per_second * share(factors.bandwidth),
+    }
 }
 
 /// The largest model that fits as it usually comes, and the largest in FP16, which reads most bytes

@@ -3,8 +3,12 @@
 use std::path::PathBuf;
 
 use hardware_models::sourced::{Fact, facts};
-use hardware_models::{Device, catalogue};
+use hardware_models::{
+    AiModel, CannotRun, Device, Load, catalogue, estimate, perform, units_per_second,
+};
+use language::work::WorkUnit;
 
+use super::numbers::plain;
 use super::{charts, device};
 use crate::failure::Failure;
 use crate::{json, stdout};
@@ -60,30 +64,35 @@ fn told_facts(device: &Device) -> Vec<String> {
     facts.iter().map(told).collect()
 }
 
-/// What the device does with each AI model of the catalogue.
+/// What the device does with each AI model that it runs, in the first quantisation of each.
 fn speeds(device: &Device) -> Vec<String> {
-    let mut lines = vec![String::new(), "one request at a time, 4-bit weights:".to_owned()];
-    for name in catalogue::model_names() {
-        let Ok(model) = catalogue::model(name) else { continue };
-        let quantisation = model.quantisations().next().unwrap_or("q4_k_m");
-        match hardware_models::estimate(
-            device,
-            model,
-            quantisation,
-            hardware_models::Load::default(),
-        ) {
-            Ok(estimate) => {
-                let speed = estimate.decode_tokens_per_second;
-                let joules = estimate
-                    .joules_per_token
-                    .map_or(String::new(), |j| format!(", {j:.2} J/token"));
-                lines.push(format!(
-                    "  {name:<14} {:.1} tokens/s (from {:.1} to {:.1}){joules}",
-                    speed.mid, speed.low, speed.high
-                ));
-            }
-            Err(reason) => lines.push(format!("  {name:<14} {reason}")),
+    let models = catalogue::model_names()
+        .filter_map(|name| catalogue::model(name).ok().map(|model| (name, model)));
+    let (mut runs, mut cannot) = (Vec::new(), Vec::new());
+    for (name, model) in models {
+        match speed(device, model) {
+            Ok(told) => runs.push(format!("  {name:<22} {told}")),
+            Err(_) => cannot.push(name),
         }
     }
+    let mut lines = vec![String::new(), "one request at a time, at its peak:".to_owned()];
+    lines.extend(runs);
+    if !cannot.is_empty() {
+        lines.push(format!("  too large or not for it: {}", cannot.join(", ")));
+    }
     lines
+}
+
+/// A model's work in a second, with the range over its class, and the energy of a unit.
+fn speed(device: &Device, model: &AiModel) -> Result<String, CannotRun> {
+    let quantisation = model.quantisations().next().unwrap_or_default();
+    let (unit, rate) = units_per_second(device, model, quantisation)?;
+    let joules = match model.task {
+        Some(_) => perform(device, model, quantisation)?.joules_per_unit,
+        None => estimate(device, model, quantisation, Load::default())?.joules_per_token,
+    };
+    let unit = if unit == WorkUnit::Tokens { "token" } else { unit.shown().0 };
+    let joules = joules.map_or(String::new(), |joules| format!(", {} J/{unit}", plain(joules)));
+    let [mid, low, high] = [rate.mid, rate.low, rate.high].map(plain);
+    Ok(format!("{quantisation:<7} {mid} {unit}s/s (from {low} to {high}){joules}"))
 }

@@ -26,7 +26,7 @@ pub struct Roofline {
     pub alt: String,
     /// What its vendor states.
     pub peak: Ceiling,
-    /// What devices of its class reach: the least, the median and the most that was measured.
+    /// What devices of its class reach: a low share, the median and a high one.
     pub reached: [Ceiling; 3],
     /// Models under load, the most important first.
     pub loads: Vec<LoadPoint>,

@@ -104,7 +104,7 @@ fn what_is_not_said_of_a_device_is_null() {
     assert_eq!(answer["fits"], true, "nothing says that it does not");
     let text = told(&[&["estimate"], &bare[..], SPOT_MODEL].concat());
     for line in [
-        "fits:        yes, if it has 5",
+        "fits:        yes, if it has ",
         "prefill:     not known without its computing speed",
         "energy:      not known without its power",
     ] {

@@ -87,7 +87,7 @@ impl DeviceLine {
     fn told(&self) -> String {
         let giga = |value: Option<f64>| value.map_or("–".to_owned(), |value| plain(value / 1e9));
         format!(
-            "  {:<30} {:<15} {:>7} {:>16} {:>8} {:>8}  {:<22} {}",
+            "  {:<30} {:<15} {:>7} {:>16} {:>8} {:>8}  {:<28} {}",
             self.name,
             self.class,
             plain(self.price_usd),
@@ -134,7 +134,7 @@ impl ModelLine {
 impl List {
     fn told(&self) -> String {
         let mut lines = vec![format!(
-            "  {:<30} {:<15} {:>7} {:>16} {:>8} {:>8}  {:<22} what it is",
+            "  {:<30} {:<15} {:>7} {:>16} {:>8} {:>8}  {:<28} what it is",
             "device", "class", "USD", "idle / active W", "GB", "GB/s", "largest language model"
         )];
         let mut family = "";

@@ -113,13 +113,13 @@ fn points(machine: &Machine, model: &Fitting) -> Vec<LoadPoint> {
 /// Up to which batch memory binds the model.
 fn finding(device: &Device, model: Option<&Fitting>, reached: Ceiling) -> String {
     let name = &device.name;
-    let Some(Fitting { name: model, weights }) = model else {
+    let Some(Fitting { weights, .. }) = model else {
         return format!("{name}: no language model of the catalogue fits");
     };
+    let bound_by_memory =
+        format!("{name} is bound by memory when it decodes the largest model that fits");
     if reached.operations_per_second.is_infinite() {
-        return format!(
-            "{name}: memory binds the decoding of {model}; its computing speed is not known"
-        );
+        return format!("{bound_by_memory}; its computing speed is not known");
     }
     let memory_bytes = device.machine().memory_bytes.unwrap_or(f64::INFINITY);
     let context = f64::from(Load::default().context_tokens);
@@ -135,14 +135,8 @@ fn finding(device: &Device, model: Option<&Fitting>, reached: Ceiling) -> String
     };
     let fitting = (1..=BATCH_MAX).take_while(fits).count();
     match (1..=BATCH_MAX).take_while(fits).take_while(by_memory).count() {
-        0 => format!("{name} is bound by computing when it decodes {model}, even one sequence"),
-        bound if bound == fitting => {
-            format!(
-                "{name} is bound by memory when it decodes {model}, up to the batch of {bound} that fits"
-            )
-        }
-        bound => {
-            format!("{name} is bound by memory when it decodes {model}, up to a batch of {bound}")
-        }
+        0 => format!("{name} is bound by computing whatever it decodes, even one sequence"),
+        bound if bound == fitting => format!("{bound_by_memory}, in any batch that fits"),
+        bound => format!("{bound_by_memory}, up to a batch of {bound}"),
     }
 }

@@ -45,7 +45,6 @@ fn device(name: &str) -> Result<Cow<'static, Device>, Failure> {
     if name.ends_with(".yaml") {
         return input::device(Path::new(name)).map(Cow::Owned);
     }
-    catalogue::device(name).map(Cow::Borrowed).map_err(|unknown| {
-        Failure::Usage(format!("{unknown}; a name that ends in .yaml is a device file of your own"))
-    })
+    let found = catalogue::device(name).map(Cow::Borrowed);
+    found.map_err(|unknown| Failure::Usage(unknown.to_string()))
 }

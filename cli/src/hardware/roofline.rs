@@ -48,8 +48,8 @@ pub fn chart(stem: &str, device: &Device) -> Result<Roofline, CannotRun> {
 const CAPTION: &str = "Whichever roof is lower binds: left of the bend reading memory does, \
     right of it computing. Full line: the median share of the peak that devices of the class reach, \
     fitted to published measurements; band: nine in ten devices. Points: estimates with 512 tokens \
-    of context in the cache; a prompt has 512 tokens. Weights of 4 bits reach a little less than \
-    the roof, since they are widened first.";
+    of context in the cache; a prompt has 512 tokens. Below the roof are weights of 4 bits on \
+    graphics cards, which are widened first, and of 16 bits on processors.";
 
 /// What a device of the class reaches, at so many standard deviations from the median.
 fn reached(peak: Ceiling, factors: &Efficiency, deviations: f64) -> Ceiling {
@@ -137,6 +137,7 @@ fn finding(device: &Device, model: Option<&Fitting>, reached: Ceiling) -> String
     match (1..=BATCH_MAX).take_while(fits).take_while(by_memory).count() {
         0 => format!("{name} is bound by computing whatever it decodes, even one sequence"),
         bound if bound == fitting => format!("{bound_by_memory}, in any batch that fits"),
+        1 => format!("{bound_by_memory}, but only one sequence at a time"),
         bound => format!("{bound_by_memory}, up to a batch of {bound}"),
     }
 }

@@ -1,6 +1,8 @@
 //! Proves that every command does what its help says, and that every scenario of ours is sound.
 
 mod common;
+#[path = "common/small.rs"]
+mod small;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +10,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use common::{Done, SMALL, done};
+use common::{Done, done};
+use small::SMALL;
 
 fn aipin(folder: &Path, arguments: &[&str]) -> Done {
     done(Command::new(env!("CARGO_BIN_EXE_aipin")), folder, arguments)

@@ -1,4 +1,4 @@
-//! Reading a scenario and the device files that it names.
+//! Reading a scenario, the device files that it names, and a device file alone.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -106,4 +106,9 @@ fn own_device(scenario: &Path, node: &Node) -> Result<Option<(String, Device)>, 
         other => other,
     })?;
     Ok(Some((name.to_owned(), Device::parse(&path.display().to_string(), &text)?)))
+}
+
+/// A device of the user's own, from a file in the format of the catalogue.
+pub fn device(path: &Path) -> Result<Device, Failure> {
+    Ok(Device::parse(&path.display().to_string(), &text(path)?)?)
 }

@@ -1,6 +1,8 @@
 //! Proves that a run writes what it promises: every file, whole, hashed, and the same bytes again.
 
 mod common;
+#[path = "common/small.rs"]
+mod small;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +14,8 @@ use reports::files::sha256_hex;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use common::{Done, SMALL, done};
+use common::{Done, done};
+use small::SMALL;
 
 fn aipin(folder: &Path, arguments: &[&str]) -> Done {
     done(Command::new(env!("CARGO_BIN_EXE_aipin")), folder, arguments)

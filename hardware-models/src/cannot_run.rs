@@ -19,6 +19,10 @@ pub enum CannotRun {
         /// The class.
         class: Class,
     },
+    /// The model makes no tokens: it sees, hears or paints.
+    NoTokens,
+    /// The model makes tokens, which are counted in another way.
+    MakesTokens,
     /// Weights and cache are larger than the memory.
     DoesNotFit {
         /// What they take \[bytes\].
@@ -49,6 +53,8 @@ impl fmt::Display for CannotRun {
             Self::NoFactors { class } => {
                 write!(f, "devices of class `{}` run no language models", class.word())
             }
+            Self::NoTokens => write!(f, "the model makes no tokens; ask for its task"),
+            Self::MakesTokens => write!(f, "the model makes tokens; ask for their speed"),
             Self::DoesNotFit { needed_bytes, memory_bytes } => {
                 let (needed, memory) = (needed_bytes / 1e9, memory_bytes / 1e9);
                 write!(f, "it needs {needed:.1} GB of memory and has {memory:.1} GB")

@@ -82,8 +82,29 @@ embedded! { MODELS: AiModel, "/models/":
     "llama-3.1-8b"
     "llama-3.2-3b"
     "llama-3.2-1b"
+    "qwen2.5-0.5b"
     "qwen2.5-1.5b"
+    "qwen2.5-3b"
     "qwen2.5-7b"
+    "tinyllama-1.1b"
+    "gemma-2-2b"
+    "phi-3.5-mini"
+    "llama-2-7b"
+    "r1-distill-qwen-14b"
+    "llama-3.1-70b"
+    "whisper-tiny"
+    "whisper-base"
+    "whisper-small"
+    "yolov8n"
+    "mobilenet-v2"
+    "bert-base"
+    "stable-diffusion-1.5"
+    "sdxl"
+    "ds-cnn-kws"
+    "resnet-8"
+    "mobilenet-v1-vww"
+    "fc-ae"
+    "wake-word"
 }
 
 embedded! { ELECTRICITY: electricity::Regions, "/": "electricity" }
@@ -203,7 +224,8 @@ mod tests {
     #[test]
     fn names_find_what_they_name() {
         assert_eq!(device("phone/galaxy-s24").map(|d| d.price_usd()), Ok(799.0));
-        assert_eq!(model("llama-3.1-8b").map(AiModel::kv_bytes_per_token), Ok(131_072.0));
+        let shape = model("llama-3.1-8b").expect("listed").transformer().expect("it makes tokens");
+        assert_eq!(shape.kv_bytes_per_token(), 131_072.0);
         assert_eq!(electricity("asia").map(Electricity::household_usd_per_kwh), Ok(0.084));
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::ai_model::AiModel;
 use crate::cannot_run::CannotRun;
 use crate::device::Device;
-use crate::efficiency::{self, Efficiency};
+use crate::efficiency::{self, Efficiency, RANGE_DEVIATIONS};
 use crate::energy;
 use crate::machine::Machine;
 use crate::roofline::{self, Roof, Weights};
@@ -28,14 +28,14 @@ impl Default for Load {
     }
 }
 
-/// A value with the range over what was measured for its class.
+/// A value with the range in which nine of ten devices of a class lie.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Interval {
-    /// At the least efficiency that was measured.
+    /// At an efficiency below which one device in twenty is expected.
     pub low: f64,
     /// At the median efficiency.
     pub mid: f64,
-    /// At the highest efficiency that was measured.
+    /// At an efficiency above which one device in twenty is expected.
     pub high: f64,
 }
 
@@ -49,10 +49,15 @@ pub struct Estimate {
     pub prefill_tokens_per_second: Option<Interval>,
     /// Tokens that it makes in a second, over all sequences of the batch.
     pub decode_tokens_per_second: Interval,
+    /// Power at the wall while it does nothing \[W\], if its power is known.
+    pub idle_watts: Option<f64>,
     /// Power at the wall while it decodes \[W\], if its power is known.
     pub decode_watts: Option<f64>,
     /// Energy at the wall of a token that it makes \[J\], if its power is known.
     pub joules_per_token: Option<f64>,
+    /// Energy at the wall of a token of a prompt that it reads \[J\], if its power and computing
+    /// speed are known.
+    pub prefill_joules_per_token: Option<f64>,
 }
 
 /// Estimates how a device of the catalogue runs a model of the catalogue.
@@ -66,7 +71,8 @@ pub fn estimate(
     load: Load,
 ) -> Result<Estimate, CannotRun> {
     let weights = model.as_weights(quantisation)?;
-    let (tokens, tokens_max) = (load.prompt_tokens.max(load.context_tokens), model.context.value);
+    let tokens = load.prompt_tokens.max(load.context_tokens);
+    let tokens_max = model.transformer().map_or(tokens, |shape| shape.context_tokens);
     if tokens > tokens_max {
         return Err(CannotRun::ContextTooLong { tokens, tokens_max });
     }
@@ -78,12 +84,23 @@ pub fn estimate(
 /// # Errors
 /// Why it cannot.
 pub fn on_machine(machine: &Machine, weights: &Weights, load: Load) -> Result<Estimate, CannotRun> {
-    let factors =
-        efficiency::of(machine.class).ok_or(CannotRun::NoFactors { class: machine.class })?;
-    let Some(peak) = machine.bytes_per_second else {
+    let factors = efficiency::on(machine.class, machine.runtime)
+        .ok_or(CannotRun::NoFactors { class: machine.class })?;
+    by_factors(machine, weights, load, &factors)
+}
+
+/// Estimates how any machine runs any weights at given factors.
+pub(crate) fn by_factors(
+    machine: &Machine,
+    weights: &Weights,
+    load: Load,
+    factors: &Efficiency,
+) -> Result<Estimate, CannotRun> {
+    let Some(bytes_per_second) = machine.bytes_per_second else {
         return Err(CannotRun::NoCompute { missing: "memory bandwidth" });
     };
-    if load.batch > 1 && machine.operations_per_second.is_none() {
+    let operations_per_second = machine.language_peak(factors.runtime);
+    if load.batch > 1 && operations_per_second.is_none() {
         return Err(CannotRun::NoCompute { missing: "computing speed, which bounds a batch," });
     }
     let [context, batch] = [f64::from(load.context_tokens), f64::from(load.batch)];
@@ -91,45 +108,55 @@ pub fn on_machine(machine: &Machine, weights: &Weights, load: Load) -> Result<Es
     if let Some(memory_bytes) = machine.memory_bytes.filter(|&memory| needed_bytes > memory) {
         return Err(CannotRun::DoesNotFit { needed_bytes, memory_bytes });
     }
+    let peaks = Peaks { bytes_per_second, operations_per_second };
     let prompt = f64::from(load.prompt_tokens);
     let over_range = |rate: &dyn Fn(&Roof) -> f64| {
-        let [low, mid, high] = roofs(machine, peak, &factors).map(|roof| rate(&roof));
+        let [low, mid, high] = [-RANGE_DEVIATIONS, 0.0, RANGE_DEVIATIONS]
+            .map(|deviations| rate(&roof(&peaks, weights, factors, deviations)));
         Interval { low, mid, high }
     };
     let prefill = |roof: &Roof| prompt / roofline::prefill_seconds(weights, roof, prompt);
     let decode = |roof: &Roof| batch / roofline::decode_seconds(weights, roof, context, batch);
     let decode_tokens_per_second = over_range(&decode);
-    let [_, median, _] = roofs(machine, peak, &factors);
+    let prefill_tokens_per_second = operations_per_second.is_some().then(|| over_range(&prefill));
     let decode_watts = machine.idle_and_active_watts.map(|[idle, active]| {
+        let median = roof(&peaks, weights, factors, 0.0);
         let bounds = roofline::decode_bounds(weights, &median, context, batch);
         energy::power_watts(idle, active, utilisation(bounds, factors.decode_power_share))
     });
-    let joules_per_token =
-        decode_watts.map(|watts| energy::joules_per_token(watts, decode_tokens_per_second.mid));
-    let prefill_tokens_per_second =
-        machine.operations_per_second.is_some().then(|| over_range(&prefill));
+    // Reading a prompt keeps all arithmetic busy, so it draws the active power.
+    let prefill_watts = machine.idle_and_active_watts.map(|[_, active]| active);
+    let joules = |watts: Option<f64>, rate: Option<Interval>| {
+        watts.zip(rate).map(|(watts, rate)| energy::joules_per_token(watts, rate.mid))
+    };
     Ok(Estimate {
         needed_bytes,
         prefill_tokens_per_second,
         decode_tokens_per_second,
+        idle_watts: machine.idle_and_active_watts.map(|[idle, _]| idle),
         decode_watts,
-        joules_per_token,
+        joules_per_token: joules(decode_watts, Some(decode_tokens_per_second)),
+        prefill_joules_per_token: joules(prefill_watts, prefill_tokens_per_second),
     })
 }
 
-/// What a machine reaches at the least, the median and the highest efficiency of its class.
-fn roofs(machine: &Machine, peak_bytes_per_second: f64, factors: &Efficiency) -> [Roof; 3] {
-    let Efficiency { bandwidth, compute, step_seconds, .. } = *factors;
-    [
-        (bandwidth.low, compute.low),
-        (bandwidth.median, compute.median),
-        (bandwidth.high, compute.high),
-    ]
-    .map(|(bandwidth, compute)| Roof {
-        operations_per_second: machine.operations_per_second.map_or(f64::INFINITY, |f| f * compute),
-        bytes_per_second: peak_bytes_per_second * bandwidth,
-        step_seconds,
-    })
+/// What a machine could reach at most.
+struct Peaks {
+    bytes_per_second: f64,
+    operations_per_second: Option<f64>,
+}
+
+/// What a machine reaches with a model, at so many standard deviations from the median efficiency.
+fn roof(peaks: &Peaks, weights: &Weights, factors: &Efficiency, deviations: f64) -> Roof {
+    let Efficiency { runtime, bandwidth, compute, step_seconds, layer_seconds, .. } = *factors;
+    let bits = weights.bits();
+    let read = bandwidth.at(deviations) * efficiency::dequantisation_share(runtime, bits);
+    let computed = compute.at(deviations).min(1.0) * efficiency::wide_weights_share(runtime, bits);
+    Roof {
+        operations_per_second: peaks.operations_per_second.map_or(f64::INFINITY, |f| f * computed),
+        bytes_per_second: peaks.bytes_per_second * read.min(1.0),
+        step_seconds: step_seconds + weights.layers * layer_seconds,
+    }
 }
 
 /// How far power is from idle to active: as for one sequence while reading binds, all where

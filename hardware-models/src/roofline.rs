@@ -24,8 +24,35 @@ pub struct Weights {
     pub bytes: f64,
     /// KV \[bytes/token\]; at least 0.
     pub kv_bytes_per_token: f64,
+    /// Layers, each of which is launched anew in every step \[1\]; at least 0.
+    pub layers: f64,
     /// Layers times their width, which attention over the prompt costs \[1\]; at least 0.
     pub layers_times_width: f64,
+}
+
+impl Weights {
+    /// A model of which only parameters and size are known, with the shape that models of its size
+    /// have: as many layers as a power of its parameters, and a cache of eight heads of 128 numbers.
+    ///
+    /// The power passes through Llama 3.2 1B (16 layers) and Llama 3.1 70B (80 layers).
+    #[must_use]
+    pub fn typical(parameters: f64, bytes: f64) -> Self {
+        let layers = (14.7 * libm::pow(parameters / 1e9, 0.398)).round().max(1.0); // derived
+        let width = libm::sqrt(parameters / (12.0 * layers)); // derived: 12 · width² a layer
+        Self {
+            parameters,
+            bytes,
+            kv_bytes_per_token: kv_bytes_per_token(layers, 8.0, 128.0),
+            layers,
+            layers_times_width: layers * width,
+        }
+    }
+
+    /// Bits of a weight, over the whole file \[1\].
+    #[must_use]
+    pub fn bits(&self) -> f64 {
+        8.0 * self.bytes / self.parameters
+    }
 }
 
 /// What a device really reaches.
@@ -95,6 +122,7 @@ mod tests {
         parameters: 8e9,
         bytes: 16e9,
         kv_bytes_per_token: 131_072.0,
+        layers: 32.0,
         layers_times_width: 131_072.0,
     };
     const ROOF: Roof =
@@ -110,6 +138,17 @@ mod tests {
         assert_eq!(kv_bytes_per_token(32.0, 8.0, 128.0), 131_072.0);
         assert_eq!(kv_bytes_per_token(16.0, 8.0, 64.0), 32_768.0);
         assert_eq!(kv_bytes_per_token(28.0, 2.0, 128.0), 28_672.0);
+    }
+
+    #[test]
+    fn a_typical_shape_is_near_that_of_models_of_its_size() {
+        // 14.7 · 8.03^0.398 = 33.7; √(8.03e9 / (12 · 34)) = 4,436.
+        let eight = Weights::typical(8.03e9, 4.92e9);
+        assert_eq!((eight.layers, eight.kv_bytes_per_token), (34.0, 139_264.0));
+        assert!((eight.layers_times_width / 34.0 - 4_436.0).abs() < 1.0);
+        assert_eq!(Weights::typical(70.554e9, 42.5e9).layers, 80.0);
+        assert_eq!(Weights::typical(1.236e9, 0.8e9).layers, 16.0);
+        near(LLAMA_8B_F16.bits(), 16.0);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod axes;
 mod canvas;
 mod data;
 mod date_ticks;
+mod device_day;
 mod draw;
 mod end_labels;
 mod grid;
@@ -14,11 +15,16 @@ mod layers;
 mod numbers;
 mod panel;
 mod plot;
+mod roofline;
+mod roofline_labels;
 mod scale;
 #[cfg(test)]
 mod tests;
 mod text;
 mod thinning;
+
+pub use device_day::DeviceDay;
+pub use roofline::{Ceiling, LoadPoint, Roofline};
 
 use jiff::civil::Date;
 

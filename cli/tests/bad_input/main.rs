@@ -4,6 +4,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/small.rs"]
+mod small;
 
 mod arguments;
 mod changes;
@@ -19,7 +21,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use common::{SMALL, done};
+use common::done;
+use small::SMALL;
 
 /// A small scenario with something wrong in it, and what is told of it.
 struct Edit {

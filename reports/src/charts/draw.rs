@@ -66,12 +66,17 @@ pub(super) fn svg(chart: &Chart, caption: Caption) -> String {
         let style = Letters::new(theme::CAPTION_SIZE, Weight::Regular, theme::QUIET);
         lines(canvas, &caption, (GUTTER, below + 12.0), CAPTION_LINE, style);
     });
+    picture((width, height), &chart.title, &chart.alt, &shapes)
+}
+
+/// Shapes as a whole SVG, with what a screen reader says of it.
+pub(super) fn picture(size: Point, title: &str, alt: &str, shapes: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" {} role=\"img\" \
          stroke-linejoin=\"round\">\n<title>{}</title>\n<desc>{}</desc>\n{shapes}</svg>\n",
-        canvas::root_attributes((width, height)),
-        escaped(&chart.title),
-        escaped(&chart.alt),
+        canvas::root_attributes(size),
+        escaped(title),
+        escaped(alt),
     )
 }
 
@@ -180,7 +185,14 @@ fn colour(kind: MarkKind) -> theme::Colour {
     }
 }
 
-fn lines(canvas: &mut Canvas<'_>, lines: &[String], (x, y): Point, step: f64, style: Letters) {
+/// Lines of words below each other.
+pub(super) fn lines(
+    canvas: &mut Canvas<'_>,
+    lines: &[String],
+    (x, y): Point,
+    step: f64,
+    style: Letters,
+) {
     for (nth, line) in lines.iter().enumerate() {
         canvas.text(line, (x, y + nth as f64 * step), Anchor::Start, style);
     }

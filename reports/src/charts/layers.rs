@@ -127,9 +127,11 @@ impl Series<'_> {
                 }
             }
             // A thin light line keeps neighbours apart where colours are not seen.
-            Shape::Part { high, .. } => {
+            Shape::Part { low, high } => {
+                let edge = |(low, high): (&f64, &f64)| if high > low { *high } else { f64::NAN };
+                let edges: Vec<f64> = low.iter().zip(high).map(edge).collect();
                 let stroke = Stroke { colour: theme::BACKGROUND, width: 1.0 };
-                self.draw_line(canvas, plot, high, stroke, false);
+                self.draw_line(canvas, plot, &edges, stroke, false);
             }
         }
     }

@@ -8,6 +8,9 @@ pub(super) struct Affixes {
 }
 
 impl Affixes {
+    /// Nothing.
+    pub(super) const NONE: Self = Self { before: "", behind: "" };
+
     /// Money gets its sign and shares theirs; every other unit stays in the axis label.
     pub(super) fn of_unit(unit: &str) -> Self {
         let before = if unit.starts_with("USD") || unit.starts_with('$') { "$" } else { "" };
@@ -78,7 +81,7 @@ impl Parts {
 }
 
 /// Commas between the thousands: 1,500.
-fn with_commas(digits: &str) -> String {
+pub(super) fn with_commas(digits: &str) -> String {
     let whole = digits.find('.').unwrap_or(digits.len());
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -77,6 +77,11 @@ impl Axis {
         Self { scale: Scale::Log, low: ticks[0].min(low), high: end, ticks }
     }
 
+    /// The values at its ends.
+    pub(super) fn ends(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
     /// Where `value` stands between the ends, 0 below and 1 above; nothing if it can't be drawn.
     pub(super) fn share(&self, value: f64) -> Option<f64> {
         if !is_drawable(value, self.scale) {

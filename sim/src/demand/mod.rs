@@ -28,7 +28,7 @@ pub struct Workload {
     /// The AI model that is run, one of those that `aipin hardware list` prints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
-    /// How the model's weights are stored; 4-bit by default.
+    /// How the model's weights are stored; the first that its file lists by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantisation: Option<String>,
     /// The kind of data that is collected, as the devices' files name it.

@@ -1,6 +1,6 @@
 //! What a scenario's demand means.
 
-use hardware_models::{AiModel, Device, catalogue, estimate};
+use hardware_models::{AiModel, Device, catalogue, units_per_second};
 use language::fault::Fault;
 use language::units::DAY_SECONDS;
 use language::work::WorkUnit;
@@ -66,7 +66,8 @@ fn check_units(name: &str, workload: &Workload, faults: &mut Faulty) {
     let wanted = unit(workload);
     let of = |price: &Option<language::work::WorkPrice>| price.as_ref().map(|price| price.unit);
     let from = workload.logistic.as_ref().map(|logistic| logistic.from.unit);
-    let made = workload.model.as_ref().map(|_| WorkUnit::Tokens);
+    let known = workload.model.as_ref().and_then(|model| catalogue::model(model).ok());
+    let made = known.map(AiModel::work_unit);
     let collected = workload.data.as_ref().map(|_| WorkUnit::Bytes);
     let trained = workload.training.as_ref().map(|_| WorkUnit::DeviceHours);
     let rendered = workload.rendering.as_ref().map(|_| WorkUnit::Frames);
@@ -126,7 +127,7 @@ pub(super) fn rules(
     rules
 }
 
-/// Tokens a day that each group's devices make with a model; zero where it cannot run.
+/// Work a day that each group's devices do with a model; zero where it cannot run.
 fn computed(
     name: &str,
     model: &str,
@@ -143,16 +144,16 @@ fn computed(
             return vec![0.0; groups.len()];
         }
     };
-    let four_bits = || known.quantisations().next().unwrap_or("q4_k_m").to_owned();
-    let quantisation = workload.quantisation.clone().unwrap_or_else(four_bits);
+    let first = || known.quantisations().next().unwrap_or_default().to_owned();
+    let quantisation = workload.quantisation.clone().unwrap_or_else(first);
     let per_day = |(device, group): (&Device, &Group)| {
-        let estimate = estimate(device, &known, &quantisation, hardware_models::Load::default());
-        let peak = estimate.map_or(0.0, |e| e.decode_tokens_per_second.mid);
+        let peak =
+            units_per_second(device, &known, &quantisation).map_or(0.0, |(_, rate)| rate.mid);
         peak * group.heat * DAY_SECONDS * group.duty
     };
     let rates: Vec<f64> = devices.iter().zip(groups).map(per_day).collect();
     let why = devices.iter().map(|device| {
-        let no = estimate(device, &known, &quantisation, hardware_models::Load::default()).err();
+        let no = units_per_second(device, &known, &quantisation).err();
         no.map(|no| format!("{}: {no}", device.name))
     });
     if let Some(why) = why.collect::<Option<Vec<String>>>().filter(|why| !why.is_empty()) {

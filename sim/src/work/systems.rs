@@ -284,8 +284,11 @@ fn weigh_orders(
     for ((at, workload), order) in game.workloads.iter().enumerate().zip(&mut orders.0) {
         let units_per_day = &rules.workloads[at].units_per_day;
         let devices = game.cohorts.iter().zip(cohorts);
-        let capacity: f64 =
+        let there: f64 =
             devices.map(|(c, day)| units_per_day[c.group] * days * middling(day)).sum();
+        // Where nobody is up who can, a first device has this choice.
+        let first = units_per_day.iter().fold(0.0, |most, units| units.max(most)) * days;
+        let capacity = if there > 0.0 { there } else { first };
         let takes_time = workload.computes && capacity > 0.0;
         order.weight = if takes_time { order.requested / capacity } else { 0.0 };
     }

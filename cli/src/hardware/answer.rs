@@ -1,0 +1,217 @@
+//! What `aipin hardware estimate` answers, as JSON and as text.
+
+use hardware_models::Estimate;
+use hardware_models::energy::usd_per_million_tokens;
+use hardware_models::estimate::Interval;
+use serde::Serialize;
+
+use super::asked::Asked;
+use super::economics::BreakEven;
+use super::estimate::Prices;
+use super::numbers::{bytes, percent, plain};
+
+/// The answer; a number that is not known is null.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// What people call the device.
+    pub device: String,
+    /// What people call the model.
+    pub model: String,
+    /// The quantisation of its weights.
+    pub quantisation: Option<String>,
+    /// Sequences that are decoded at once.
+    pub batch: u32,
+    /// Tokens of a prompt.
+    pub prompt_tokens: u32,
+    /// Tokens of context of each sequence.
+    pub context_tokens: u32,
+    /// Whether weights and cache go into the memory.
+    pub fits: bool,
+    /// What they take \[bytes\].
+    pub needed_bytes: f64,
+    /// What there is \[bytes\].
+    pub memory_bytes: Option<f64>,
+    /// Tokens of a prompt that it reads in a second, and the range over its class.
+    pub prefill_tokens_per_second: Option<f64>,
+    pub prefill_tokens_per_second_low: Option<f64>,
+    pub prefill_tokens_per_second_high: Option<f64>,
+    /// Tokens that it makes in a second over all sequences, and the range over its class.
+    pub decode_tokens_per_second: Option<f64>,
+    pub decode_tokens_per_second_low: Option<f64>,
+    pub decode_tokens_per_second_high: Option<f64>,
+    /// The part of that speed which heat leaves over its hours of work \[1\].
+    pub heat_share: f64,
+    /// Power at the wall while it decodes \[W\].
+    pub decode_watts: Option<f64>,
+    /// Energy at the wall of a token that it makes \[J\].
+    pub joules_per_token: Option<f64>,
+    /// What electricity costs \[USD/kWh\].
+    pub usd_per_kwh: f64,
+    /// Electricity for a million tokens \[USD\].
+    pub usd_per_million_tokens: Option<f64>,
+    /// What the device costs \[USD\].
+    pub price_usd: Option<f64>,
+    /// When a competitor's price pays it back.
+    pub break_even: Option<BreakEven>,
+    #[serde(skip)]
+    life_days: Option<f64>,
+    #[serde(skip)]
+    prices: Prices,
+}
+
+impl Answer {
+    /// The answer for a model that fits.
+    pub fn fits(asked: &Asked, estimate: &Estimate, prices: Prices) -> Self {
+        let [prefill_tokens_per_second, prefill_low, prefill_high] =
+            parts(estimate.prefill_tokens_per_second);
+        let decode = estimate.decode_tokens_per_second;
+        let usd = |joules| usd_per_million_tokens(joules, prices.usd_per_kwh);
+        let usd_per_million_tokens = estimate.joules_per_token.map(usd);
+        let break_even = asked.device.break_even(decode.mid, usd_per_million_tokens, prices);
+        Self {
+            fits: true,
+            prefill_tokens_per_second,
+            prefill_tokens_per_second_low: prefill_low,
+            prefill_tokens_per_second_high: prefill_high,
+            decode_tokens_per_second: Some(decode.mid),
+            decode_tokens_per_second_low: Some(decode.low),
+            decode_tokens_per_second_high: Some(decode.high),
+            decode_watts: estimate.decode_watts,
+            joules_per_token: estimate.joules_per_token,
+            usd_per_million_tokens,
+            break_even,
+            ..Self::does_not_fit(asked, estimate.needed_bytes, prices)
+        }
+    }
+
+    /// The answer for a model that does not fit: no rates.
+    pub fn does_not_fit(asked: &Asked, needed_bytes: f64, prices: Prices) -> Self {
+        Self {
+            device: asked.device.name.clone(),
+            model: asked.model.name.clone(),
+            quantisation: asked.model.quantisation.clone(),
+            batch: asked.load.batch,
+            prompt_tokens: asked.load.prompt_tokens,
+            context_tokens: asked.load.context_tokens,
+            fits: false,
+            needed_bytes,
+            memory_bytes: asked.device.machine.memory_bytes,
+            prefill_tokens_per_second: None,
+            prefill_tokens_per_second_low: None,
+            prefill_tokens_per_second_high: None,
+            decode_tokens_per_second: None,
+            decode_tokens_per_second_low: None,
+            decode_tokens_per_second_high: None,
+            heat_share: asked.device.heat_share,
+            decode_watts: None,
+            joules_per_token: None,
+            usd_per_kwh: prices.usd_per_kwh,
+            usd_per_million_tokens: None,
+            price_usd: asked.device.price_usd,
+            break_even: None,
+            life_days: asked.device.life_days,
+            prices,
+        }
+    }
+
+    /// What a person is told.
+    pub fn told(&self) -> String {
+        let quantisation = self.quantisation.as_deref().map_or(String::new(), |q| format!(" {q}"));
+        let Self { device, model, batch, prompt_tokens, context_tokens, .. } = self;
+        let mut lines = vec![
+            format!("{device}, {model}{quantisation}"),
+            format!("batch {batch}, prompt of {prompt_tokens} tokens, context of {context_tokens}"),
+            String::new(),
+            line("fits", &told_fit(self.fits, self.needed_bytes, self.memory_bytes)),
+        ];
+        if self.fits {
+            lines.extend(self.told_speeds());
+            lines.extend(self.told_money());
+        }
+        lines.join("\n")
+    }
+
+    fn told_speeds(&self) -> Vec<String> {
+        let prefill = [
+            self.prefill_tokens_per_second,
+            self.prefill_tokens_per_second_low,
+            self.prefill_tokens_per_second_high,
+        ];
+        let decode = [
+            self.decode_tokens_per_second,
+            self.decode_tokens_per_second_low,
+            self.decode_tokens_per_second_high,
+        ];
+        let unknown = || "not known without its computing speed".to_owned();
+        let mut lines = vec![
+            line("prefill", &told_range(prefill).unwrap_or_else(unknown)),
+            line("decode", &told_range(decode).unwrap_or_else(unknown)),
+        ];
+        if self.heat_share < 1.0 {
+            let kept = format!("{} of that over its hours of work", percent(self.heat_share));
+            lines.push(line("heat", &kept));
+        }
+        lines
+    }
+
+    fn told_money(&self) -> Vec<String> {
+        let known = self.decode_watts.zip(self.joules_per_token).zip(self.usd_per_million_tokens);
+        let Some(((watts, joules), usd)) = known else {
+            return vec![line("energy", "not known without its power")];
+        };
+        let energy =
+            format!("{} J/token, {} W at the wall while it decodes", plain(joules), plain(watts));
+        let back = told_break_even(self.break_even, self.price_usd, self.life_days, "USD/Mtoken");
+        vec![
+            line("energy", &energy),
+            line("electricity", &told_cost(usd, "tokens", self.prices)),
+            line("break-even", &back),
+        ]
+    }
+}
+
+/// What electricity costs for a million units of work.
+pub fn told_cost(usd: f64, units: &str, prices: Prices) -> String {
+    let whose = if prices.is_of_the_world { " (households, world)" } else { "" };
+    format!("{} USD per million {units} at {} USD/kWh{whose}", plain(usd), prices.usd_per_kwh)
+}
+
+/// When a competitor's price pays a device back; `example` is the unit of such a price.
+pub fn told_break_even(
+    break_even: Option<BreakEven>,
+    price_usd: Option<f64>,
+    life_days: Option<f64>,
+    example: &str,
+) -> String {
+    match (break_even, price_usd) {
+        (Some(break_even), Some(price)) => {
+            format!("{} (its price is {} USD)", break_even.told(life_days), plain(price))
+        }
+        (_, None) => "not known without --price, what the device costs".to_owned(),
+        (None, _) => format!("--competitor \"0.05 {example}\" says what others ask"),
+    }
+}
+
+/// Whether a model fits.
+pub fn told_fit(fits: bool, needed_bytes: f64, memory_bytes: Option<f64>) -> String {
+    let needed = bytes(needed_bytes);
+    match memory_bytes.map(bytes) {
+        None => format!("yes, if it has {needed} of memory, of which nothing is said"),
+        Some(memory) if fits => format!("yes: needs {needed} of {memory}"),
+        Some(memory) => format!("no: needs {needed} of memory and has {memory}"),
+    }
+}
+
+fn parts(interval: Option<Interval>) -> [Option<f64>; 3] {
+    [interval.map(|i| i.mid), interval.map(|i| i.low), interval.map(|i| i.high)]
+}
+
+fn told_range([mid, low, high]: [Option<f64>; 3]) -> Option<String> {
+    let [mid, low, high] = [mid?, low?, high?].map(plain);
+    Some(format!("{mid} tokens/s (from {low} to {high})"))
+}
+
+/// A line of the answer.
+pub fn line(name: &str, text: &str) -> String {
+    format!("{:<13}{text}", format!("{name}:"))
+}

@@ -1,0 +1,135 @@
+//! What `aipin hardware estimate` answers of a model that sees, hears or paints.
+
+use hardware_models::Performance;
+use hardware_models::energy::usd_per_million_tokens;
+use serde::Serialize;
+
+use super::answer::{line, told_break_even, told_cost, told_fit};
+use super::asked::Asked;
+use super::economics::BreakEven;
+use super::estimate::Prices;
+use super::numbers::{percent, plain};
+
+/// The answer; a number that is not known is null.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskAnswer {
+    /// What people call the device.
+    pub device: String,
+    /// What people call the model.
+    pub model: String,
+    /// The quantisation of its weights.
+    pub quantisation: Option<String>,
+    /// What its work is counted in, such as `frame`.
+    pub unit: &'static str,
+    /// Whether its weights go into the memory.
+    pub fits: bool,
+    /// What they take \[bytes\].
+    pub needed_bytes: f64,
+    /// What there is \[bytes\].
+    pub memory_bytes: Option<f64>,
+    /// Time of a unit \[ms\], and the range over its class.
+    pub ms_per_unit: Option<f64>,
+    pub ms_per_unit_low: Option<f64>,
+    pub ms_per_unit_high: Option<f64>,
+    /// Units in a second, and the range over its class.
+    pub units_per_second: Option<f64>,
+    pub units_per_second_low: Option<f64>,
+    pub units_per_second_high: Option<f64>,
+    /// The part of that speed which heat leaves over its hours of work \[1\].
+    pub heat_share: f64,
+    /// Energy at the wall of a unit \[J\].
+    pub joules_per_unit: Option<f64>,
+    /// What electricity costs \[USD/kWh\].
+    pub usd_per_kwh: f64,
+    /// Electricity for a million units \[USD\].
+    pub usd_per_million_units: Option<f64>,
+    /// What the device costs \[USD\].
+    pub price_usd: Option<f64>,
+    /// When a competitor's price pays it back.
+    pub break_even: Option<BreakEven>,
+    #[serde(skip)]
+    life_days: Option<f64>,
+    #[serde(skip)]
+    prices: Prices,
+}
+
+impl TaskAnswer {
+    /// The answer; no performance means that the model does not fit.
+    pub fn of(
+        asked: &Asked,
+        needed_bytes: f64,
+        done: Option<&Performance>,
+        prices: Prices,
+    ) -> Self {
+        let seconds = done.map(|done| done.seconds);
+        let rate = done.map(|done| done.units_per_second);
+        let joules_per_unit = done.and_then(|done| done.joules_per_unit);
+        let usd = |joules| usd_per_million_tokens(joules, prices.usd_per_kwh);
+        let usd_per_million_units = joules_per_unit.map(usd);
+        let pays = |rate: f64| asked.device.break_even(rate, usd_per_million_units, prices);
+        Self {
+            device: asked.device.name.clone(),
+            model: asked.model.name.clone(),
+            quantisation: asked.model.quantisation.clone(),
+            unit: asked.model.unit().shown().0,
+            fits: done.is_some(),
+            needed_bytes,
+            memory_bytes: asked.device.machine.memory_bytes,
+            ms_per_unit: seconds.map(|seconds| seconds.mid * 1e3),
+            ms_per_unit_low: seconds.map(|seconds| seconds.low * 1e3),
+            ms_per_unit_high: seconds.map(|seconds| seconds.high * 1e3),
+            units_per_second: rate.map(|rate| rate.mid),
+            units_per_second_low: rate.map(|rate| rate.low),
+            units_per_second_high: rate.map(|rate| rate.high),
+            heat_share: asked.device.heat_share,
+            joules_per_unit,
+            usd_per_kwh: prices.usd_per_kwh,
+            usd_per_million_units,
+            price_usd: asked.device.price_usd,
+            break_even: rate.and_then(|rate| pays(rate.mid)),
+            life_days: asked.device.life_days,
+            prices,
+        }
+    }
+
+    /// What a person is told.
+    pub fn told(&self) -> String {
+        let Self { device, model, unit, .. } = self;
+        let quantisation = self.quantisation.as_deref().unwrap_or_default();
+        let mut lines = vec![
+            format!("{device}, {model} {quantisation}"),
+            format!("one {unit} after another"),
+            String::new(),
+            line("fits", &told_fit(self.fits, self.needed_bytes, self.memory_bytes)),
+        ];
+        let range = |[mid, low, high]: [Option<f64>; 3], name: &str| {
+            let [mid, low, high] = [mid?, low?, high?].map(plain);
+            Some(format!("{mid} {name} (from {low} to {high})"))
+        };
+        let ms = [self.ms_per_unit, self.ms_per_unit_low, self.ms_per_unit_high];
+        let rate = [self.units_per_second, self.units_per_second_low, self.units_per_second_high];
+        lines.extend(range(ms, &format!("ms per {unit}")).map(|told| line("latency", &told)));
+        lines.extend(range(rate, &format!("{unit}s/s")).map(|told| line("rate", &told)));
+        if self.fits && self.heat_share < 1.0 {
+            let kept = format!("{} of that over its hours of work", percent(self.heat_share));
+            lines.push(line("heat", &kept));
+        }
+        if self.fits {
+            lines.extend(self.told_money());
+        }
+        lines.join("\n")
+    }
+
+    fn told_money(&self) -> Vec<String> {
+        let Some((joules, usd)) = self.joules_per_unit.zip(self.usd_per_million_units) else {
+            return vec![line("energy", "not known without its power")];
+        };
+        let Self { unit, break_even, price_usd, life_days, .. } = self;
+        let back = told_break_even(*break_even, *price_usd, *life_days, &format!("USD/{unit}"));
+        vec![
+            line("energy", &format!("{} J per {unit} at the wall", plain(joules))),
+            line("electricity", &told_cost(usd, &format!("{unit}s"), self.prices)),
+            line("break-even", &back),
+        ]
+    }
+}

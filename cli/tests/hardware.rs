@@ -1,0 +1,315 @@
+//! Proves that `aipin hardware` answers with the numbers of the library, in words and as JSON, and
+//! says what is wrong with a question.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use hardware_models::{Load, catalogue, estimate, perform};
+use serde_json::Value;
+
+use common::{Done, done};
+
+fn aipin(folder: &Path, arguments: &[&str]) -> Done {
+    let arguments = [&["hardware"], arguments].concat();
+    done(Command::new(env!("CARGO_BIN_EXE_aipin")), folder, &arguments)
+}
+
+fn told(arguments: &[&str]) -> String {
+    let done = aipin(Path::new("."), arguments);
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+    done.stdout
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&told(&[arguments, &["--json"]].concat())).expect("is JSON")
+}
+
+fn estimated(arguments: &[&str]) -> Value {
+    json(&[&["estimate"], arguments].concat())
+}
+
+fn number(value: &Value, key: &str) -> f64 {
+    value[key].as_f64().unwrap_or_else(|| panic!("{key} in {value}"))
+}
+
+fn near(value: f64, expected: f64) {
+    assert!((value / expected - 1.0).abs() < 1e-9, "{value} is not {expected}");
+}
+
+const CARD: &[&str] = &["--device", "gpu/rtx-4090", "--model", "llama-3.1-8b", "--quant", "q4_k_m"];
+const SPOT: &[&str] = &[
+    "--class",
+    "geforce",
+    "--bandwidth",
+    "448 GB/s",
+    "--tflops",
+    "40 TFLOPS",
+    "--memory",
+    "8 GB",
+    "--power",
+    "220 W",
+];
+const SPOT_MODEL: &[&str] = &["--parameters", "8.03e9", "--model-size", "4.92 GB"];
+
+#[test]
+fn an_estimate_is_that_of_the_library() {
+    let answer = estimated(&[CARD, &["--batch", "8", "--electricity", "0.165 USD/kWh"]].concat());
+    let device = catalogue::device("gpu/rtx-4090").expect("it is there");
+    let model = catalogue::model("llama-3.1-8b").expect("it is there");
+    let load = Load { batch: 8, ..Load::default() };
+    let library = estimate(device, model, "q4_k_m", load).expect("it fits");
+    let decode = library.decode_tokens_per_second;
+    let prefill = library.prefill_tokens_per_second.expect("its computing speed is known");
+    let joules = library.joules_per_token.expect("its power is known");
+    assert_eq!(answer["fits"], true);
+    for (key, expected) in [
+        ("needed_bytes", library.needed_bytes),
+        ("prefill_tokens_per_second", prefill.mid),
+        ("prefill_tokens_per_second_low", prefill.low),
+        ("prefill_tokens_per_second_high", prefill.high),
+        ("decode_tokens_per_second", decode.mid),
+        ("decode_tokens_per_second_low", decode.low),
+        ("decode_tokens_per_second_high", decode.high),
+        ("joules_per_token", joules),
+        ("usd_per_million_tokens", joules / 3.6 * 0.165),
+    ] {
+        near(number(&answer, key), expected);
+    }
+}
+
+#[test]
+fn a_device_that_is_described_is_one_of_the_catalogue_by_hand() {
+    let answer = estimated(&[SPOT, SPOT_MODEL, &["--electricity", "0.36 USD/kWh"]].concat());
+    let [low, mid, high] =
+        ["_low", "", "_high"].map(|end| number(&answer, &format!("decode_tokens_per_second{end}")));
+    // 4.92 GB at 448 GB/s take 11 ms, so that no device makes more than 91 tokens a second.
+    assert!(30.0 < low && low < mid && mid < high && high < 91.1, "{answer}");
+    // All of the 220 W for each token, and 0.36 USD for 3.6 million joules.
+    near(number(&answer, "joules_per_token"), 220.0 / mid);
+    near(number(&answer, "usd_per_million_tokens"), 22.0 / mid);
+    assert_eq!(answer["memory_bytes"], 8e9);
+    assert_eq!(answer["break_even"], Value::Null);
+}
+
+#[test]
+fn what_is_not_said_of_a_device_is_null() {
+    let bare = ["--class", "Apple M", "--bandwidth", "120 GB/s"];
+    let answer = estimated(&[&bare[..], SPOT_MODEL].concat());
+    for key in ["prefill_tokens_per_second", "joules_per_token", "usd_per_million_tokens"] {
+        assert_eq!(answer[key], Value::Null, "{key}");
+    }
+    assert_eq!(answer["fits"], true, "nothing says that it does not");
+    let text = told(&[&["estimate"], &bare[..], SPOT_MODEL].concat());
+    for line in [
+        "fits:        yes, if it has ",
+        "prefill:     not known without its computing speed",
+        "energy:      not known without its power",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+}
+
+#[test]
+fn a_model_that_does_not_fit_is_an_answer() {
+    let question = ["--device", "phone/galaxy-s24", "--model", "llama-3.1-8b"];
+    let text = told(&[&["estimate"], &question[..]].concat());
+    assert!(text.ends_with("fits:        no: needs 4.98 GB of memory and has 4 GB\n"), "{text}");
+    let answer = estimated(&question);
+    assert_eq!(answer["fits"], false);
+    near(number(&answer, "needed_bytes"), 4_917_737_553.0 + 512.0 * 131_072.0);
+    for key in ["prefill_tokens_per_second", "decode_tokens_per_second_low", "joules_per_token"] {
+        assert_eq!(answer[key], Value::Null, "{key}");
+    }
+}
+
+#[test]
+fn a_competitor_that_asks_less_than_electricity_is_never_beaten() {
+    let never = told(&[&["estimate"], CARD, &["--competitor", "0.05 USD/Mtoken"]].concat());
+    let line = "break-even:  never: electricity alone costs more than the competitor asks";
+    assert!(never.contains(line), "{never}");
+    let question = [CARD, &["--batch", "64", "--competitor", "0.10 USD/Mtoken"]].concat();
+    let answer = estimated(&question);
+    let pays = &answer["break_even"];
+    let margin = 0.10 - number(&answer, "usd_per_million_tokens");
+    let a_day = number(&answer, "decode_tokens_per_second") * 0.0864 * margin;
+    near(number(pays, "hours_of_work_needed"), 2_500.0 / a_day * 24.0);
+    // Its owner leaves it 60 % of the day, and it is reached on 85 % of the days.
+    near(number(pays, "days_of_work"), 2_500.0 / a_day / (0.60 * 0.85));
+}
+
+#[test]
+fn a_model_that_sees_has_a_latency() {
+    let question = ["--device", "gpu/rtx-4090", "--model", "yolov8n"];
+    let answer = estimated(&question);
+    let device = catalogue::device("gpu/rtx-4090").expect("it is there");
+    let model = catalogue::model("yolov8n").expect("it is there");
+    let first = model.quantisations().next().expect("it has one");
+    let library = perform(device, model, first).expect("it fits");
+    assert_eq!((&answer["unit"], &answer["fits"]), (&"frame".into(), &true.into()));
+    near(number(&answer, "ms_per_unit"), library.seconds.mid * 1e3);
+    near(number(&answer, "units_per_second_low"), library.units_per_second.low);
+    near(number(&answer, "joules_per_unit"), library.joules_per_unit.expect("known"));
+    let text = told(&[&["estimate"], &question[..]].concat());
+    assert!(text.contains("ms per frame (from "), "{text}");
+}
+
+#[test]
+fn one_answer_in_full() {
+    let spot =
+        ["--class", "mini-pc", "--bandwidth", "64 GB/s", "--memory", "16 GB", "--power", "20 W"];
+    let model = ["--parameters", "1e9", "--model-size", "1 GB", "--price", "200 USD"];
+    let money = ["--electricity", "0.10 USD/kWh", "--competitor", "1 USD/Mtoken"];
+    let answer = estimated(&[&spot[..], &model, &money].concat());
+    let rate = number(&answer, "decode_tokens_per_second");
+    let text = told(&[&["estimate"], &spot[..], &model, &money].concat());
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "a device of class Mini-PC, a model of 1 billion parameters");
+    assert_eq!(lines[1], "batch 1, prompt of 512 tokens, context of 512");
+    assert!(lines[3].starts_with("fits:        yes: needs 1."), "{text}");
+    assert!(lines[5].starts_with(&format!("decode:      {rate:.1} tokens/s (from ")), "{text}");
+    assert!(lines[6].ends_with(" J/token, 20 W at the wall while it decodes"), "{text}");
+    assert!(lines[7].ends_with(" USD per million tokens at 0.1 USD/kWh"), "{text}");
+    assert!(lines[8].ends_with(" of work without a pause (its price is 200 USD)"), "{text}");
+}
+
+#[test]
+fn faults_say_what_would_be_right() {
+    let cases: &[(&[&str], &[&str])] = &[
+        (
+            &["--device", "gpu/rtx-4900", "--model", "llama-3.1-8b"],
+            &["did you mean `gpu/rtx-4090`?"],
+        ),
+        (
+            &["--device", "gpu/rtx-4090", "--model", "lama-3.1-8b"],
+            &["did you mean `llama-3.1-8b`?"],
+        ),
+        (
+            &["--device", "gpu/rtx-4090", "--model", "llama-3.1-8b", "--quant", "q4_k_n"],
+            &["there is no quantisation `q4_k_n`", "did you mean `q4_k_m`?"],
+        ),
+        (
+            &["--class", "gforce", "--bandwidth", "448 GB/s", "--model", "llama-3.1-8b"],
+            &["there is no class `gforce`", "did you mean `geforce`?"],
+        ),
+        (&["--model", "llama-3.1-8b"], &["<--device <DEVICE>|--class <CLASS>>"]),
+        (
+            &["--device", "gpu/rtx-4090", "--class", "geforce", "--model", "llama-3.1-8b"],
+            &["'--device <DEVICE>' cannot be used with '--class <CLASS>'"],
+        ),
+        (&["--class", "geforce", "--model", "llama-3.1-8b"], &["--bandwidth <BANDWIDTH>"]),
+        (&["--device", "gpu/rtx-4090"], &["<--model <MODEL>|--parameters <PARAMETERS>>"]),
+        (&["--device", "gpu/rtx-4090", "--parameters", "8e9"], &["--model-size <MODEL_SIZE>"]),
+        (
+            &["--device", "gpu/rtx-4090", "--memory", "8 GB", "--model", "llama-3.1-8b"],
+            &["'--memory <MEMORY>'", "'--device <DEVICE>'"],
+        ),
+        (
+            &["--class", "geforce", "--bandwidth", "448 GB", "--model", "llama-3.1-8b"],
+            &["`448 GB` is a volume of data; a data rate is wanted, such as `102 GB/s`"],
+        ),
+        (
+            &["--class", "geforce", "--bandwidth", "448", "--model", "llama-3.1-8b"],
+            &["`448` has no unit"],
+        ),
+        (
+            &[
+                "--device",
+                "gpu/rtx-4090",
+                "--model",
+                "llama-3.1-8b",
+                "--electricity",
+                "0.2 EUR/kWh",
+            ],
+            &["`EUR` is no unit"],
+        ),
+        (
+            &["--device", "gpu/rtx-4090", "--model", "llama-3.1-8b", "--competitor", "1 USD/image"],
+            &["write such as `0.05 USD/Mtoken`"],
+        ),
+        (
+            &["--device", "gpu/rtx-4090", "--model", "llama-3.1-8b", "--context", "200000"],
+            &["200000 tokens are more than the model's 131072"],
+        ),
+        (
+            &["--device", "gpu/rtx-4090", "--parameters", "8B", "--model-size", "5 GB"],
+            &["`8B` is no number above zero"],
+        ),
+        (&["--device", "hotspot/lorawan", "--model", "llama-3.1-8b"], &["run no language models"]),
+        (
+            &["--device", "mine.yaml", "--model", "llama-3.1-8b"],
+            &["mine.yaml: there is no such file"],
+        ),
+        (
+            &["--device", "gpu/rtx-4090", "--model", "llama-3.1-8b", "--batch", "0"],
+            &["0 is not in 1..="],
+        ),
+    ];
+    for (arguments, words) in cases {
+        let done = aipin(Path::new("."), &[&["estimate"], *arguments].concat());
+        assert_eq!((done.code, done.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        for words in *words {
+            assert!(done.stderr.contains(words), "{arguments:?}: {words} in {}", done.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_device_of_ones_own_is_as_good() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let catalogue =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../hardware-models/gpu/rtx-4090.yaml");
+    let text = fs::read_to_string(catalogue).expect("readable");
+    let text = text.replace("1010 GB/s", "2020 GB/s");
+    fs::write(folder.path().join("mine.yaml"), text).expect("written");
+    let question = |device| {
+        let arguments = ["estimate", "--device", device, "--model", "llama-3.1-8b", "--json"];
+        let done = aipin(folder.path(), &arguments);
+        let answer: Value = serde_json::from_str(&done.stdout).expect("is JSON");
+        number(&answer, "decode_tokens_per_second")
+    };
+    assert!(question("mine.yaml") > 1.8 * question("gpu/rtx-4090"), "twice the bandwidth");
+    let shown = aipin(folder.path(), &["show", "mine.yaml"]);
+    assert!(shown.stdout.contains("2020 GB/s"), "{shown:?}");
+}
+
+#[test]
+fn a_list_is_of_one_class_if_that_is_wanted() {
+    let list = json(&["list", "--class", "Apple M"]);
+    let devices = list["devices"].as_array().expect("a list");
+    assert!(!devices.is_empty());
+    assert!(devices.iter().all(|device| device["class"] == "apple_m"), "{list}");
+    let mini =
+        devices.iter().find(|device| device["name"] == "edge/mac-mini-m4").expect("it is one");
+    assert_eq!((number(mini, "price_usd"), number(mini, "bytes_per_second")), (599.0, 120e9));
+    assert!(mini["largest_model"].is_string(), "{mini}");
+}
+
+#[test]
+fn a_device_is_drawn_with_the_figures_behind_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let done = aipin(folder.path(), &["show", "gpu/rtx-4090", "--out", "charts"]);
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
+    for chart in ["gpu-rtx-4090-roofline", "gpu-rtx-4090-day"] {
+        let file = |ending: &str| folder.path().join(format!("charts/{chart}.{ending}"));
+        let svg = fs::read_to_string(file("svg")).expect("readable");
+        assert!(svg.starts_with("<svg") && svg.contains("RTX 4090"), "{chart}");
+        assert_eq!(fs::read(file("png")).expect("readable")[1..4], *b"PNG");
+        assert!(fs::read_to_string(file("csv")).expect("readable").lines().count() > 10, "{chart}");
+        assert!(done.stdout.contains(&format!("{chart}.svg")), "{}", done.stdout);
+    }
+    fs::write(folder.path().join("file"), "mine").expect("written");
+    let refused = aipin(folder.path(), &["show", "gpu/rtx-4090", "--out", "file"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.contains("name another folder"), "{refused:?}");
+}
+
+#[test]
+fn a_device_without_a_roofline_says_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let done = aipin(folder.path(), &["show", "hotspot/lorawan", "--out", "."]);
+    assert!(done.stdout.contains("no roofline: "), "{}", done.stdout);
+    assert!(folder.path().join("hotspot-lorawan-day.svg").is_file());
+}

@@ -24,7 +24,8 @@ fn the_factors_of_language_models_are_the_fit() {
     assert_eq!(wanted.len(), efficiency::FITTED.len());
     for (wanted, written) in wanted.iter().zip(efficiency::FITTED) {
         assert_eq!((wanted.class, wanted.runtime), (written.class, written.runtime));
-        let agree = same(wanted.bandwidth, written.bandwidth) && same(wanted.compute, written.compute);
+        let agree =
+            same(wanted.bandwidth, written.bandwidth) && same(wanted.compute, written.compute);
         assert!(agree, "{written:?} should be {wanted:?}");
     }
 }

@@ -15,12 +15,15 @@ mod numbers;
 mod panel;
 mod plot;
 mod scale;
+mod scatter;
 #[cfg(test)]
 mod tests;
 mod text;
 mod thinning;
 
 use jiff::civil::Date;
+
+pub use scatter::{Scatter, ScatterGroup, ScatterPanel};
 
 use crate::{Result, png};
 

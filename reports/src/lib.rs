@@ -13,7 +13,9 @@ pub mod run;
 pub mod tables;
 pub mod theme;
 
-pub use charts::{Band, Chart, Layer, Mark, MarkKind, Panel, Scale, X};
+pub use charts::{
+    Band, Chart, Layer, Mark, MarkKind, Panel, Scale, Scatter, ScatterGroup, ScatterPanel, X,
+};
 pub use document::{Align, Block, Document};
 pub use error::{Error, Result};
 pub use tables::{Column, Table, TableWriter, Values};

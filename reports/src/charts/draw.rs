@@ -66,12 +66,15 @@ pub(super) fn svg(chart: &Chart, caption: Caption) -> String {
         let style = Letters::new(theme::CAPTION_SIZE, Weight::Regular, theme::QUIET);
         lines(canvas, &caption, (GUTTER, below + 12.0), CAPTION_LINE, style);
     });
+    root((width, height), &escaped(&chart.title), &escaped(&chart.alt), &shapes)
+}
+
+/// The file: shapes within a root that has a title and a description.
+pub(super) fn root(size: Point, title: &str, alt: &str, shapes: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" {} role=\"img\" \
-         stroke-linejoin=\"round\">\n<title>{}</title>\n<desc>{}</desc>\n{shapes}</svg>\n",
-        canvas::root_attributes((width, height)),
-        escaped(&chart.title),
-        escaped(&chart.alt),
+         stroke-linejoin=\"round\">\n<title>{title}</title>\n<desc>{alt}</desc>\n{shapes}</svg>\n",
+        canvas::root_attributes(size),
     )
 }
 
@@ -180,14 +183,21 @@ fn colour(kind: MarkKind) -> theme::Colour {
     }
 }
 
-fn lines(canvas: &mut Canvas<'_>, lines: &[String], (x, y): Point, step: f64, style: Letters) {
+/// Draws lines of text below each other.
+pub(super) fn lines(
+    canvas: &mut Canvas<'_>,
+    lines: &[String],
+    (x, y): Point,
+    step: f64,
+    style: Letters,
+) {
     for (nth, line) in lines.iter().enumerate() {
         canvas.text(line, (x, y + nth as f64 * step), Anchor::Start, style);
     }
 }
 
 /// Text that is safe between the tags of XML; characters that XML forbids are left out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let allowed = text.chars().filter(|letter| !letter.is_control() || letter.is_whitespace());
     let text: String = allowed.collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")

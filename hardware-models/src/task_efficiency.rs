@@ -101,8 +101,11 @@ pub fn group(class: Option<Class>, runtime: Runtime) -> Option<Class> {
 pub fn of(class: Option<Class>, runtime: Runtime, network: Network) -> Factor {
     let same = |line: &&Fitted| line.runtime == runtime && line.network == network;
     let own = FITTED.iter().filter(same).find(|line| line.class == group(class, runtime));
-    // A card that nobody measured is most like another graphics processor with the same network.
-    match own.or_else(|| FITTED.iter().find(same)) {
+    // A card that nobody measured is most like another graphics processor with the same network,
+    // and networks whose steps wait for each other are slow on everything.
+    let waits = matches!(network, Network::Decoder | Network::Recurrent);
+    let slow = || FITTED.iter().find(|line| waits && line.network == network);
+    match own.or_else(|| FITTED.iter().find(same)).or_else(slow) {
         Some(line) => Factor {
             median: line.share.0,
             spread: if own.is_some() { SPREAD } else { UNKNOWN_SPREAD },

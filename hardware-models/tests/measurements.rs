@@ -2,8 +2,9 @@
 //! and on devices of the catalogue. The tables are in `docs/hardware/estimates.md`.
 
 use hardware_models::fit::{self, Pair, Phase, quantile};
-use hardware_models::measurements::{BatchRow, batches, language, tasks};
-use hardware_models::{Load, device, energy, estimate, model, perform};
+use hardware_models::measurements::{LanguageRow, TaskRow, batches, language, tasks};
+use hardware_models::roofline::Weights;
+use hardware_models::{Load, Machine, device, energy, estimate, model, perform};
 
 fn errors(pairs: &[Pair]) -> Vec<f64> {
     pairs.iter().map(Pair::error).collect()
@@ -29,6 +30,23 @@ fn language_models_are_within_the_bounds_that_were_set() {
     }
     assert_eq!(pairs(Phase::Decode, true).len(), 52);
     assert_eq!(pairs(Phase::Prefill, true).len(), 30);
+}
+
+/// What a user says on the spot: class, bandwidth, peak, parameters and size, nothing else.
+#[test]
+fn what_is_described_on_the_spot_is_as_near() {
+    let described = |phase: Phase| -> Vec<Pair> {
+        let pair = |row: &LanguageRow| {
+            let judged = fit::pair(row, phase, false)?;
+            let machine = Machine { runtime: None, ..row.machine };
+            let weights = Weights::typical(row.weights.parameters, row.weights.bytes);
+            let made = estimate::on_machine(&machine, &weights, Load::default()).ok()?;
+            Some(Pair { estimated: phase.of(&made)?, ..judged })
+        };
+        language().iter().filter_map(pair).collect()
+    };
+    assert_within(&described(Phase::Decode), 0.15, 0.40, "decoding, described");
+    assert_within(&described(Phase::Prefill), 0.25, 0.60, "reading prompts, described");
 }
 
 /// A device that nobody measured is estimated by others of its class.
@@ -57,7 +75,7 @@ fn ranges_hold_as_many_rows_as_they_say() {
 
 #[test]
 fn tasks_with_two_rows_on_a_class_are_within_a_quarter() {
-    let key = |row: &hardware_models::measurements::TaskRow| (row.label.clone(), row.model.clone());
+    let key = |row: &TaskRow| (row.label.clone(), row.model.clone());
     let mut keys: Vec<_> = tasks().iter().map(key).collect();
     keys.sort();
     keys.dedup();
@@ -170,7 +188,7 @@ fn the_cost_table_comes_out_to_one_per_cent() {
         ("RTX 3060 12GB", "DeepSeek-R1-Distill-14B", 7.52, [0.176, 0.345, 0.512]),
     ];
     for (name, ai_model, joules, costs) in table {
-        let own = |row: &&hardware_models::measurements::LanguageRow| {
+        let own = |row: &&LanguageRow| {
             row.device == name && row.model == ai_model && row.power_watts.is_some()
         };
         let row = language().iter().find(own);
@@ -218,8 +236,7 @@ fn a_ring_cannot_run_a_wake_word_for_free() {
 fn glasses_and_phones_look_at_frames() {
     let yolo = model("yolov8n").expect("listed");
     let phone = device("phone/galaxy-s24").expect("listed");
-    let int8 =
-        hardware_models::Machine { int8_operations_per_second: Some(45e12), ..phone.machine() };
+    let int8 = Machine { int8_operations_per_second: Some(45e12), ..phone.machine() };
     let at = perform::on_machine(&int8, yolo, "int8").expect("it runs");
     // 8.7 GFLOP at 0.232 · 45 TOPS take 0.833 ms, and 0.08 ms are added; 0.908 ms were measured.
     assert!((at.seconds.mid - 0.913e-3).abs() < 1e-6, "{at:?}");

@@ -16,8 +16,8 @@ pub fn section() -> String {
     format!(
         "## Batching decides the margin\n\n{}\n### Serving many at once\n\n\
 Nothing here was fitted: the shares are those of single streams by llama.cpp, held against servers with vLLM, which also read prompts and schedule.\n\
-Contexts are taken to be 512 tokens. On the A100 the batch is what the server allowed at most, and the requests were fewer, so those rows say how\n\
-far a full batch is from a real one rather than how good the estimate is.\n\n{}",
+Contexts are taken to be 512 tokens. The batch is the largest that a server allowed; how full it was is not published. A server with few requests\n\
+waits for them, so these errors mix the roofline with how busy the servers were, most of all on the A100.\n\n{}",
         margin(),
         served()
     )

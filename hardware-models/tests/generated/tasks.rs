@@ -47,6 +47,9 @@ pub fn section() -> String {
 Latency is operations ÷ (share of the peak) and a fixed time a pass (0.1 ms on graphics processors, 0.08 ms on neural processors), and 25 µs for each\n\
 kernel where a framework launches them one by one. The share depends on the runtime and the sort of network. {} shares were fitted to {} rows, {} of\n\
 them to more than one. Energy is the device's active power for that time.\n\n\
+Read the errors with care. Some inputs are estimates that were made with these rows in view, and leaving a device out does not undo them: the peaks\n\
+of microcontrollers (multiply-adds a cycle), of the Syntiant chip, of the sensing part of the Snapdragon 8 Gen 3 and of the Snapdragon 7 series; the\n\
+kernels that Stable Diffusion launches; the operations of MobileBERT, EDSR and RNN-T. `measurements/vision.csv` marks each.\n\n\
 ### Where a model was measured at least twice on a class\n\n{}\n\
 Where there is one row, its error says nothing or little: the row made its own share, or one other network did. Such are: {}.\n\n\
 ### Every row\n\n{}",

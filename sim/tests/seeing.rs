@@ -32,9 +32,7 @@ fn frames_are_served_up_to_what_the_devices_look_at() {
 #[test]
 fn what_sees_is_not_counted_in_tokens() {
     let text = EYES.replace("1e9 frames/day", "1e9 tokens/day");
-    let Err(faults) =
-        sim::scenario::load("eyes.yaml", &text, &[], &Default::default())
-    else {
+    let Err(faults) = sim::scenario::load("eyes.yaml", &text, &[], &Default::default()) else {
         panic!("frames were counted in tokens");
     };
     let told = faults.render(false);

@@ -108,7 +108,8 @@ fn by_class() -> String {
     ];
     format!(
         "### Errors by class\n\n\
-|estimated ÷ measured − 1|, three times: with the runtime stated; with the class alone, as a device that is described on the spot; and with the\n\
+|estimated ÷ measured − 1|, three times: with the runtime stated; with the class alone, as a device that is described on the spot (a mini-PC\n\
+with 150 GB/s or more is then taken to decode on graphics, with less on its processor); and with the\n\
 device left out of the fit, by the others of its class and runtime (or of its class, where it was the only one on its runtime). A device that\n\
 is the only one of its class cannot be left out, and prompts on a neural processor are not judged by a factor for another peak, so n differs.\n\n{}",
         table(&head, 2, &rows)

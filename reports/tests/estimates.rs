@@ -34,7 +34,7 @@ fn picture() -> Scatter {
     let median = |errors: &[f64]| quantile(errors, 0.5) * 100.0;
     let within = decode.iter().filter(|error| **error <= 0.2).count();
     let title = format!(
-        "{within} of {} published decode speeds are estimated to within 20 %, by two numbers a class",
+        "{within} of {} published decode speeds are estimated to within 20 %, by two numbers a class and runtime",
         decode.len()
     );
     let caption = format!(

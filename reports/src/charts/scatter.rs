@@ -15,7 +15,11 @@ const CAPTION_LINE: f64 = 17.0;
 const LINE: f64 = 16.0;
 /// Room for the numbers on the left of a panel (px).
 const NUMBERS_WIDTH: f64 = 40.0;
+/// Room for the title of a panel and what its vertical axis is (px).
+const HEADING: f64 = 46.0;
 const RADIUS: f64 = 3.6;
+/// Between one name and the next (px).
+const APART: f64 = 6.0;
 
 /// A picture of estimates against measurements.
 #[derive(Clone, Debug)]
@@ -73,7 +77,7 @@ impl Scatter {
         let top = GUTTER / 2.0 + title.len() as f64 * TITLE_LINE + 6.0;
         let columns = self.panels.len().max(1) as f64;
         let side = (room - (columns - 1.0) * GUTTER) / columns - NUMBERS_WIDTH;
-        let below = top + 2.0 * LINE + side + 3.0 * LINE;
+        let below = top + HEADING + side + 3.0 * LINE;
         let height = (below + caption.len() as f64 * CAPTION_LINE + 14.0).ceil();
         let shapes = canvas::shapes((width, height), |canvas| {
             canvas.rectangle((0.0, 0.0), (width, height), theme::BACKGROUND, 1.0);
@@ -81,7 +85,7 @@ impl Scatter {
             lines(canvas, &title, (GUTTER, GUTTER / 2.0 + 18.0), TITLE_LINE, bold);
             for (nth, panel) in self.panels.iter().enumerate() {
                 let left = GUTTER + nth as f64 * (side + NUMBERS_WIDTH + GUTTER) + NUMBERS_WIDTH;
-                let corner = (left, top + 2.0 * LINE);
+                let corner = (left, top + HEADING);
                 Placed::new(panel, corner, side).draw(canvas, self.factor);
             }
             let quiet = Letters::new(theme::CAPTION_SIZE, Weight::Regular, theme::QUIET);
@@ -107,7 +111,7 @@ impl<'a> Placed<'a> {
     fn draw(&self, canvas: &mut Canvas<'_>, factor: f64) {
         let heading = Letters::new(theme::LABEL_SIZE, Weight::Bold, theme::TEXT);
         let (left, top) = self.corner;
-        let at = (left - NUMBERS_WIDTH, top - LINE - 4.0);
+        let at = (left - NUMBERS_WIDTH, top - LINE - 14.0);
         canvas.text(&self.panel.title, at, Anchor::Start, heading);
         self.draw_axes(canvas);
         for (factor, colour) in
@@ -146,7 +150,7 @@ impl<'a> Placed<'a> {
         }
         let below = (left + side, top + side + 2.0 * LINE);
         canvas.text(&format!("measured, {}", self.panel.unit), below, Anchor::End, words);
-        canvas.text("estimated", (left - NUMBERS_WIDTH, top - 4.0), Anchor::Start, words);
+        canvas.text("estimated", (left - NUMBERS_WIDTH, top - 12.0), Anchor::Start, words);
     }
 
     /// The line on which the estimate is `factor` times what was measured, within the axes.
@@ -181,7 +185,7 @@ impl<'a> Placed<'a> {
                 .find(|area| self.holds(area) && !taken.iter().any(|other| other.touches(area)));
             if let Some(area) = free {
                 canvas.text(&group.label, (area.left, area.bottom - 3.0), Anchor::Start, words);
-                taken.push(area);
+                taken.push(Area { left: area.left - APART, right: area.right + APART, ..area });
             }
         }
     }

@@ -5,6 +5,9 @@ const KWH_JOULES: f64 = 3.6e6;
 /// Watt-hours that a watt draws in a day, per kilowatt-hour.
 const DAY_KWH_PER_WATT: f64 = 24.0 / 1_000.0;
 
+/// Watts at the wall for a watt of a data-centre card: host, power supply and cooling.
+pub const WALL_PER_CARD_WATT: f64 = 1.5; // estimate
+
 /// Energy of a token: P / rate \[J\]; the rate is above 0.
 #[must_use]
 pub fn joules_per_token(power_watts: f64, tokens_per_second: f64) -> f64 {

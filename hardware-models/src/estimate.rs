@@ -84,7 +84,7 @@ pub fn estimate(
 /// # Errors
 /// Why it cannot.
 pub fn on_machine(machine: &Machine, weights: &Weights, load: Load) -> Result<Estimate, CannotRun> {
-    let factors = efficiency::on(machine.class, machine.runtime)
+    let factors = efficiency::on(machine.class, machine.known_runtime())
         .ok_or(CannotRun::NoFactors { class: machine.class })?;
     by_factors(machine, weights, load, &factors)
 }

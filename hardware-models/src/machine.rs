@@ -26,6 +26,9 @@ pub struct Machine {
     pub idle_and_active_watts: Option<[f64; 2]>,
 }
 
+/// A small computer with more bandwidth than this has it for its graphics processor.
+const WIDE_BYTES_PER_SECOND: f64 = 150e9; // estimate: two channels of DDR5 give 90 GB/s
+
 impl Machine {
     /// A machine of which only the class is known; the rest is filled in by `..Machine::of(class)`.
     #[must_use]
@@ -39,6 +42,15 @@ impl Machine {
             memory_bytes: None,
             idle_and_active_watts: None,
         }
+    }
+
+    /// What language models run on, as far as that is known: what is stated, and for a small computer
+    /// the graphics processor where its memory is wide and the processor where it is not.
+    #[must_use]
+    pub fn known_runtime(&self) -> Option<Runtime> {
+        let wide = self.bytes_per_second.map(|speed| speed >= WIDE_BYTES_PER_SECOND);
+        let of_small = |wide: bool| if wide { Runtime::Gpu } else { Runtime::Cpu };
+        self.runtime.or(wide.filter(|_| self.class == Class::MiniPc).map(of_small))
     }
 
     /// The peak that language models on a runtime are held against: INT8 on neural processors, FP16

@@ -36,10 +36,11 @@ impl Machine {
     #[must_use]
     pub fn task_peak(&self, runtime: Runtime, bits: f64) -> Option<f64> {
         let (wide, narrow) = (self.operations_per_second, self.int8_operations_per_second);
-        match (runtime, bits < INT8_BELOW_BITS) {
-            (Runtime::Gpu | Runtime::Vulkan, true) | (_, true) => narrow.or(wide),
-            (Runtime::Gpu | Runtime::Vulkan, false) => wide.or(narrow.map(|peak| peak * HALF)),
-            (_, false) => narrow.map(|peak| peak * HALF).or(wide),
+        let halved = narrow.map(|peak| peak * HALF);
+        match runtime {
+            _ if bits < INT8_BELOW_BITS => narrow.or(wide),
+            Runtime::Gpu | Runtime::Vulkan => wide.or(halved),
+            _ => halved.or(wide),
         }
     }
 }

@@ -94,6 +94,8 @@ networks! {
     Convolution "convolution",
     /// Convolutions a channel at a time, such as MobileNet, which move more than they compute.
     Depthwise "depthwise",
+    /// Convolutions over a second of sound, too small to keep a processor busy, such as DS-CNN.
+    Sound "sound",
     /// Layers that join all with all, such as an auto-encoder.
     Dense "dense",
     /// Attention over a text or a sound at once, such as BERT and Whisper's encoder.

@@ -2,7 +2,7 @@
 
 use hardware_models::estimate::on_machine;
 use hardware_models::machine::Machine;
-use hardware_models::{CannotRun, Class, Estimate, Load, device, estimate, model};
+use hardware_models::{CannotRun, Class, Estimate, Load, Runtime, device, estimate, model};
 
 fn run(name: &str, ai_model: &str, quantisation: &str, load: Load) -> Result<Estimate, CannotRun> {
     let device = device(name).expect("it is in the catalogue");
@@ -63,6 +63,19 @@ fn a_machine_described_by_its_bandwidth_decodes() {
     assert!(matches!(batch, Err(CannotRun::NoCompute { .. })));
     let blind = on_machine(&Machine { bytes_per_second: None, ..machine }, &weights, load);
     assert_eq!(blind, Err(CannotRun::NoCompute { missing: "memory bandwidth" }));
+}
+
+/// A small computer with wide memory decodes on graphics, one with narrow memory on its processor.
+#[test]
+fn the_memory_of_a_small_computer_says_on_what_it_decodes() {
+    let of = |speed: f64| {
+        let machine = Machine { bytes_per_second: Some(speed), ..Machine::of(Class::MiniPc) };
+        machine.known_runtime()
+    };
+    assert_eq!([of(38.4e9), of(273e9)], [Some(Runtime::Cpu), Some(Runtime::Gpu)]);
+    assert_eq!(Machine::of(Class::MiniPc).known_runtime(), None);
+    let stated = Machine { runtime: Some(Runtime::Npu), ..Machine::of(Class::MiniPc) };
+    assert_eq!(stated.known_runtime(), Some(Runtime::Npu));
 }
 
 #[test]

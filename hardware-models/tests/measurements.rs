@@ -2,8 +2,9 @@
 //! and on devices of the catalogue. The tables are in `docs/hardware/estimates.md`.
 
 use hardware_models::fit::{self, Pair, Phase, quantile};
-use hardware_models::measurements::{BatchRow, batches, language, tasks};
-use hardware_models::{Load, device, energy, estimate, model, perform};
+use hardware_models::measurements::{LanguageRow, TaskRow, batches, language, tasks};
+use hardware_models::roofline::Weights;
+use hardware_models::{Load, Machine, device, energy, estimate, model, perform};
 
 fn errors(pairs: &[Pair]) -> Vec<f64> {
     pairs.iter().map(Pair::error).collect()
@@ -31,6 +32,23 @@ fn language_models_are_within_the_bounds_that_were_set() {
     assert_eq!(pairs(Phase::Prefill, true).len(), 30);
 }
 
+/// What a user says on the spot: class, bandwidth, peak, parameters and size, nothing else.
+#[test]
+fn what_is_described_on_the_spot_is_as_near() {
+    let described = |phase: Phase| -> Vec<Pair> {
+        let pair = |row: &LanguageRow| {
+            let judged = fit::pair(row, phase, false)?;
+            let machine = Machine { runtime: None, ..row.machine };
+            let weights = Weights::typical(row.weights.parameters, row.weights.bytes);
+            let made = estimate::on_machine(&machine, &weights, Load::default()).ok()?;
+            Some(Pair { estimated: phase.of(&made)?, ..judged })
+        };
+        language().iter().filter_map(pair).collect()
+    };
+    assert_within(&described(Phase::Decode), 0.15, 0.40, "decoding, described");
+    assert_within(&described(Phase::Prefill), 0.25, 0.60, "reading prompts, described");
+}
+
 /// A device that nobody measured is estimated by others of its class.
 #[test]
 fn devices_left_out_one_by_one_are_still_near() {
@@ -46,7 +64,7 @@ fn devices_left_out_one_by_one_are_still_near() {
 fn ranges_hold_as_many_rows_as_they_say() {
     let rows: Vec<_> = language().iter().collect();
     let inside = rows.iter().filter(|row| {
-        let estimate = hardware_models::estimate::on_machine(&row.machine, &row.weights, row.load);
+        let estimate = estimate::on_machine(&row.machine, &row.weights, row.load);
         let range = estimate.expect("it runs").decode_tokens_per_second;
         range.low <= row.decode && row.decode <= range.high
     });
@@ -57,7 +75,7 @@ fn ranges_hold_as_many_rows_as_they_say() {
 
 #[test]
 fn tasks_with_two_rows_on_a_class_are_within_a_quarter() {
-    let key = |row: &hardware_models::measurements::TaskRow| (row.label.clone(), row.model.clone());
+    let key = |row: &TaskRow| (row.label.clone(), row.model.clone());
     let mut keys: Vec<_> = tasks().iter().map(key).collect();
     keys.sort();
     keys.dedup();
@@ -137,18 +155,17 @@ fn energy_is_within_half_of_what_was_measured() {
     }
 }
 
-/// Batches were not fitted: single streams by llama.cpp are held against servers with vLLM.
+/// Batches were not fitted: single streams by llama.cpp are held against servers with vLLM. On the
+/// A100 the batch is what the server allowed, not what it had, so those rows are told and not judged.
 #[test]
-fn batches_are_within_a_factor_of_three() {
-    let of = |row: &BatchRow| {
-        let load = Load { batch: row.batch, ..Load::default() };
-        let made = hardware_models::estimate::on_machine(&row.machine, &row.weights, load);
-        made.expect("it runs").decode_tokens_per_second.mid / row.tokens_per_second
-    };
+fn batches_are_within_a_factor_of_two_where_they_were_full() {
     for row in batches() {
-        let ratio = of(row);
+        let load = Load { batch: row.batch, ..Load::default() };
+        let made = estimate::on_machine(&row.machine, &row.weights, load).expect("it runs");
+        let ratio = made.decode_tokens_per_second.mid / row.tokens_per_second;
         println!("{} {} {}: ratio {ratio:.2}", row.device, row.model, row.batch);
-        assert!((1.0 / 3.0..5.0).contains(&ratio), "{} {}: {ratio}", row.device, row.batch);
+        let is_near = (0.5..2.0).contains(&ratio);
+        assert!(is_near || row.device.starts_with("A100"), "{} {}: {ratio}", row.device, row.batch);
     }
 }
 
@@ -171,7 +188,7 @@ fn the_cost_table_comes_out_to_one_per_cent() {
         ("RTX 3060 12GB", "DeepSeek-R1-Distill-14B", 7.52, [0.176, 0.345, 0.512]),
     ];
     for (name, ai_model, joules, costs) in table {
-        let own = |row: &&hardware_models::measurements::LanguageRow| {
+        let own = |row: &&LanguageRow| {
             row.device == name && row.model == ai_model && row.power_watts.is_some()
         };
         let row = language().iter().find(own);
@@ -219,9 +236,8 @@ fn a_ring_cannot_run_a_wake_word_for_free() {
 fn glasses_and_phones_look_at_frames() {
     let yolo = model("yolov8n").expect("listed");
     let phone = device("phone/galaxy-s24").expect("listed");
-    let int8 =
-        hardware_models::Machine { int8_operations_per_second: Some(45e12), ..phone.machine() };
-    let at = hardware_models::perform::on_machine(&int8, yolo, "int8").expect("it runs");
+    let int8 = Machine { int8_operations_per_second: Some(45e12), ..phone.machine() };
+    let at = perform::on_machine(&int8, yolo, "int8").expect("it runs");
     // 8.7 GFLOP at 0.232 · 45 TOPS take 0.833 ms, and 0.08 ms are added; 0.908 ms were measured.
     assert!((at.seconds.mid - 0.913e-3).abs() < 1e-6, "{at:?}");
     let refused = perform(phone, model("llama-3.2-1b").expect("listed"), "int4");

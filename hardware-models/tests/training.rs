@@ -4,7 +4,7 @@
 use hardware_models::training::{CannotTrain, Checkpoints, Job, Kept, Method, kept};
 use hardware_models::{Device, device};
 
-const NODE: &str = include_str!("../../scenarios/devices/hardware/h100.yaml");
+const NODE: &str = include_str!("../gpu/h100-sxm.yaml");
 
 const LOW: Method = Method::LowCommunication { reduction: 400.0, elastic: false };
 
@@ -29,7 +29,8 @@ fn consumer(job: Job) -> Result<Kept, CannotTrain> {
 }
 
 fn data_centre(link: &str) -> Kept {
-    let node = Device::parse("h100.yaml", &NODE.replace("10 Gbit/s", link)).expect("it is right");
+    let node =
+        Device::parse("h100-sxm.yaml", &NODE.replace("10 Gbit/s", link)).expect("it is right");
     let job = Job { nodes: 14.0, devices_per_node: 8.0, method: LOW, ..job() };
     kept(&node, &job).expect("it trains")
 }
@@ -80,19 +81,19 @@ fn little_communication_wants_all_of_the_state_on_each_node() {
 
 #[test]
 fn what_has_no_link_or_computes_nothing_says_so() {
-    let refused = |name| {
-        let device = device(name).expect("it is there");
-        kept(device, &job()).expect_err("it cannot").to_string()
-    };
-    assert_eq!(refused("hotspot/lorawan"), "its computing speed is not known");
-    assert_eq!(refused("edge/mac-mini-m4"), "its link is not known");
+    let refused = |device: &Device| kept(device, &job()).expect_err("it cannot").to_string();
+    let hotspot = device("hotspot/lorawan").expect("it is there");
+    assert_eq!(refused(hotspot), "its computing speed is not known");
+    let alone = Device { link: None, ..device("gpu/rtx-4090").expect("it is there").clone() };
+    assert_eq!(refused(&alone), "its link is not known");
 }
 
 #[test]
 fn no_session_is_too_short_or_too_long_for_numbers() {
     let with = |session: &str| {
-        let text = NODE.replace("30 days", session);
-        kept(&Device::parse("h100.yaml", &text).expect("it is right"), &job()).expect("it trains")
+        let text = NODE.replace("720 hours", session);
+        kept(&Device::parse("h100-sxm.yaml", &text).expect("it is right"), &job())
+            .expect("it trains")
     };
     assert_eq!(with("1e-300 days").share(), 0.0);
     let for_ever = with("1e300 days");

@@ -18,6 +18,7 @@ mod plot;
 mod roofline;
 mod roofline_labels;
 mod scale;
+mod scatter;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -27,6 +28,8 @@ pub use device_day::DeviceDay;
 pub use roofline::{Ceiling, LoadPoint, Roofline};
 
 use jiff::civil::Date;
+
+pub use scatter::{Scatter, ScatterGroup, ScatterPanel};
 
 use crate::{Result, png};
 

@@ -81,11 +81,12 @@ fn a_network_wears_a_battery_off_unless_something_feeds_it() {
     let half = [CARRIED[0], CARRIED[1], &half];
     near(first(&half, "work.utilisation.phones"), 0.5);
     near(first(&half, cycles), worn.own_per_day + worn.network_per_day / 2.0);
-    // A cycle wears off its part of a new phone, and owners pay for it.
+    // A cycle wears off its part of what a repair costs, and owners pay for it.
     let margin = first(&CARRIED, "operators.margin_usd_mean");
     let energy_usd = first(&CARRIED, "work.energy_kwh") * 0.20;
     let lasts = carried().battery.expect("it has one").cycles.value;
-    let wear_usd = 10.0 * worn.network_per_day * 400.0 / lasts;
+    let repair_usd = carried().repair.expect("it can be mended").price.value.value();
+    let wear_usd = 10.0 * worn.network_per_day * repair_usd / lasts;
     let margins = first(&CARRIED, "work.revenue_usd") - energy_usd - wear_usd;
     assert!((10.0 * margin - margins).abs() < 1e-4, "{margin}: {margins}, {wear_usd}");
 }

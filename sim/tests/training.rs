@@ -3,9 +3,8 @@
 
 pub mod common;
 
-use common::{load, load_with, numbers, play, record};
-use hardware_models::Device;
-use sim::scenario::{self, OwnDevices};
+use common::{load, numbers, play, record};
+use sim::scenario;
 
 /// One card that is always up and left to the network; all that differs is what is asked of it.
 fn text(demand: &str) -> String {
@@ -145,22 +144,19 @@ fn what_cannot_be_meant_is_refused() {
     let help = gang(7).err().expect("they are too few").list()[0].help.clone();
     assert!(help.is_some_and(|help| help.contains("7 devices are fewer than the 8 that it takes")));
     assert!(gang(8).is_ok());
-    let link = text(IN_STEP).replace("gpu/rtx-4090", "edge/mac-mini-m4");
+    let link = text(IN_STEP).replace("gpu/rtx-4090", "hotspot/lorawan");
     let faults = scenario::load("test.yaml", &link, &[], &Default::default());
     let message = faults.err().expect("it is half a link").list()[0].message.clone();
-    assert_eq!(message, "`edge/mac-mini-m4` has no link of its own");
+    assert_eq!(message, "`hotspot/lorawan` has no link of its own");
 }
 
 const SCENARIO: &str = include_str!("../../scenarios/devices/training-or-inference.yaml");
-const NODE: &str = include_str!("../../scenarios/devices/hardware/h100.yaml");
 
 /// The scenario's finding: at home training in step fails and inference survives, and data centres
 /// train with little communication.
 #[test]
 fn training_in_step_fails_at_home_and_inference_survives() {
-    let node = Device::parse("hardware/h100.yaml", NODE).expect("it is right");
-    let own: OwnDevices = [("hardware/h100.yaml".to_owned(), node)].into();
-    let loaded = load_with("training-or-inference.yaml", SCENARIO, &[], &own);
+    let loaded = load(SCENARIO, &[]);
     let record = play(&loaded.game, 7, 0).record;
     let of = |metric: &str| numbers(&record, metric);
     let served = |workload: &str| of(&format!("demand.served_share.{workload}"));

@@ -185,7 +185,7 @@ fn colour(kind: MarkKind) -> theme::Colour {
     }
 }
 
-/// Lines of words below each other.
+/// Draws lines of text below each other.
 pub(super) fn lines(
     canvas: &mut Canvas<'_>,
     lines: &[String],
@@ -199,7 +199,7 @@ pub(super) fn lines(
 }
 
 /// Text that is safe between the tags of XML; characters that XML forbids are left out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let allowed = text.chars().filter(|letter| !letter.is_control() || letter.is_whitespace());
     let text: String = allowed.collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")

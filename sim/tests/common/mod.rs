@@ -99,7 +99,9 @@ pub const VARIANTS: [&str; 4] = ["as written", "impact", "costs", "worn"];
 
 /// `VARIED` as written or as a variant, with assignments.
 pub fn varied(variant: &str, sets: &[&str]) -> Game {
-    let loaded = load(VARIED, sets);
+    // One variant has another kind of market, in which a pool's depth has no meaning.
+    let holds = |set: &&&str| variant != "impact" || !set.starts_with("market.constant_product");
+    let loaded = load(VARIED, &sets.iter().filter(holds).copied().collect::<Vec<_>>());
     if variant == VARIANTS[0] {
         return loaded.game;
     }

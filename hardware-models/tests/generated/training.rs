@@ -1,21 +1,14 @@
-//! Keeps `docs/hardware/training.md` in step with the code. After a change:
-//! `BLESS=1 cargo test -p hardware-models --test training_page`.
-#![expect(clippy::disallowed_methods, reason = "a test reads and writes the file it keeps in step")]
-
-use std::fs;
+//! The page on training: tables within the text of `training.md`.
 
 use hardware_models::training::cases::CASES;
 use hardware_models::training::goodput::goodput_share;
 use hardware_models::training::{Checkpoints, Job, Method, all_reduce, interval, kept, request};
 use hardware_models::{Device, device};
 
-const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/hardware/training.md");
-const NODE: &str = include_str!("../../scenarios/devices/hardware/h100.yaml");
-const FRAME: &str = include_str!("training_page.md");
+use crate::table::row;
 
-fn row(cells: &[String]) -> String {
-    format!("| {} |\n", cells.join(" | "))
-}
+const NODE: &str = include_str!("../../gpu/h100-sxm.yaml");
+const FRAME: &str = include_str!("training.md");
 
 /// Checkpoint intervals by the three equations.
 fn intervals() -> String {
@@ -94,7 +87,7 @@ fn nodes() -> String {
         .to_owned();
     let home = device("gpu/rtx-4090").expect("it is in the catalogue");
     let far = |link: &str| {
-        Device::parse("h100.yaml", &NODE.replace("10 Gbit/s", link)).expect("it is right")
+        Device::parse("h100-sxm.yaml", &NODE.replace("10 Gbit/s", link)).expect("it is right")
     };
     let in_step = Job {
         parameters: 10e9,
@@ -143,8 +136,7 @@ fn requests() -> String {
     format!("A request of 10 s in sessions of 24 h loses {lost:.4} %.\n")
 }
 
-#[test]
-fn the_page_on_training_is_in_step() {
+pub fn page() -> String {
     let parts = [
         ("intervals", intervals()),
         ("goodput", goodput()),
@@ -153,22 +145,9 @@ fn the_page_on_training_is_in_step() {
         ("requests", requests()),
     ];
     let frame = FRAME.replace("\r\n", "\n");
-    let wanted = parts.iter().fold(frame, |page, (name, part)| {
+    parts.iter().fold(frame, |page, (name, part)| {
         let mark = format!("<!-- {name} -->\n");
-        assert!(page.contains(&mark), "training_page.md has no {mark}");
+        assert!(page.contains(&mark), "training.md has no {mark}");
         page.replace(&mark, part)
-    });
-    let committed = fs::read_to_string(PAGE).unwrap_or_default().replace("\r\n", "\n");
-    if committed == wanted {
-        return;
-    }
-    if std::env::var("BLESS").is_ok_and(|bless| bless == "1") {
-        fs::write(PAGE, wanted).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
-        return;
-    }
-    let differs = wanted.lines().zip(committed.lines()).find(|(new, old)| new != old);
-    panic!(
-        "docs/hardware/training.md is out of step with the code, first at {differs:?}; refresh it: \
-         BLESS=1 cargo test -p hardware-models --test training_page"
-    );
+    })
 }

@@ -1,0 +1,266 @@
+//! This file is about what was estimated against what was measured: a dot for each pair, on equal
+//! logarithmic axes, with the lines between which an estimate is off by less than a factor.
+
+use super::canvas::{self, Anchor, Canvas, Letters, Point, Stroke};
+use super::draw::lines;
+use super::grid::GUTTER;
+use super::numbers::{self, Affixes};
+use super::scale::Axis;
+use super::text::{self, Weight};
+use super::{Scale, draw};
+use crate::theme::{self, Hue};
+
+const TITLE_LINE: f64 = 24.0;
+const CAPTION_LINE: f64 = 17.0;
+const LINE: f64 = 16.0;
+/// Room for the numbers on the left of a panel (px).
+const NUMBERS_WIDTH: f64 = 40.0;
+/// Room for the title of a panel and what its vertical axis is (px).
+const HEADING: f64 = 46.0;
+const RADIUS: f64 = 3.6;
+/// Between one name and the next (px).
+const APART: f64 = 6.0;
+
+/// A picture of estimates against measurements.
+#[derive(Clone, Debug)]
+pub struct Scatter {
+    /// The finding, as a sentence; wrapped to two lines.
+    pub title: String,
+    /// The mechanism behind it, and how to read the lines.
+    pub caption: String,
+    /// What a reader who cannot see the picture should know.
+    pub alt: String,
+    /// Two panels at most, side by side.
+    pub panels: Vec<ScatterPanel>,
+    /// The dashed lines stand at this factor above and below the line of equal values.
+    pub factor: f64,
+}
+
+/// One pair of equal axes.
+#[derive(Clone, Debug)]
+pub struct ScatterPanel {
+    /// What this panel shows.
+    pub title: String,
+    /// The quantity of both axes, with its unit.
+    pub unit: String,
+    /// The groups, each of one colour.
+    pub groups: Vec<ScatterGroup>,
+}
+
+/// Dots of one colour.
+#[derive(Clone, Debug)]
+pub struct ScatterGroup {
+    /// What they are; written beside one of them.
+    pub label: String,
+    /// The place of its colour among the series colours; from the ninth on the dots are hollow.
+    pub hue: usize,
+    /// What was measured and what was estimated; both above 0.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// A panel with its place.
+struct Placed<'a> {
+    panel: &'a ScatterPanel,
+    axis: Axis,
+    /// The upper left corner of the area within the axes (px).
+    corner: Point,
+    side: f64,
+}
+
+impl Scatter {
+    /// The picture with its title and caption in it.
+    pub fn to_svg(&self) -> String {
+        let width = theme::CHART_WIDTH;
+        let room = width - 2.0 * GUTTER;
+        let title = text::balance(&self.title, theme::TITLE_SIZE, Weight::Bold, room, 2);
+        let caption = text::wrap(&self.caption, theme::CAPTION_SIZE, Weight::Regular, room, 12);
+        let top = GUTTER / 2.0 + title.len() as f64 * TITLE_LINE + 6.0;
+        let columns = self.panels.len().max(1) as f64;
+        let side = (room - (columns - 1.0) * GUTTER) / columns - NUMBERS_WIDTH;
+        let below = top + HEADING + side + 3.0 * LINE;
+        let height = (below + caption.len() as f64 * CAPTION_LINE + 14.0).ceil();
+        let shapes = canvas::shapes((width, height), |canvas| {
+            canvas.rectangle((0.0, 0.0), (width, height), theme::BACKGROUND, 1.0);
+            let bold = Letters::new(theme::TITLE_SIZE, Weight::Bold, theme::TEXT);
+            lines(canvas, &title, (GUTTER, GUTTER / 2.0 + 18.0), TITLE_LINE, bold);
+            for (nth, panel) in self.panels.iter().enumerate() {
+                let left = GUTTER + nth as f64 * (side + NUMBERS_WIDTH + GUTTER) + NUMBERS_WIDTH;
+                let corner = (left, top + HEADING);
+                Placed::new(panel, corner, side).draw(canvas, self.factor);
+            }
+            let quiet = Letters::new(theme::CAPTION_SIZE, Weight::Regular, theme::QUIET);
+            lines(canvas, &caption, (GUTTER, below + 12.0), CAPTION_LINE, quiet);
+        });
+        draw::picture((width, height), &self.title, &self.alt, &shapes)
+    }
+}
+
+impl<'a> Placed<'a> {
+    fn new(panel: &'a ScatterPanel, corner: Point, side: f64) -> Self {
+        let points = panel.groups.iter().flat_map(|group| &group.points);
+        let values = points.flat_map(|&(measured, estimated)| [measured, estimated]);
+        Self { panel, axis: Axis::around(values, Scale::Log, false, 6), corner, side }
+    }
+
+    /// Where a pair stands (px).
+    fn at(&self, (measured, estimated): (f64, f64)) -> Option<Point> {
+        let (x, y) = (self.axis.share(measured)?, self.axis.share(estimated)?);
+        Some((self.corner.0 + x * self.side, self.corner.1 + (1.0 - y) * self.side))
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, factor: f64) {
+        let heading = Letters::new(theme::LABEL_SIZE, Weight::Bold, theme::TEXT);
+        let (left, top) = self.corner;
+        let at = (left - NUMBERS_WIDTH, top - LINE - 14.0);
+        canvas.text(&self.panel.title, at, Anchor::Start, heading);
+        self.draw_axes(canvas);
+        for (factor, colour) in
+            [(1.0, theme::AXIS), (factor, theme::GRID), (1.0 / factor, theme::GRID)]
+        {
+            self.draw_factor(canvas, factor, colour);
+        }
+        for group in &self.panel.groups {
+            let Hue { line, .. } = theme::hue(group.hue);
+            for at in group.points.iter().filter_map(|&point| self.at(point)) {
+                canvas.dot(at, RADIUS, line);
+                if group.hue >= theme::SERIES.len() {
+                    canvas.rectangle(
+                        (at.0 - 1.5, at.1 - 1.5),
+                        (at.0 + 1.5, at.1 + 1.5),
+                        theme::BACKGROUND,
+                        1.0,
+                    );
+                }
+            }
+        }
+        self.draw_labels(canvas);
+    }
+
+    fn draw_axes(&self, canvas: &mut Canvas<'_>) {
+        let words = Letters::new(theme::TICK_SIZE, Weight::Regular, theme::QUIET);
+        let ((left, top), side) = (self.corner, self.side);
+        let ticks = numbers::decades(&self.axis.ticks, Affixes::of_unit(""));
+        for (tick, number) in self.axis.ticks.iter().zip(ticks) {
+            let Some(at) = self.at((*tick, *tick)) else { continue };
+            let stroke = Stroke { colour: theme::GRID, width: 1.0 };
+            canvas.path(&[(left, at.1), (left + side, at.1)], stroke);
+            canvas.path(&[(at.0, top), (at.0, top + side)], stroke);
+            canvas.text(&number, (left - 6.0, at.1 + 4.5), Anchor::End, words);
+            canvas.text(&number, (at.0, top + side + LINE), Anchor::Middle, words);
+        }
+        let below = (left + side, top + side + 2.0 * LINE);
+        canvas.text(&format!("measured, {}", self.panel.unit), below, Anchor::End, words);
+        canvas.text("estimated", (left - NUMBERS_WIDTH, top - 12.0), Anchor::Start, words);
+    }
+
+    /// The line on which the estimate is `factor` times what was measured, within the axes.
+    fn draw_factor(&self, canvas: &mut Canvas<'_>, factor: f64, colour: theme::Colour) {
+        let ((left, top), side) = (self.corner, self.side);
+        let (Some(first), Some(last)) = (self.axis.ticks.first(), self.axis.ticks.last()) else {
+            return;
+        };
+        let (from, to) = (first * (1.0 / factor).max(1.0), last * (1.0 / factor).min(1.0));
+        let ends = [(from, from * factor), (to, to * factor)].map(|pair| self.at(pair));
+        let [Some(from), Some(to)] = ends else { return };
+        debug_assert!(from.0 >= left - 1.0 && to.1 >= top - 1.0 && to.0 <= left + side + 1.0);
+        if factor == 1.0 {
+            canvas.path(&[from, to], Stroke { colour, width: 1.25 });
+        } else {
+            let stroke = Stroke { colour: theme::AXIS, width: 1.0 };
+            canvas.dashes(&[from, to], stroke, 4.0, 4.0);
+        }
+    }
+
+    /// Each group's name beside one of its dots, where it covers neither a dot nor another name.
+    fn draw_labels(&self, canvas: &mut Canvas<'_>) {
+        let all = self.panel.groups.iter().flat_map(|group| &group.points);
+        let dots = all.filter_map(|&point| self.at(point));
+        let mut taken: Vec<Area> = dots.map(|at| Area::around(at, RADIUS)).collect();
+        for group in &self.panel.groups {
+            let words = Letters::new(theme::LABEL_SIZE, Weight::Regular, theme::hue(group.hue).ink);
+            let width = words.width(&group.label);
+            let places = group.points.iter().filter_map(|&point| self.at(point));
+            let free = places
+                .flat_map(|at| sides(at, width))
+                .find(|area| self.holds(area) && !taken.iter().any(|other| other.touches(area)));
+            if let Some(area) = free {
+                canvas.text(&group.label, (area.left, area.bottom - 3.0), Anchor::Start, words);
+                taken.push(Area { left: area.left - APART, right: area.right + APART, ..area });
+            }
+        }
+    }
+
+    fn holds(&self, area: &Area) -> bool {
+        let ((left, top), side) = (self.corner, self.side);
+        area.left > left && area.right < left + side && area.top > top && area.bottom < top + side
+    }
+}
+
+/// A rectangle that something covers (px).
+#[derive(Clone, Copy)]
+struct Area {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Area {
+    fn around((x, y): Point, radius: f64) -> Self {
+        Self { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }
+    }
+
+    fn touches(&self, other: &Self) -> bool {
+        let beside = self.right < other.left || other.right < self.left;
+        let over = self.bottom < other.top || other.bottom < self.top;
+        !beside && !over
+    }
+}
+
+/// Where a name of this width may stand beside a dot: near it first, farther away then.
+fn sides((x, y): Point, width: f64) -> Vec<Area> {
+    let height = theme::LABEL_SIZE + 1.0;
+    let area = |left: f64, top: f64| Area { left, top, right: left + width, bottom: top + height };
+    let at = |gap: f64| {
+        [
+            area(x + RADIUS + gap, y - height / 2.0),
+            area(x - RADIUS - gap - width, y - height / 2.0),
+            area(x + gap, y + RADIUS + gap),
+            area(x - gap - width, y - RADIUS - gap - height),
+        ]
+    };
+    [3.0, 8.0, 14.0].into_iter().flat_map(at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::png;
+
+    #[test]
+    fn a_scatter_says_what_it_shows() {
+        let group = |label: &str, hue, points| ScatterGroup { label: label.into(), hue, points };
+        let groups = vec![
+            group("phones", 0, vec![(1.0, 1.2), (8.0, 5.0)]),
+            group("<cards>", 9, vec![(100.0, 90.0)]),
+        ];
+        let panel = ScatterPanel { title: "Decoding".into(), unit: "tokens/s".into(), groups };
+        let scatter = Scatter {
+            title: "Two of three are near".into(),
+            caption: "Dashed lines are a factor of two off.".into(),
+            alt: "Dots near a diagonal.".into(),
+            panels: vec![panel],
+            factor: 2.0,
+        };
+        let svg = scatter.to_svg();
+        assert_eq!(svg, scatter.to_svg());
+        for words in
+            ["phones", "&lt;cards&gt;", "measured, tokens/s", "Decoding", "near a diagonal"]
+        {
+            assert!(svg.contains(words), "`{words}` is missing");
+        }
+        assert!(png::from_svg(&svg).is_ok());
+        let apart = |a: Point, b: Point| !Area::around(a, 1.0).touches(&Area::around(b, 1.0));
+        assert!(apart((0.0, 0.0), (3.0, 0.0)) && !apart((0.0, 0.0), (1.5, 1.5)));
+    }
+}

@@ -51,7 +51,7 @@ error: there is no AI model `lama-3.1-8b`
 17 |   chat: { model: lama-3.1-8b, constant: 1e9 tokens/day, price: 0.05 USD/Mtoken }
    |                  ^^^^^^^^^^^
    |
-   = help: did you mean `llama-3.1-8b`? known here: `llama-3.1-8b`, `llama-3.2-3b`, `llama-3.2-1b`, `qwen2.5-1.5b`, `qwen2.5-7b`",
+   = help: did you mean `llama-3.1-8b`?",
         },
         Edit {
             name: "an unknown region",

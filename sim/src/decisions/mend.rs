@@ -1,7 +1,7 @@
 //! Mend: whose device broke in this step, and is worth a repair.
 
 use super::repair::Repair;
-use super::settle::Terms;
+use super::terms::Terms;
 use crate::world::{Active, Electricity, Ends, Mending, Profit, Sells, Uptime, Weight};
 
 /// The columns that mending reads and writes.

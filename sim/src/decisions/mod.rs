@@ -11,6 +11,7 @@ pub mod selling;
 mod settle;
 pub mod staying;
 pub(crate) mod systems;
+mod terms;
 
 pub use income::IncomeKind;
 pub use joining::JoiningKind;

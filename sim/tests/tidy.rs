@@ -40,7 +40,6 @@ fn kinds_know_nothing_of_the_engine() {
 /// Where a stage's code names another stage, and why it may.
 const NAMED: [(&str, &str, &str); 1] = [(
     "decisions/settle.rs",
-    "decisions/terms.rs",
     "emission",
     "a device's pay follows from its cohort's rate: it is computed where it is sold and kept",
 )];

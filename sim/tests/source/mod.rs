@@ -98,6 +98,7 @@ const NO_KINDS: [(&str, &str); 8] = [
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
+    ("decisions/terms.rs", "what that loop needs to know of a cohort"),
     ("emission/schedule/period.rs", "what a schedule is asked about"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),
     ("work/strike.rs", "the loop over devices whose end has come"),

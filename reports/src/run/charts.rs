@@ -5,12 +5,9 @@ use language::when::date_at;
 use studies::Fan;
 
 use super::Played;
+use super::captions;
 use super::findings::{self, of_runs};
 use crate::{Chart, Layer, Mark, MarkKind, Panel, Scale, X};
-
-/// How to read the bands of a fan.
-pub(super) const BANDS: &str = "Line: median over the runs. Dark band: half of them. Light band: 90 % of them. \
-    A modelled outcome interval, given this scenario.";
 
 /// All charts of a run, in the order in which they are read.
 #[must_use]
@@ -106,7 +103,7 @@ fn price(played: &Played) -> Chart {
         played,
         "price",
         findings::price(played),
-        &format!("The price opens each morning. {BANDS}"),
+        &format!("The price opens each morning. {}", captions::bands(played)),
         vec![panel],
     )
 }
@@ -119,11 +116,7 @@ fn devices(played: &Played) -> Chart {
     };
     // A chart has room for six classes; the first of the file come first.
     let panels = groups.iter().take(6).map(panel).collect();
-    let mechanism = format!(
-        "Owners join while the hardware pays back soon enough, wait for it to arrive, and leave when \
-         they lose for too long. {BANDS}"
-    );
-    chart(played, "devices_active", findings::devices(played), &mechanism, panels)
+    chart(played, "devices_active", findings::devices(played), &captions::devices(played), panels)
 }
 
 /// Why devices are gone, where there is more than one reason for it.
@@ -131,8 +124,7 @@ fn gone(played: &Played) -> Option<Chart> {
     let finding = findings::gone(played)?;
     let parts =
         findings::REASONS.map(|(label, metric, _)| (label.to_owned(), median(played, metric)));
-    let parts =
-        parts.into_iter().filter(|(_, values)| values.iter().any(|value| *value > 0.0)).collect();
+    let parts = parts.into_iter().filter(|(_, values)| is_seen(values)).collect();
     let mut panels = vec![panel(
         played,
         "Not in the network",
@@ -141,10 +133,13 @@ fn gone(played: &Played) -> Option<Chart> {
     )];
     panels.extend(outages(played));
     let below = if panels.len() > 1 { " Below: the outages of one run." } else { "" };
-    let mechanism = "Medians over the runs, one upon the other. Broken: a fault from the factory, chance or \
-        wear, and those in repair. Tired of: people stopped using them, whatever they earn. Given up: \
-        they lost money for too long, and may come back.";
-    Some(chart(played, "why_gone", finding, &format!("{mechanism}{below}"), panels))
+    let mechanism = format!(
+        "{}, one upon the other. Broken: a fault from the factory, chance or wear, and those in repair. \
+         Tired of: people stopped using them, whatever they earn. Given up: they lost money for too \
+         long, and may come back.{below}",
+        captions::medians(played)
+    );
+    Some(chart(played, "why_gone", finding, &mechanism, panels))
 }
 
 /// What outages took from the devices of one run: over the runs they would be hidden in a median of
@@ -154,9 +149,9 @@ fn outages(played: &Played) -> Option<Panel> {
     let column = first.record.column("work.outage_share")?;
     let lost = |step| first.record.number(column, step, played.decimals()) * 100.0;
     let lost: Vec<f64> = (0..first.record.steps()).map(lost).collect();
-    let is_seen = lost.iter().any(|percent| *percent > 0.0);
+    let any = is_seen(&lost);
     let layers = vec![Layer::line("cut off", lost)];
-    is_seen.then(|| panel(played, "Cut off with their region, first run", "% of the time", layers))
+    any.then(|| panel(played, "Cut off with their region, first run", "% of the time", layers))
 }
 
 fn supply(played: &Played) -> Chart {
@@ -167,26 +162,35 @@ fn supply(played: &Played) -> Chart {
         ("burned", "ledger.burned"),
     ];
     let parts = parts.map(|(label, metric)| (label.to_owned(), median(played, metric)));
-    let parts =
-        parts.into_iter().filter(|(_, values)| values.iter().any(|value| *value > 0.0)).collect();
+    let parts = parts.into_iter().filter(|(_, values)| is_seen(values)).collect();
     let panel = panel(played, "", played.symbol(), vec![Layer::Stack { parts }]);
-    let mechanism = "Medians over the runs, one upon the other. Burned tokens are shown on top of the \
-        supply: they are gone.";
-    chart(played, "supply", findings::supply(played), mechanism, vec![panel])
+    let mut mechanism = format!("{}, one upon the other.", captions::medians(played));
+    if is_seen(&median(played, "ledger.burned")) {
+        mechanism += " Burned tokens are shown on top of the supply: they are gone.";
+    }
+    chart(played, "supply", findings::supply(played), &mechanism, vec![panel])
 }
 
 fn emission(played: &Played) -> Chart {
     let step = format!("{} per {}", played.symbol(), played.step());
-    let layers = vec![
-        Layer::line("minted", median(played, "emission.minted_tokens")),
-        Layer::line("burned", median(played, "emission.burned_tokens")),
-        Layer::line("sold by owners", median(played, "operators.sold_tokens")),
-        Layer::line("sold by insiders", median(played, "market.insiders_sold_tokens")),
+    let lines = [
+        ("minted", "emission.minted_tokens"),
+        ("burned", "emission.burned_tokens"),
+        ("sold by owners", "operators.sold_tokens"),
+        ("sold by insiders", "market.insiders_sold_tokens"),
     ];
-    let mechanism = "Medians over the runs. What is minted follows the schedule; what is burned follows \
-        what customers spend, at the token's price. Insiders sell a part of what their locks free.";
+    let lines = lines.map(|(label, metric)| (label, median(played, metric)));
+    let [_, burned, _, insiders] = &lines;
+    let mechanism = captions::emission(played, is_seen(&burned.1), is_seen(&insiders.1));
+    let lines = lines.into_iter().filter(|(label, values)| *label == "minted" || is_seen(values));
+    let layers = lines.map(|(label, values)| Layer::line(label, values)).collect();
     let panel = panel(played, "", &step, layers);
-    chart(played, "emission_and_burn", findings::emission(played), mechanism, vec![panel])
+    chart(played, "emission_and_burn", findings::emission(played), &mechanism, vec![panel])
+}
+
+/// Whether there is anything to be seen of a series.
+fn is_seen(values: &[f64]) -> bool {
+    values.iter().any(|value| *value > 0.0)
 }
 
 fn margin(played: &Played) -> Chart {
@@ -196,10 +200,8 @@ fn margin(played: &Played) -> Chart {
     let zero = vec![0.0; played.loaded.game.calendar.steps() as usize];
     let panel =
         panel(played, "", "USD per device and day", vec![band, Layer::dashed("break-even", zero)]);
-    let mechanism = "Pay in tokens at the day's price, and fees, less electricity and upkeep; hardware is \
-        not counted. Line: the middle operator. Band: from the tenth to the ninetieth of a hundred \
-        operators. Those at a loss are counted among the devices that are up. Medians over the runs.";
-    chart(played, "operator_margin", findings::margin(played), mechanism, vec![panel])
+    let mechanism = captions::margin(played);
+    chart(played, "operator_margin", findings::margin(played), &mechanism, vec![panel])
 }
 
 fn service(played: &Played) -> Chart {
@@ -220,8 +222,10 @@ fn service(played: &Played) -> Chart {
         let served = fan_layer(played, "served", &format!("demand.served_share.{name}"), 100.0);
         panels.push(panel(played, &format!("{shown}: served"), "% of what is asked for", served));
     }
-    let mechanism =
-        format!("What customers ask for, and the share of it that the devices do. {BANDS}");
+    let mechanism = format!(
+        "What customers ask for, and the share of it that the devices do. {}",
+        captions::bands(played)
+    );
     chart(played, "demand_and_service", findings::service(played), &mechanism, panels)
 }
 
@@ -253,7 +257,8 @@ fn observed(played: &Played) -> Option<Chart> {
         panels.push(panel);
     }
     let sources: Vec<&str> = observed.values().map(|series| series.source.as_str()).collect();
-    let mechanism = format!("Points: published ({}). {BANDS}", sources.join("; "));
+    let mechanism =
+        format!("Points: published ({}). {}", sources.join("; "), captions::bands(played));
     let finding = super::gap::sentence(played)?;
     Some(chart(played, "observed", finding, &mechanism, panels))
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use studies::{Estimate, Fan, Figure};
 
-use super::words::{in_unit, interval, number, percent};
+use super::words::{count, in_unit, interval, number, percent};
 use super::{Played, groups};
 
 /// The median of a metric at the end.
@@ -55,16 +55,17 @@ pub(super) fn price(played: &Played) -> String {
 pub(super) fn devices(played: &Played) -> String {
     let first = median_in(played, "devices.active", 0);
     let last = end_value(played, "devices.active");
-    let (number_last, number_first) = (number(last), number(first));
+    let (number_last, number_first) = (count(last), count(first));
     let peak = peak(played, "devices.active");
     let higher = peak.filter(|(value, _)| *value > 1.05 * first.max(last));
     match higher {
         Some((value, date)) => format!(
             "{number_last} devices at the end, after {} on {date} and {number_first} at first",
-            number(value)
+            count(value)
         ),
         None => format!(
-            "{number_last} devices are active at the end; there were {number_first} on the first day"
+            "{number_last} devices are active at the end; there were {number_first} at the end of the first {}",
+            played.step()
         ),
     }
 }
@@ -87,7 +88,7 @@ pub(super) fn gone(played: &Played) -> Option<String> {
     }
     let share = |(count, what): &(f64, &str)| format!("{} {what}", percent(count / all));
     let shares: Vec<String> = counts.iter().filter(|(count, _)| *count > 0.0).map(share).collect();
-    Some(format!("Of {} devices that are gone at the end {}", number(all), shares.join(", ")))
+    Some(format!("Of {} devices that are gone at the end {}", count(all), shares.join(", ")))
 }
 
 /// The highest median of a metric and its date.
@@ -101,14 +102,21 @@ pub(super) fn supply(played: &Played) -> String {
     let burned = end_value(played, "ledger.burned");
     let supply = end_value(played, "ledger.supply");
     let symbol = played.symbol();
-    format!(
-        "{} {symbol} exist at the end; {} were burned on the way",
-        number(supply),
-        number(burned)
-    )
+    match burned > 0.0 {
+        true => format!(
+            "{} {symbol} exist at the end; {} were burned on the way",
+            number(supply),
+            number(burned)
+        ),
+        false => format!("{} {symbol} exist at the end; none were burned", number(supply)),
+    }
 }
 
 pub(super) fn emission(played: &Played) -> String {
+    if end_value(played, "ledger.burned") == 0.0 {
+        let minted = in_unit(end_value(played, "emission.minted_tokens"), played.symbol());
+        return format!("Over the last {} {minted} are minted, and none are burned", played.step());
+    }
     let share = percent(burned_share(played).value);
     format!("Over the last {} {share} of what is minted is burned again", played.step())
 }
@@ -162,7 +170,8 @@ pub fn list(played: &Played) -> Vec<String> {
         let figure = end(played, metric)?;
         Some((figure.estimate.clone(), unit(played, figure)))
     };
-    let burned = Some((burned_share(played), "share".to_owned()));
+    let burns = end_value(played, "ledger.burned") > 0.0;
+    let burned = burns.then(|| (burned_share(played), "share".to_owned()));
     let mut parts = vec![
         (price(played), "the price", of_end("price.usd")),
         (devices(played), "the devices at the end", of_end("devices.active")),

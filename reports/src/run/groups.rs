@@ -1,7 +1,8 @@
 //! This file is about the groups of a fleet beside each other: who serves, and how busy each is.
 
 use super::Played;
-use super::charts::{BANDS, chart, fan_layer, median, panel};
+use super::captions;
+use super::charts::{chart, fan_layer, median, panel};
 use super::findings::{end_value, median_in};
 use super::words::percent;
 use crate::{Chart, Layer};
@@ -55,10 +56,13 @@ fn who_serves(played: &Played) -> Option<Chart> {
         "% of the value of what is done",
         vec![Layer::Stack { parts: parts(played) }],
     );
-    let mechanism = "Medians over the runs, one upon the other, so that they sum to 100 % only about. Work \
-        goes to groups as the scenario matches it, up to what their devices can do in the time that \
-        owners, batteries, skin and heat leave.";
-    Some(chart(played, "who_serves", finding, mechanism, vec![panel]))
+    let mechanism = format!(
+        "{}, one upon the other, so that they sum to 100 % only about. Work goes to groups as the scenario \
+         matches it, up to what their devices can do in the time that owners, batteries, skin and heat \
+         leave.",
+        captions::medians(played)
+    );
+    Some(chart(played, "who_serves", finding, &mechanism, vec![panel]))
 }
 
 /// The part of each group that serves, in the order of the file; where room is short, the last are
@@ -93,7 +97,8 @@ fn utilisation(played: &Played) -> Option<Chart> {
     panels.truncate(ROOM);
     let mechanism = format!(
         "Value of the work that devices that are up do, of the value of all that they could do; a gap \
-         where nobody offers any. {BANDS}"
+         where nobody offers any. {}",
+        captions::bands(played)
     );
     Some(chart(played, "utilisation", finding, &mechanism, panels))
 }

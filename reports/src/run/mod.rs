@@ -1,5 +1,6 @@
 //! This file is about the report of a run: its tables, its charts and its page.
 
+mod captions;
 mod charts;
 mod findings;
 mod gap;

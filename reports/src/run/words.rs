@@ -52,12 +52,19 @@ fn thousands(number: u64) -> String {
     parts.join(",")
 }
 
+/// A number of things, of which there are no parts.
+#[must_use]
+pub(super) fn count(value: f64) -> String {
+    if value.abs() < 100.0 { format!("{value:.0}") } else { number(value) }
+}
+
 /// A number in its unit.
 #[must_use]
 pub(super) fn in_unit(value: f64, unit: &str) -> String {
     match unit {
         "share" => percent(value),
         "" => number(value),
+        "devices" if value.is_finite() => format!("{} devices", count(value)),
         _ if value.is_nan() || value.is_infinite() => number(value),
         _ => format!("{} {unit}", number(value)),
     }

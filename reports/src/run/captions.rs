@@ -40,6 +40,9 @@ pub(super) fn devices(played: &Played) -> String {
     if !matches!(decisions.returning, ReturningKind::None(_)) {
         what.push("come back when it would pay again".to_owned());
     }
+    if played.collected.last.column("devices.failed").is_some() {
+        what.push("are left without a device that breaks, or tire of it".to_owned());
+    }
     let owners = match what.is_empty() {
         true => "No owner joins, leaves or comes back.".to_owned(),
         false => format!("Owners {}.", what.join("; they ")),

@@ -114,8 +114,8 @@ fn devices(played: &Played) -> Chart {
         let layers = fan_layer(played, "active", &format!("devices.active.{}", group.name), 1.0);
         panel(played, &group.name.replace('_', " "), "devices", layers)
     };
-    // A chart has room for six classes; the first of the file come first.
-    let panels = groups.iter().take(6).map(panel).collect();
+    // The first of the file come first.
+    let panels = groups.iter().take(ROOM).map(panel).collect();
     chart(played, "devices_active", findings::devices(played), &captions::devices(played), panels)
 }
 
@@ -189,7 +189,7 @@ fn emission(played: &Played) -> Chart {
 }
 
 /// Whether there is anything to be seen of a series.
-fn is_seen(values: &[f64]) -> bool {
+pub(super) fn is_seen(values: &[f64]) -> bool {
     values.iter().any(|value| *value > 0.0)
 }
 
@@ -204,21 +204,23 @@ fn margin(played: &Played) -> Chart {
     chart(played, "operator_margin", findings::margin(played), &mechanism, vec![panel])
 }
 
+/// Panels that a chart has room for.
+pub(super) const ROOM: usize = 6;
+
 fn service(played: &Played) -> Chart {
     let workloads = &played.loaded.game.workloads;
+    // Two panels a workload, where there is room for both.
+    let shows_both = 2 * workloads.len() <= ROOM;
     let mut panels = Vec::new();
-    // Two panels a workload, and room for six.
-    for workload in workloads.iter().take(3) {
+    for workload in workloads.iter().take(ROOM) {
         let name = &workload.name;
         let shown = name.replace('_', " ");
-        let (unit, _) = workload.unit.shown();
-        let asked = fan_layer(played, "asked for", &format!("demand.requested.{name}"), 1.0);
-        panels.push(panel(
-            played,
-            &format!("{shown}: asked for"),
-            &format!("{unit} per {}", played.step()),
-            asked,
-        ));
+        if shows_both {
+            let (unit, _) = workload.unit.shown();
+            let asked = fan_layer(played, "asked for", &format!("demand.requested.{name}"), 1.0);
+            let unit = format!("{unit} per {}", played.step());
+            panels.push(panel(played, &format!("{shown}: asked for"), &unit, asked));
+        }
         let served = fan_layer(played, "served", &format!("demand.served_share.{name}"), 100.0);
         panels.push(panel(played, &format!("{shown}: served"), "% of what is asked for", served));
     }
@@ -244,7 +246,7 @@ fn metric_unit<'a>(played: &Played<'a>, metric: &str) -> &'a str {
 fn observed(played: &Played) -> Option<Chart> {
     let observed = &played.loaded.written.observed;
     let mut panels = Vec::new();
-    for (metric, series) in observed.iter().take(6) {
+    for (metric, series) in observed.iter().take(ROOM) {
         let mut layers = fan_layer(played, "simulated", metric, 1.0);
         layers.push(Layer::Points {
             label: "published".to_owned(),

@@ -1,19 +1,17 @@
-//! This file is about the groups of a fleet beside each other: who serves, and how busy each is.
+//! This file is about the groups of a fleet beside each other: who serves, how busy each is
+//! and what it draws.
 
 use super::Played;
 use super::captions;
-use super::charts::{chart, fan_layer, median, panel};
+use super::charts::{ROOM, chart, fan_layer, is_seen, median, panel};
 use super::findings::{end_value, median_in};
-use super::words::percent;
+use super::words::{in_unit, percent};
 use crate::{Chart, Layer};
-
-/// Groups that a chart has room for.
-const ROOM: usize = 6;
 
 /// The charts that compare groups; none where there is one alone, or nobody serves anyone.
 pub(super) fn charts(played: &Played) -> Vec<Chart> {
-    let both = || Some(vec![who_serves(played)?, utilisation(played)?]);
-    both().unwrap_or_default()
+    let all = || Some(vec![who_serves(played)?, utilisation(played)?, energy(played)?]);
+    all().unwrap_or_default()
 }
 
 /// A metric of each group at the end, the greatest first; groups without a number are left out.
@@ -101,6 +99,34 @@ fn utilisation(played: &Played) -> Option<Chart> {
         captions::bands(played)
     );
     Some(chart(played, "utilisation", finding, &mechanism, panels))
+}
+
+fn energy(played: &Played) -> Option<Chart> {
+    let ranked = ranked(played, "work.energy_kwh");
+    let [(most, kwh), .., (least, least_kwh)] = ranked[..] else { return None };
+    let finding = format!(
+        "In the last {} {} draw {}, {} {}",
+        played.step(),
+        plain(most),
+        in_unit(kwh, "kWh"),
+        plain(least),
+        in_unit(least_kwh, "kWh")
+    );
+    let unit = format!("kWh per {}", played.step());
+    let draws = |group: &&sim::world::Group| {
+        is_seen(&median(played, &format!("work.energy_kwh.{}", group.name)))
+    };
+    let panel = |group: &sim::world::Group| {
+        let layers = fan_layer(played, "energy", &format!("work.energy_kwh.{}", group.name), 1.0);
+        panel(played, &plain(&group.name), &unit, layers)
+    };
+    let panels = played.loaded.game.groups.iter().filter(draws).take(ROOM).map(panel).collect();
+    let mechanism = format!(
+        "Energy at the wall of the devices of a group: idle while they are up, more while they work for the \
+         network. What owners take for themselves is not in it. {}",
+        captions::bands(played)
+    );
+    Some(chart(played, "energy", finding, &mechanism, panels))
 }
 
 /// How busy the busiest and the least busy of some groups are, which stand in this order.

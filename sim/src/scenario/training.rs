@@ -1,7 +1,7 @@
 //! What a scenario's training and rendering mean: what devices that are interrupted keep of them.
 
 use hardware_models::training::{self, Checkpoints, Job, Kept, Method, request};
-use hardware_models::{Device, Load, catalogue, estimate};
+use hardware_models::{Device, Load, catalogue, estimate, units_per_second};
 use language::units::DAY_SECONDS;
 
 use super::Scenario;
@@ -88,18 +88,18 @@ fn kept(training: &Training, device: &Device, most_devices: u64) -> Result<Kept,
 fn hours_per_day(training: &Training, device: &Device, group: &Group, kept: &Kept) -> f64 {
     let speed = device.machine().operations_per_second.unwrap_or(0.0);
     let counted = training.counted_at.as_ref().map_or(1.0, |counted| speed / counted.value());
-    DAY_HOURS * group.duty * device.sustained_share() * kept.share() * counted
+    DAY_HOURS * group.duty * group.heat * kept.share() * counted
 }
 
 /// Time that a device takes for a frame [s], or why it cannot render.
-fn frame_seconds(rendering: &Rendering, device: &Device) -> Result<f64, String> {
+fn frame_seconds(rendering: &Rendering, (device, group): (&Device, &Group)) -> Result<f64, String> {
     let machine = device.machine();
     let speed = machine.operations_per_second.ok_or("its computing speed is not known")?;
     let needed = rendering.memory.as_ref().map_or(0.0, |memory| memory.value());
     if needed > 0.0 && machine.memory_bytes.is_none_or(|memory| memory < needed) {
         return Err(format!("a scene takes {:.1} GB, which it does not have", needed / 1e9));
     }
-    let reached = speed * rendering.utilisation.value() * device.sustained_share();
+    let reached = speed * rendering.utilisation.value() * group.heat;
     Ok(rendering.operations.value() / reached)
 }
 
@@ -131,7 +131,7 @@ pub(super) fn frames(
     faults: &mut Faulty,
 ) -> Vec<f64> {
     let of = |(device, group): (&Device, &Group)| {
-        let seconds = frame_seconds(rendering, device)?;
+        let seconds = frame_seconds(rendering, (device, group))?;
         let kept = 1.0 - request::lost_share(seconds, session_seconds(device));
         Ok(DAY_SECONDS * group.duty / seconds * kept)
     };
@@ -179,20 +179,24 @@ pub(super) fn interrupted(
                 group: group.name.clone(),
                 hardware: device.name.clone(),
                 trains: workload.training.is_some(),
-                left: left(workload, device, most_devices(written, group)),
+                left: left(workload, (device, group), most_devices(written, group)),
             });
         }
     }
     found
 }
 
-fn left(workload: &Workload, device: &Device, most_devices: u64) -> Result<Left, String> {
+fn left(
+    workload: &Workload,
+    (device, group): (&Device, &Group),
+    most_devices: u64,
+) -> Result<Left, String> {
     if let Some(training) = &workload.training {
         return kept(training, device, most_devices).map(Left::from);
     }
     let seconds = match (&workload.rendering, &workload.model) {
-        (Some(rendering), _) => frame_seconds(rendering, device)?,
-        (None, Some(model)) => request_seconds(model, workload, device)?,
+        (Some(rendering), _) => frame_seconds(rendering, (device, group))?,
+        (None, Some(model)) => request_seconds(model, workload, (device, group))?,
         (None, None) => return Err("it computes nothing".to_owned()),
     };
     let mtbf_seconds = session_seconds(device);
@@ -200,14 +204,24 @@ fn left(workload: &Workload, device: &Device, most_devices: u64) -> Result<Left,
     Ok(Left { of_interruptions, of_exchange: 1.0, mtbf_seconds })
 }
 
-/// Time to answer a prompt of 512 tokens with as many [s].
-fn request_seconds(model: &str, workload: &Workload, device: &Device) -> Result<f64, String> {
+/// Time to answer a prompt of 512 tokens with as many, or for a frame, an image or a request of what
+/// is no language model [s].
+fn request_seconds(
+    model: &str,
+    workload: &Workload,
+    (device, group): (&Device, &Group),
+) -> Result<f64, String> {
     let model = catalogue::model(model).map_err(|unknown| unknown.to_string())?;
     let quantisation = workload.quantisation.as_deref().or_else(|| model.quantisations().next());
+    let quantisation = quantisation.unwrap_or_default();
+    if model.task.is_some() {
+        let (_, rate) =
+            units_per_second(device, model, quantisation).map_err(|why| why.to_string())?;
+        return Ok(1.0 / (rate.mid * group.heat));
+    }
     let load = Load::default();
-    let estimate = estimate(device, model, quantisation.unwrap_or_default(), load)
-        .map_err(|why| why.to_string())?;
+    let estimate = estimate(device, model, quantisation, load).map_err(|why| why.to_string())?;
     let tokens = f64::from(load.prompt_tokens);
     let reading = estimate.prefill_tokens_per_second.map_or(0.0, |speed| tokens / speed.mid);
-    Ok((reading + tokens / estimate.decode_tokens_per_second.mid) / device.sustained_share())
+    Ok((reading + tokens / estimate.decode_tokens_per_second.mid) / group.heat)
 }

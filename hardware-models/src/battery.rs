@@ -45,11 +45,14 @@ impl Battery {
 
     /// Energy that a network may take in a day: charges · energy − own use · 24 h, and never less
     /// than nothing \[Wh/day\]. Own use comes first: what the owner puts up with is charging, not a
-    /// device that is empty.
+    /// device that is empty. Numbers are written with three digits, so what is left of a thousandth
+    /// of the charges is their rounding.
     #[must_use]
     pub fn left_wh_per_day(&self) -> f64 {
+        const ROUNDING: f64 = 1e-3; // by definition of three digits
         let accepted = self.charges_per_day.value * self.energy_wh();
-        (accepted - self.own_use_watts() * DAY_HOURS).max(0.0)
+        let left = accepted - self.own_use_watts() * DAY_HOURS;
+        if left > accepted * ROUNDING { left } else { 0.0 }
     }
 
     /// How long a full charge lasts with a load beside the owner's own use: energy / (own use +
@@ -118,6 +121,8 @@ mod tests {
         near(battery("15 Wh", "0.5 W", 1.0).left_wh_per_day(), 3.0);
         near(battery("1 Wh", "0.03 W", 2.0).left_wh_per_day(), 1.28);
         near(battery("10 Wh", "0.5 W", 1.0).left_wh_per_day(), 0.0);
+        // A seventh of 0.077 Wh is 0.458333 mW: written as 0.458 it leaves nothing either.
+        near(battery("0.077 Wh", "0.458 mW", 1.0 / 7.0).left_wh_per_day(), 0.0);
     }
 
     #[test]

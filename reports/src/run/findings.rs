@@ -181,7 +181,7 @@ pub fn list(played: &Played) -> Vec<String> {
         (emission(played), "that share", burned),
     ];
     let ends = gone(played).map(|sentence| (sentence, "the devices gone", of_end("devices.gone")));
-    if super::interruption::matters(played) {
+    if played.loaded.game.workloads.len() > 1 {
         parts.push((by_workload(played), "", None));
     }
     let tell =

@@ -30,12 +30,14 @@ pub(super) fn restrict(
         faults.list.push(fault.nearest(only, known()));
     }
     let could = units_per_day.iter().any(|units| *units > 0.0);
+    // A battery that leaves nothing is a finding of a run, and no fault of the scenario.
+    let has_no_time = groups.iter().any(|group| may(workload, &group.name) && group.duty == 0.0);
     for (units, group) in units_per_day.iter_mut().zip(groups) {
         if !may(workload, &group.name) {
             *units = 0.0;
         }
     }
-    if could && units_per_day.iter().all(|units| *units == 0.0) {
+    if could && !has_no_time && units_per_day.iter().all(|units| *units == 0.0) {
         let can = "name a group whose devices can, or leave `only` out";
         faults.add(&path, format!("none of these groups can do `{name}`"), can);
     }

@@ -38,7 +38,7 @@ use crate::{Result, png};
 pub struct Chart {
     /// The stem of its files: `price` becomes `charts/price.svg`.
     pub name: String,
-    /// The finding, as a sentence; wrapped to two lines.
+    /// The finding, as a sentence; wrapped, never cut.
     pub title: String,
     /// The mechanism behind it, and how to read the bands.
     pub caption: String,

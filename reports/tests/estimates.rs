@@ -32,6 +32,11 @@ fn picture() -> Scatter {
     let errors = |phase| pairs(phase, None).iter().map(Pair::error).collect::<Vec<_>>();
     let (decode, prefill) = (errors(Phase::Decode), errors(Phase::Prefill));
     let median = |errors: &[f64]| quantile(errors, 0.5) * 100.0;
+    let left_out = |phase| {
+        let pairs = language().iter().filter_map(|row| fit::left_out(language(), row, phase));
+        pairs.map(|pair| pair.error()).collect::<Vec<_>>()
+    };
+    let (decode_left_out, prefill_left_out) = (left_out(Phase::Decode), left_out(Phase::Prefill));
     let within = decode.iter().filter(|error| **error <= 0.2).count();
     let title = format!(
         "{within} of {} published decode speeds are estimated to within 20 %, by two numbers a class and runtime",
@@ -39,15 +44,20 @@ fn picture() -> Scatter {
     );
     let caption = format!(
         "A dot is a published measurement of a language model on a device, with the runtime stated. \
-         Median error {:.0} % decoding (n = {}) and {:.0} % reading prompts (n = {}). Decoding reads all \
-         weights for each token, so bandwidth sets it; a prompt is arithmetic, so peak speed does. \
+         Median error {:.0} % decoding (n = {}) and {:.0} % reading prompts (n = {}); {:.0} % (n = {}) \
+         and {:.0} % (n = {}) where the device is left out of the fit. Decoding reads all weights for \
+         each token, so bandwidth sets it; a prompt is arithmetic, so peak speed does. \
          Small models lie lower than these alone would say, because launching layers takes a fixed \
          time. Dashed lines are a factor of two off; the dot far above the line is a 1.1B model \
          through Vulkan on an RTX 4090.",
         median(&decode),
         decode.len(),
         median(&prefill),
-        prefill.len()
+        prefill.len(),
+        median(&decode_left_out),
+        decode_left_out.len(),
+        median(&prefill_left_out),
+        prefill_left_out.len()
     );
     let alt = "Dots of nine classes of devices along the diagonal of equal values, from 1 to 800 \
                tokens per second decoding and from 20 to 20,000 reading prompts."

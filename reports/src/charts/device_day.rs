@@ -30,6 +30,18 @@ pub struct DeviceDay {
     pub battery_share: Option<Vec<f64>>,
 }
 
+const WORK: &str = "work, as at its peak";
+const LOST: &str = "lost to heat";
+const IDLE: &str = "left, but no work";
+const OWN: &str = "own use";
+const NETWORK: &str = "the network";
+const BATTERY: &str = "battery";
+
+/// Places among the series colours, the same for every device, whichever of these it has; what the
+/// network gets has one colour.
+pub(super) const HUES: [(&str, usize); 6] =
+    [(WORK, 0), (LOST, 4), (IDLE, 7), (OWN, 1), (NETWORK, 0), (BATTERY, 2)];
+
 /// An hour is drawn to a little before the next begins, since an area has one height at a pixel.
 const HOUR_DRAWN: f64 = 0.96;
 
@@ -71,23 +83,34 @@ impl DeviceDay {
             hours.clone().map(|((open, busy), speed)| 100.0 * of(*open, *busy, *speed)).collect()
         };
         let parts = [
-            ("work, as at its peak", part(|_, busy, speed| busy * speed)),
-            ("lost to heat", part(|_, busy, speed| busy * (1.0 - speed))),
-            ("left, but no work", part(|open, busy, _| open - busy)),
+            (WORK, part(|_, busy, speed| busy * speed)),
+            (LOST, part(|_, busy, speed| busy * (1.0 - speed))),
+            (IDLE, part(|open, busy, _| open - busy)),
         ];
         let there = parts.into_iter().filter(|(_, values)| values.iter().any(|v| *v > 0.05));
         stacked("Time left to the network", "% of the hour", there)
     }
 
     fn power(&self) -> Panel {
-        let parts =
-            [("own use", self.own_watts.clone()), ("the network", self.network_watts.clone())];
-        stacked("Power in the device", "W", parts.into_iter())
+        let hours = self.own_watts.iter().zip(&self.network_watts);
+        let highest = hours.map(|(own, network)| own + network).fold(0.0, f64::max);
+        let (watts, unit) = match highest {
+            watts if watts >= 1e3 => (1e3, "kW"),
+            watts if watts >= 1.0 => (1.0, "W"),
+            watts if watts >= 1e-3 => (1e-3, "mW"),
+            _ => (1e-6, "µW"),
+        };
+        let in_unit = |values: &[f64]| values.iter().map(|value| value / watts).collect();
+        let parts = [(OWN, in_unit(&self.own_watts)), (NETWORK, in_unit(&self.network_watts))];
+        let there = parts.into_iter().filter(|(name, values): &(_, Vec<f64>)| {
+            *name == OWN || values.iter().any(|value| *value > 1e-6)
+        });
+        stacked("Power in the device", unit, there)
     }
 
     fn battery(&self) -> Option<Panel> {
         let levels = self.battery_share.as_ref()?.iter().map(|share| share * 100.0).collect();
-        let layers = vec![Layer::line("battery", levels)];
+        let layers = vec![Layer::line(BATTERY, levels)];
         let hours = (0..=self.open_share.len()).map(|hour| hour as f64).collect();
         Some(panel("Battery", "% of what it holds", hours, layers))
     }
@@ -148,6 +171,16 @@ mod tests {
         assert_eq!(first, [40.0, 9.999_999_999_999_998, 50.0]);
         assert!(chart.to_svg().contains("lost to heat"));
         assert_eq!(day(Some(vec![0.5; 25])).chart().panels.len(), 3);
+    }
+
+    #[test]
+    fn power_has_the_unit_that_suits_it() {
+        let units = [(2e-7, "µW"), (4e-4, "µW"), (4e-3, "mW"), (2.0, "W"), (3e3, "kW")];
+        for (watts, unit) in units {
+            let day =
+                DeviceDay { own_watts: vec![watts; 24], network_watts: vec![0.0; 24], ..day(None) };
+            assert_eq!(day.chart().panels[1].unit, unit, "{watts} W");
+        }
     }
 
     #[test]

@@ -37,8 +37,7 @@ struct Cell<'a> {
 pub(super) fn svg(chart: &Chart, caption: Caption) -> String {
     let width = theme::CHART_WIDTH;
     let room = width - 2.0 * GUTTER;
-    let bold = Weight::Bold;
-    let title = text::balance(&chart.title, theme::TITLE_SIZE, bold, room, 2);
+    let title = text::title(&chart.title, room);
     let words = if caption == Caption::Inside { chart.caption.as_str() } else { "" };
     let caption = text::wrap(words, theme::CAPTION_SIZE, Weight::Regular, room, 12);
     let top = GUTTER / 2.0 + title.len() as f64 * TITLE_LINE + 6.0;
@@ -55,7 +54,7 @@ pub(super) fn svg(chart: &Chart, caption: Caption) -> String {
     let height = (below + caption.len() as f64 * CAPTION_LINE + foot).ceil();
     let shapes = canvas::shapes((width, height), |canvas| {
         canvas.rectangle((0.0, 0.0), (width, height), theme::BACKGROUND, 1.0);
-        let style = Letters::new(theme::TITLE_SIZE, bold, theme::TEXT);
+        let style = Letters::new(theme::TITLE_SIZE, Weight::Bold, theme::TEXT);
         lines(canvas, &title, (GUTTER, GUTTER / 2.0 + 18.0), TITLE_LINE, style);
         if shared {
             key::draw(canvas, &cells[0].draft.series, (GUTTER, top - 4.0), room);

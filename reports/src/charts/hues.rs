@@ -1,10 +1,10 @@
 //! This file is about giving each series its colour, the same in all panels of a chart.
 
-use super::Panel;
 use super::layers::series;
+use super::{Panel, device_day};
 use crate::theme::{self, Hue};
 
-/// The labels in the order in which hues are given out.
+/// The labels in the order in which hues are given out, but for those that have one of their own.
 pub(super) struct Hues(Vec<String>);
 
 impl Hues {
@@ -23,6 +23,8 @@ impl Hues {
     }
 
     pub(super) fn of_label(&self, label: &str) -> Hue {
-        theme::hue(self.0.iter().position(|known| known == label).unwrap_or(0))
+        let fixed = device_day::HUES.iter().find(|(known, _)| *known == label);
+        let given = || self.0.iter().position(|known| known == label).unwrap_or(0);
+        theme::hue(fixed.map_or_else(given, |(_, place)| *place))
     }
 }

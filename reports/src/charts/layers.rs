@@ -93,6 +93,13 @@ impl Series<'_> {
         self.points(&middle, plot).into_iter().flatten().next_back()
     }
 
+    /// Whether it is an area that is there, but not where it ends.
+    pub(super) fn ends_in_nothing(&self) -> bool {
+        let Shape::Part { low, high } = &self.shape else { return false };
+        let thick: Vec<bool> = low.iter().zip(high).map(|(low, high)| high > low).collect();
+        thick.contains(&true) && thick.last() == Some(&false)
+    }
+
     /// Draws bands and areas; lines come later, so that no area hides one.
     pub(super) fn draw_areas(&self, canvas: &mut Canvas<'_>, plot: &Plot) {
         match &self.shape {

@@ -1,31 +1,35 @@
-//! This file is about numbers on axes as people write them: 10k, 2.5M, $0.40, 70%.
+//! This file is about numbers on axes as people write them: 10k, 2.5M, $0.40, 70%, 100 G.
 
-/// What stands before and behind every number of an axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What stands before and behind every number of an axis, and how its thousands are called.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Affixes {
     before: &'static str,
     behind: &'static str,
+    thousands: &'static [(f64, &'static str)],
 }
 
 impl Affixes {
-    /// Nothing.
-    pub(super) const NONE: Self = Self { before: "", behind: "" };
-
-    /// Money gets its sign and shares theirs; every other unit stays in the axis label.
+    /// Money gets its sign and shares theirs; every other unit stays in the axis label. Operations
+    /// are counted with the prefixes of the SI, as data sheets do, everything else as money is.
     pub(super) fn of_unit(unit: &str) -> Self {
         let before = if unit.starts_with("USD") || unit.starts_with('$') { "$" } else { "" };
         let behind = if unit.starts_with('%') { "%" } else { "" };
-        Self { before, behind }
+        let thousands = if unit.contains("FLOP") { &SI[..] } else { &SHORT_SCALE[..] };
+        Self { before, behind, thousands }
     }
 }
 
 /// Thousands and their names, the largest first.
-const THOUSANDS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
+const SHORT_SCALE: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
+
+/// The prefixes of the SI, the largest first.
+const SI: [(f64, &str); 6] =
+    [(1e18, " E"), (1e15, " P"), (1e12, " T"), (1e9, " G"), (1e6, " M"), (1e3, " k")];
 
 /// The numbers of an axis, those of one magnitude with equally many digits behind the point.
 pub(super) fn axis(ticks: &[f64], affixes: Affixes) -> Vec<String> {
     let largest = largest(ticks);
-    let parts: Vec<Parts> = ticks.iter().map(|tick| Parts::of(*tick, largest)).collect();
+    let parts: Vec<Parts> = ticks.iter().map(|tick| Parts::of(*tick, largest, affixes)).collect();
     let decimals = |name| {
         let same = parts.iter().filter(|other| other.name == name);
         same.map(Parts::decimals).max().unwrap_or(0)
@@ -36,7 +40,7 @@ pub(super) fn axis(ticks: &[f64], affixes: Affixes) -> Vec<String> {
 /// The numbers of a log axis, each with no more digits than it needs.
 pub(super) fn decades(ticks: &[f64], affixes: Affixes) -> Vec<String> {
     let largest = largest(ticks);
-    let number = |tick: &f64| Parts::of(*tick, largest);
+    let number = |tick: &f64| Parts::of(*tick, largest, affixes);
     ticks.iter().map(number).map(|number| number.text(number.decimals(), affixes)).collect()
 }
 
@@ -52,13 +56,13 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(value: f64, largest: f64) -> Self {
+    fn of(value: f64, largest: f64, Affixes { thousands, .. }: Affixes) -> Self {
         // Steps of ticks leave dust such as 0.30000000000000004, which six digits sweep away.
         let value: f64 = format!("{value:.5e}").parse().unwrap_or(value);
         // An axis that ends below ten thousand reads better as 1,500 than as 1.5k.
         let short = largest >= 1e4;
-        let thousands = THOUSANDS.into_iter().find(|(unit, _)| short && value.abs() >= *unit);
-        let (unit, name) = thousands.unwrap_or((1.0, ""));
+        let thousands = thousands.iter().find(|(unit, _)| short && value.abs() >= *unit);
+        let (unit, name) = *thousands.unwrap_or(&(1.0, ""));
         Self { negative: value < 0.0, size: value.abs() / unit, name }
     }
 
@@ -69,7 +73,7 @@ impl Parts {
     }
 
     /// Money has either no cents or two, unless it is finer than a cent.
-    fn text(&self, decimals: usize, Affixes { before, behind }: Affixes) -> String {
+    fn text(&self, decimals: usize, Affixes { before, behind, .. }: Affixes) -> String {
         let Self { negative, size, name } = self;
         let money = before == "$" && name.is_empty();
         let decimals = if money && decimals == 1 { 2 } else { decimals };
@@ -119,6 +123,9 @@ mod tests {
             (15_000.0, "$", "$15k"),
             (70.0, "% of demand", "70%"),
             (1e-7, "", "0.0000001"),
+            (1e11, "FLOP/s", "100 G"),
+            (1e13, "FLOP/s", "10 T"),
+            (2.5e9, "devices", "2.5B"),
         ];
         for (value, unit, text) in cases {
             assert_eq!(axis(&[value], Affixes::of_unit(unit)), [text], "{value} {unit}");

@@ -82,7 +82,8 @@ impl<'a> Draft<'a> {
         self
     }
 
-    /// Labels stand at the ends of their lines, unless they are cut, crowded or far from there.
+    /// Labels stand at the ends of their lines, unless they are cut, crowded or far from there, or
+    /// name an area that is gone there.
     fn labels_fit(&self, height: f64) -> bool {
         let whole = self.end_labels.iter().flatten().all(|line| !line.ends_with('…'));
         let lines = self.end_labels.iter().filter(|label| !label.is_empty()).count();
@@ -90,7 +91,8 @@ impl<'a> Draft<'a> {
         let (low, high) = self.x_range();
         let last = |series: &Series<'_>| series.x.iter().copied().fold(low, f64::max);
         let near = |series: &Series<'_>| last(series) >= high - 0.2 * (high - low);
-        whole && !crowded && self.series.iter().all(near)
+        let there = |series: &Series<'_>| !series.ends_in_nothing();
+        whole && !crowded && self.series.iter().all(|series| near(series) && there(series))
     }
 
     pub(super) fn label_gap(&self) -> f64 {

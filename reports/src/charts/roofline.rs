@@ -18,7 +18,7 @@ use crate::{Result, png};
 pub struct Roofline {
     /// The stem of its files.
     pub name: String,
-    /// The finding, as a sentence; wrapped to two lines.
+    /// The finding, as a sentence; wrapped, never cut.
     pub title: String,
     /// The mechanism behind it.
     pub caption: String,
@@ -88,6 +88,10 @@ const PLOT_HEIGHT: f64 = 360.0;
 /// What the labels of the roofs take on the right (px).
 const RIGHT: f64 = 128.0;
 const TITLE_LINE: f64 = 24.0;
+/// What the vertical axis is.
+const SPEED: &str = "operations per second that are computed (FLOP/s)";
+/// What the horizontal axis is.
+const INTENSITY: &str = "operations per byte that is read from memory (FLOP/byte)";
 const LINE: f64 = 17.0;
 const DOT_RADIUS: f64 = 4.0;
 
@@ -106,7 +110,7 @@ impl Roofline {
     /// The chart as a picture that stands alone, with its title and caption in it.
     pub fn to_svg(&self) -> String {
         let room = theme::CHART_WIDTH - 2.0 * GUTTER;
-        let title = text::balance(&self.title, theme::TITLE_SIZE, Weight::Bold, room, 2);
+        let title = text::title(&self.title, room);
         let caption = text::wrap(&self.caption, theme::CAPTION_SIZE, Weight::Regular, room, 12);
         let models = self.models();
         let key = GUTTER / 2.0 + title.len() as f64 * TITLE_LINE + 8.0;
@@ -195,7 +199,7 @@ impl Roofline {
         let heights = roofs.flat_map(|roof| [roof.at(left), roof.at(right)]);
         let points = self.loads.iter().map(|point| point.operations_per_second);
         let y = Axis::around(heights.chain(points), Scale::Log, false, 7);
-        let words = numbers::decades(&y.ticks, Affixes::NONE);
+        let words = numbers::decades(&y.ticks, Affixes::of_unit(SPEED));
         let widths = words.iter().map(|word| text::width(word, theme::TICK_SIZE, Weight::Regular));
         let from = (GUTTER + widths.fold(0.0, f64::max) + 8.0, top);
         let to = (theme::CHART_WIDTH - GUTTER - RIGHT, top + PLOT_HEIGHT);
@@ -236,14 +240,14 @@ impl Frame<'_> {
         let stroke = |colour| Stroke { colour, width: 1.0 };
         let (x_low, y_low) = (self.x.ends().0, self.y.ends().0);
         for (tick, number) in
-            self.y.ticks.iter().zip(numbers::decades(&self.y.ticks, Affixes::NONE))
+            self.y.ticks.iter().zip(numbers::decades(&self.y.ticks, Affixes::of_unit(SPEED)))
         {
             let (_, y) = self.at(x_low, *tick);
             canvas.path(&[(self.from.0, y), (self.to.0, y)], stroke(grid));
             canvas.text(&number, (self.from.0 - 7.0, y + 4.5), Anchor::End, words);
         }
         for (tick, number) in
-            self.x.ticks.iter().zip(numbers::decades(&self.x.ticks, Affixes::NONE))
+            self.x.ticks.iter().zip(numbers::decades(&self.x.ticks, Affixes::of_unit(INTENSITY)))
         {
             let (x, _) = self.at(*tick, y_low);
             canvas.path(&[(x, self.from.1), (x, self.to.1)], stroke(grid));
@@ -251,10 +255,8 @@ impl Frame<'_> {
             canvas.text(&number, (x, self.to.1 + LINE + 1.0), Anchor::Middle, words);
         }
         canvas.path(&[(self.from.0, self.to.1), self.to], stroke(axis));
-        let unit = "operations per second that are computed (FLOP/s)";
-        canvas.text(unit, (GUTTER, self.from.1 - 10.0), Anchor::Start, words);
-        let unit = "operations per byte that is read from memory (FLOP/byte)";
-        canvas.text(unit, (self.to.0, self.to.1 + 2.0 * LINE + 1.0), Anchor::End, words);
+        canvas.text(SPEED, (GUTTER, self.from.1 - 10.0), Anchor::Start, words);
+        canvas.text(INTENSITY, (self.to.0, self.to.1 + 2.0 * LINE + 1.0), Anchor::End, words);
     }
 
     fn roof(&self, roof: Ceiling) -> Vec<Point> {
@@ -312,12 +314,12 @@ impl Frame<'_> {
         for (point, dot) in self.chart.loads.iter().zip(&dots) {
             let hue = self.hue(&point.model);
             let words = Letters::new(theme::TICK_SIZE, Weight::Regular, hue.ink);
-            let Some(label) = placing.place(*dot, (words.width(&point.load), theme::TICK_SIZE))
+            let Some(label) = placing.place(&[*dot], (words.width(&point.load), theme::TICK_SIZE))
             else {
                 continue;
             };
             if let Some(leader) = label.leader {
-                canvas.path(&[*dot, leader], Stroke { colour: hue.line, width: 0.75 });
+                canvas.path(&leader, Stroke { colour: hue.line, width: 0.75 });
             }
             canvas.text(&point.load, label.baseline, Anchor::Start, words);
         }

@@ -5,6 +5,7 @@ use super::canvas::{self, Anchor, Canvas, Letters, Point, Stroke};
 use super::draw::lines;
 use super::grid::GUTTER;
 use super::numbers::{self, Affixes};
+use super::roofline_labels::{Area, Placing};
 use super::scale::Axis;
 use super::text::{self, Weight};
 use super::{Scale, draw};
@@ -20,11 +21,13 @@ const HEADING: f64 = 46.0;
 const RADIUS: f64 = 3.6;
 /// Between one name and the next (px).
 const APART: f64 = 6.0;
+/// The lines stand at these powers of the factor.
+const FACTORS: [i32; 3] = [0, 1, -1];
 
 /// A picture of estimates against measurements.
 #[derive(Clone, Debug)]
 pub struct Scatter {
-    /// The finding, as a sentence; wrapped to two lines.
+    /// The finding, as a sentence; wrapped, never cut.
     pub title: String,
     /// The mechanism behind it, and how to read the lines.
     pub caption: String,
@@ -72,7 +75,7 @@ impl Scatter {
     pub fn to_svg(&self) -> String {
         let width = theme::CHART_WIDTH;
         let room = width - 2.0 * GUTTER;
-        let title = text::balance(&self.title, theme::TITLE_SIZE, Weight::Bold, room, 2);
+        let title = text::title(&self.title, room);
         let caption = text::wrap(&self.caption, theme::CAPTION_SIZE, Weight::Regular, room, 12);
         let top = GUTTER / 2.0 + title.len() as f64 * TITLE_LINE + 6.0;
         let columns = self.panels.len().max(1) as f64;
@@ -114,10 +117,8 @@ impl<'a> Placed<'a> {
         let at = (left - NUMBERS_WIDTH, top - LINE - 14.0);
         canvas.text(&self.panel.title, at, Anchor::Start, heading);
         self.draw_axes(canvas);
-        for (factor, colour) in
-            [(1.0, theme::AXIS), (factor, theme::GRID), (1.0 / factor, theme::GRID)]
-        {
-            self.draw_factor(canvas, factor, colour);
+        for power in FACTORS {
+            self.draw_factor(canvas, factor.powi(power));
         }
         for group in &self.panel.groups {
             let Hue { line, .. } = theme::hue(group.hue);
@@ -133,7 +134,7 @@ impl<'a> Placed<'a> {
                 }
             }
         }
-        self.draw_labels(canvas);
+        self.draw_labels(canvas, factor);
     }
 
     fn draw_axes(&self, canvas: &mut Canvas<'_>) {
@@ -150,86 +151,57 @@ impl<'a> Placed<'a> {
         }
         let below = (left + side, top + side + 2.0 * LINE);
         canvas.text(&format!("measured, {}", self.panel.unit), below, Anchor::End, words);
-        canvas.text("estimated", (left - NUMBERS_WIDTH, top - 12.0), Anchor::Start, words);
+        canvas.text(
+            &format!("estimated, {}", self.panel.unit),
+            (left - NUMBERS_WIDTH, top - 12.0),
+            Anchor::Start,
+            words,
+        );
     }
 
-    /// The line on which the estimate is `factor` times what was measured, within the axes.
-    fn draw_factor(&self, canvas: &mut Canvas<'_>, factor: f64, colour: theme::Colour) {
-        let ((left, top), side) = (self.corner, self.side);
-        let (Some(first), Some(last)) = (self.axis.ticks.first(), self.axis.ticks.last()) else {
-            return;
-        };
+    /// The ends of the line on which the estimate is `factor` times what was measured, within the
+    /// axes (px).
+    fn line(&self, factor: f64) -> Option<[Point; 2]> {
+        let (first, last) = (self.axis.ticks.first()?, self.axis.ticks.last()?);
         let (from, to) = (first * (1.0 / factor).max(1.0), last * (1.0 / factor).min(1.0));
-        let ends = [(from, from * factor), (to, to * factor)].map(|pair| self.at(pair));
-        let [Some(from), Some(to)] = ends else { return };
-        debug_assert!(from.0 >= left - 1.0 && to.1 >= top - 1.0 && to.0 <= left + side + 1.0);
+        Some([self.at((from, from * factor))?, self.at((to, to * factor))?])
+    }
+
+    fn draw_factor(&self, canvas: &mut Canvas<'_>, factor: f64) {
+        let Some(ends) = self.line(factor) else { return };
         if factor == 1.0 {
-            canvas.path(&[from, to], Stroke { colour, width: 1.25 });
+            canvas.path(&ends, Stroke { colour: theme::AXIS, width: 1.25 });
         } else {
-            let stroke = Stroke { colour: theme::AXIS, width: 1.0 };
-            canvas.dashes(&[from, to], stroke, 4.0, 4.0);
+            canvas.dashes(&ends, Stroke { colour: theme::AXIS, width: 1.0 }, 4.0, 4.0);
         }
     }
 
-    /// Each group's name beside one of its dots, where it covers neither a dot nor another name.
-    fn draw_labels(&self, canvas: &mut Canvas<'_>) {
-        let all = self.panel.groups.iter().flat_map(|group| &group.points);
-        let dots = all.filter_map(|&point| self.at(point));
-        let mut taken: Vec<Area> = dots.map(|at| Area::around(at, RADIUS)).collect();
-        for group in &self.panel.groups {
-            let words = Letters::new(theme::LABEL_SIZE, Weight::Regular, theme::hue(group.hue).ink);
-            let width = words.width(&group.label);
-            let places = group.points.iter().filter_map(|&point| self.at(point));
-            let free = places
-                .flat_map(|at| sides(at, width))
-                .find(|area| self.holds(area) && !taken.iter().any(|other| other.touches(area)));
-            if let Some(area) = free {
-                canvas.text(&group.label, (area.left, area.bottom - 3.0), Anchor::Start, words);
-                taken.push(Area { left: area.left - APART, right: area.right + APART, ..area });
-            }
-        }
-    }
-
-    fn holds(&self, area: &Area) -> bool {
+    /// Each group's name beside one of its dots, where it covers neither a dot nor a line nor another
+    /// name.
+    fn draw_labels(&self, canvas: &mut Canvas<'_>, factor: f64) {
         let ((left, top), side) = (self.corner, self.side);
-        area.left > left && area.right < left + side && area.top > top && area.bottom < top + side
+        let mut placing =
+            Placing::within(Area { from: self.corner, to: (left + side, top + side) });
+        for ends in FACTORS.iter().filter_map(|power| self.line(factor.powi(*power))) {
+            placing.keep_clear_of_line(&ends);
+        }
+        let all = self.panel.groups.iter().flat_map(|group| &group.points);
+        for dot in all.filter_map(|&point| self.at(point)) {
+            placing.keep_clear_of(Area::around(dot, RADIUS));
+        }
+        for group in &self.panel.groups {
+            let hue = theme::hue(group.hue);
+            let words = Letters::new(theme::LABEL_SIZE, Weight::Regular, hue.ink);
+            let dots: Vec<Point> = group.points.iter().filter_map(|&pair| self.at(pair)).collect();
+            let size = (words.width(&group.label) + APART, theme::LABEL_SIZE);
+            let Some(label) = placing.place(&dots, size) else { continue };
+            if let Some(leader) = label.leader {
+                canvas.path(&leader, Stroke { colour: hue.line, width: 0.75 });
+            }
+            let (left, baseline) = label.baseline;
+            canvas.text(&group.label, (left + APART / 2.0, baseline), Anchor::Start, words);
+        }
     }
-}
-
-/// A rectangle that something covers (px).
-#[derive(Clone, Copy)]
-struct Area {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
-}
-
-impl Area {
-    fn around((x, y): Point, radius: f64) -> Self {
-        Self { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }
-    }
-
-    fn touches(&self, other: &Self) -> bool {
-        let beside = self.right < other.left || other.right < self.left;
-        let over = self.bottom < other.top || other.bottom < self.top;
-        !beside && !over
-    }
-}
-
-/// Where a name of this width may stand beside a dot: near it first, farther away then.
-fn sides((x, y): Point, width: f64) -> Vec<Area> {
-    let height = theme::LABEL_SIZE + 1.0;
-    let area = |left: f64, top: f64| Area { left, top, right: left + width, bottom: top + height };
-    let at = |gap: f64| {
-        [
-            area(x + RADIUS + gap, y - height / 2.0),
-            area(x - RADIUS - gap - width, y - height / 2.0),
-            area(x + gap, y + RADIUS + gap),
-            area(x - gap - width, y - RADIUS - gap - height),
-        ]
-    };
-    [3.0, 8.0, 14.0].into_iter().flat_map(at).collect()
 }
 
 #[cfg(test)]
@@ -254,13 +226,15 @@ mod tests {
         };
         let svg = scatter.to_svg();
         assert_eq!(svg, scatter.to_svg());
-        for words in
-            ["phones", "&lt;cards&gt;", "measured, tokens/s", "Decoding", "near a diagonal"]
-        {
+        for words in [
+            "phones",
+            "&lt;cards&gt;",
+            "measured, tokens/s",
+            "estimated, tokens/s",
+            "near a diagonal",
+        ] {
             assert!(svg.contains(words), "`{words}` is missing");
         }
         assert!(png::from_svg(&svg).is_ok());
-        let apart = |a: Point, b: Point| !Area::around(a, 1.0).touches(&Area::around(b, 1.0));
-        assert!(apart((0.0, 0.0), (3.0, 0.0)) && !apart((0.0, 0.0), (1.5, 1.5)));
     }
 }

@@ -1,5 +1,7 @@
 //! This file is about how wide words are in DejaVu Sans, so that labels can be kept apart.
 
+use crate::theme;
+
 /// Advance widths of the characters from space to tilde (thousandths of the letter size).
 const WIDTHS: [u16; 95] = [
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636,
@@ -87,6 +89,11 @@ pub(super) fn balance(
     narrower.into_iter().find(whole).unwrap_or(widest)
 }
 
+/// Breaks a title into as many lines as it needs, since a finding that is cut says nothing.
+pub(super) fn title(text: &str, room: f64) -> Vec<String> {
+    balance(text, theme::TITLE_SIZE, Weight::Bold, room, usize::MAX)
+}
+
 /// Cuts `text` at the end and says so with `…`, if it is wider than `room`.
 pub(super) fn shorten(text: &str, size: f64, weight: Weight, room: f64) -> String {
     if width(text, size, weight) <= room {
@@ -134,6 +141,15 @@ mod tests {
         assert_eq!(wrap("one two three four five six", 2), ["one two", "three four…"]);
         assert_eq!(wrap("incomprehensibilities", 2), ["incompreh…"]);
         assert_eq!(wrap("", 2), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_title_is_never_cut() {
+        let words = "Single-board computer with an RK3588 is bound by memory when it decodes";
+        for count in 1..6 {
+            let text = vec![words; count].join(" ");
+            assert_eq!(title(&text, 640.0).join(" "), text);
+        }
     }
 
     #[test]

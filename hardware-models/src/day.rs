@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::battery::Battery;
 use crate::body::{Limits, limits};
+use crate::class::Class;
 use crate::device::{Device, Window};
 
 /// Hours of a day.
@@ -40,17 +41,18 @@ impl Hour {
 /// A day of a device under a load, which is the power that it adds in the device \[W\].
 ///
 /// Work is spread evenly over the time of the duty, and own use evenly over the day. What window
-/// feeds it charges it evenly until it is full at its end; any other device begins the day full,
-/// and its owner charges it when it is empty, as often as the day allows.
+/// feeds it charges it evenly until it is full at its end; what drives charges at night, and a
+/// bicycle, whose panel needs the sun, by day. Any other device begins the day full, and its owner
+/// charges it when it is empty, as often as the day allows.
 #[must_use]
 pub fn day(device: &Device, load_watts: f64) -> Vec<Hour> {
     let limits = limits(device, load_watts);
-    let open = Open::of(device.window, limits.duty_share);
+    let open = Stretch::of_duty(device.window, limits.duty_share);
     let mut hours: Vec<Hour> =
         (0..HOURS).map(|hour| working(device, &limits, open, (hour, load_watts))).collect();
     if let Some(battery) = &device.battery {
         let levels = match device.window.feeds() {
-            true => fed(battery, open),
+            true => fed(battery, Stretch::of_charging(device, open)),
             false => drained(battery, &hours),
         };
         for (hour, level) in hours.iter_mut().zip(levels) {
@@ -60,33 +62,50 @@ pub fn day(device: &Device, load_watts: f64) -> Vec<Hour> {
     hours
 }
 
-/// The time that an owner leaves to the network, as one stretch [hours of the day].
+/// One stretch of the day, which may run past midnight.
 #[derive(Debug, Clone, Copy)]
-struct Open {
-    from: f64,
-    to: f64,
+struct Stretch {
+    /// The hour of the day that begins it.
+    from: u32,
+    /// How long it is [hours].
+    hours: f64,
 }
 
-impl Open {
-    /// Nights begin at midnight and days at eight, unless that leaves too little of the day.
-    fn of(window: Window, duty_share: f64) -> Self {
-        let hours = duty_share * f64::from(HOURS);
-        let usual: f64 = match window {
-            Window::Always | Window::Charging | Window::Unused => 0.0, // estimate: nights
-            Window::Worn | Window::Driving => 8.0,                     // estimate: days
+impl Stretch {
+    /// The time that an owner leaves to the network.
+    fn of_duty(window: Window, duty_share: f64) -> Self {
+        let from = match window {
+            Window::Charging => 0,                 // estimate: nights
+            Window::Always | Window::Unused => 18, // estimate: evenings and nights
+            Window::Worn | Window::Driving => 8,   // estimate: days
         };
-        let from = usual.min(f64::from(HOURS) - hours);
-        Self { from, to: from + hours }
+        Self { from, hours: duty_share * f64::from(HOURS) }
     }
 
-    /// How long it has been open at some time of the day [hours].
-    fn until(self, time: f64) -> f64 {
-        (time.min(self.to) - self.from).max(0.0)
+    /// The time in which something feeds the battery: the time that it is open to the network, but
+    /// for what has to stand still to be charged.
+    fn of_charging(device: &Device, open: Self) -> Self {
+        match (device.window, device.class) {
+            (Window::Driving, Class::Bicycle) => Self { from: 9, hours: 8.0 }, // estimate: daylight on a panel
+            (Window::Driving, _) => Self { from: 0, hours: 6.0 }, // estimate: nights at a charger
+            _ => open,
+        }
+    }
+
+    /// How long it has lasted as an hour begins and as it ends [hours].
+    fn during(self, hour: u32) -> (f64, f64) {
+        let since = f64::from((hour + HOURS - self.from) % HOURS);
+        (since.min(self.hours), (since + 1.0).min(self.hours))
     }
 }
 
-fn working(device: &Device, limits: &Limits, open: Open, (hour, load_watts): (u32, f64)) -> Hour {
-    let (begin, end) = (open.until(f64::from(hour)), open.until(f64::from(hour + 1)));
+fn working(
+    device: &Device,
+    limits: &Limits,
+    open: Stretch,
+    (hour, load_watts): (u32, f64),
+) -> Hour {
+    let (begin, end) = open.during(hour);
     let of_duty = if limits.duty_share > 0.0 { limits.day_share / limits.duty_share } else { 0.0 };
     let busy_share = (end - begin) * of_duty;
     // Work at the peak that the heat of the stretch so far leaves, in hours.
@@ -107,13 +126,13 @@ fn working(device: &Device, limits: &Limits, open: Open, (hour, load_watts): (u3
 }
 
 /// Levels of a battery that is full when what feeds it ends \[Wh\].
-fn fed(battery: &Battery, open: Open) -> Vec<f64> {
+fn fed(battery: &Battery, charging: Stretch) -> Vec<f64> {
     let (full, day) = (battery.energy_wh(), f64::from(HOURS));
-    let fed_hours = open.to - open.from;
+    let fed_hours = charging.hours;
     let left = |hours: f64| (full - battery.own_use_watts() * hours).max(0.0);
     let lowest = left(day - fed_hours);
     let at = |hour: u32| {
-        let since = (f64::from(hour + 1) - open.to).rem_euclid(day);
+        let since = (f64::from(hour + 1) - f64::from(charging.from) - fed_hours).rem_euclid(day);
         match since - (day - fed_hours) {
             charged if charged > 0.0 => lowest + (full - lowest) * charged / fed_hours,
             _ => left(since),

@@ -170,3 +170,35 @@ fn batteries_go_through_the_day() {
     near(level(&worn, 4.0, 9), 2.0);
     near(level(&worn, 4.0, 10), 12.5);
 }
+
+/// What stands while it is charged is not charged while it drives.
+#[test]
+fn what_drives_charges_at_night_and_a_bicycle_by_day() {
+    let car = "window: driving\nduty= 12.5 %\nbattery:\n  energy= 15 Wh\n  own_use= 0.5 W\n  \
+               charges_per_day= 1\n  cycles= 800\n  charger= 80 %";
+    let levels = |device: &Device| -> Vec<f64> {
+        day(device, 4.0).iter().filter_map(|hour| hour.battery_wh).collect()
+    };
+    // It is full at six and ends its 18 hours at half a watt with 6 Wh.
+    let at_night = levels(&device(car));
+    near(at_night[5], 15.0);
+    near(at_night[8], 13.5);
+    near(at_night[23], 6.0);
+    near(at_night[2], 10.5);
+    // A panel fills it from nine to five.
+    let mut bicycle = device(car);
+    bicycle.class = hardware_models::Class::Bicycle;
+    let by_day = levels(&bicycle);
+    near(by_day[8], 7.0);
+    near(by_day[12], 11.0);
+    near(by_day[16], 15.0);
+}
+
+#[test]
+fn a_night_of_work_runs_past_midnight() {
+    let card = device("window: unused\nduty= 60 %");
+    let open: Vec<f64> = day(&card, 4.0).iter().map(|hour| hour.open_share).collect();
+    assert_eq!((open[17], open[18], open[23], open[0], open[7]), (0.0, 1.0, 1.0, 1.0, 1.0));
+    near(open[8], 0.4);
+    near(open[9], 0.0);
+}

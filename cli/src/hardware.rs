@@ -1,11 +1,13 @@
 //! `aipin hardware`: what devices there are, what is known of one, and what it does on a model.
 
+mod always_on;
 mod answer;
 mod asked;
 mod charts;
 mod day;
 mod economics;
 mod estimate;
+mod fitting;
 mod list;
 mod numbers;
 mod quantities;

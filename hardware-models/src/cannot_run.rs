@@ -5,6 +5,7 @@ use std::fmt;
 use language::fault;
 
 use crate::class::Class;
+use crate::runtime::Runtime;
 
 /// Why a device cannot run a model.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,10 +15,20 @@ pub enum CannotRun {
         /// What is missing.
         missing: &'static str,
     },
-    /// The class has no efficiency factors, since its devices run no language models.
+    /// The class has no efficiency factors, since nobody published how fast its devices run language
+    /// models; most of them run none.
     NoFactors {
         /// The class.
         class: Class,
+    },
+    /// Devices of the class have no such runtime, or such models do not run on it.
+    NoRuntime {
+        /// The class.
+        class: Class,
+        /// The runtime that was asked for.
+        wrong: Runtime,
+        /// Those on which such models run.
+        known: Vec<Runtime>,
     },
     /// The model makes no tokens: it sees, hears or paints.
     NoTokens,
@@ -50,8 +61,21 @@ impl fmt::Display for CannotRun {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoCompute { missing } => write!(f, "its {missing} is not known"),
-            Self::NoFactors { class } => {
-                write!(f, "devices of class `{}` run no language models", class.word())
+            Self::NoFactors { class } => match like(*class) {
+                Some(like) => write!(
+                    f,
+                    "no measurement of a language model on class `{}` is known; describe it with \
+                     --class {}",
+                    class.word(),
+                    like.word()
+                ),
+                None => write!(f, "devices of class `{}` run no language models", class.word()),
+            },
+            Self::NoRuntime { class, wrong, known } => {
+                let known: Vec<&str> = known.iter().map(|runtime| runtime.word()).collect();
+                let (class, wrong) = (class.word(), wrong.word());
+                write!(f, "on class `{class}` such a model does not run on `{wrong}`; ")?;
+                write!(f, "say {}, or leave it out", known.join(", "))
             }
             Self::NoTokens => write!(f, "the model makes no tokens; ask for its task"),
             Self::MakesTokens => write!(f, "the model makes tokens; ask for their speed"),
@@ -71,6 +95,16 @@ impl fmt::Display for CannotRun {
                 write!(f, "{tokens} tokens are more than the model's {tokens_max}")
             }
         }
+    }
+}
+
+/// The class with the same chips as one on which no language model was measured.
+fn like(class: Class) -> Option<Class> {
+    match class {
+        Class::Robot | Class::Car => Some(Class::Jetson),
+        Class::Headset | Class::Handheld | Class::Pin => Some(Class::Phone),
+        Class::Dashcam => Some(Class::Sbc),
+        _ => None,
     }
 }
 

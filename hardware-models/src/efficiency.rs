@@ -39,6 +39,8 @@ pub struct Efficiency {
     /// Part of the way from idle to active power that decoding one sequence takes \[1\]; from 0
     /// to 1.
     pub decode_power_share: f64,
+    /// The least and the most that this part is known to be \[1\].
+    pub decode_power_range: [f64; 2],
     /// Fixed time of a step, whatever the model \[s\]; at least 0.
     pub step_seconds: f64,
     /// Fixed time of a layer in a step \[s\]; at least 0.
@@ -68,6 +70,7 @@ const METAL_LAYER_SECONDS: f64 = 100e-6; // estimate: command buffers; small mod
 const NPU_STEP_SECONDS: f64 = 3e-3; // estimate: 2-5 ms for switching a graph
 const PHONE_STEP_SECONDS: f64 = 2e-3; // estimate: the least of 2-5 ms
 // A card that waits for its memory draws half to four fifths of the way to its limit.
+const GPU_DECODE_POWER_RANGE: [f64; 2] = [0.5, 0.8]; // estimate: half to four fifths
 const GPU_DECODE_POWER_SHARE: f64 = 0.65; // estimate: the middle of 0.5-0.8
 const JETSON_DECODE_POWER_SHARE: f64 = 0.8; // estimate: the top of it; idle and active are close
 // Where the active power of a device is that of decoding itself.
@@ -155,6 +158,7 @@ pub fn on(class: Class, runtime: Option<Runtime>) -> Option<Efficiency> {
     let same_peak = runtime.counts_in_int8() == usual.counts_in_int8();
     let compute = own.compute.or(of_class.compute.filter(|_| same_peak));
     let (step_seconds, layer_seconds) = step(class, runtime);
+    let (decode_power_share, decode_power_range) = decode_power(class);
     Some(Efficiency {
         runtime,
         bandwidth: factor(bandwidth, BANDWIDTH_SPREAD),
@@ -162,14 +166,27 @@ pub fn on(class: Class, runtime: Option<Runtime>) -> Option<Efficiency> {
             Factor { median: UNKNOWN_COMPUTE, spread: UNKNOWN_SPREAD, rows: 0 },
             |compute| factor(compute, COMPUTE_SPREAD),
         ),
-        decode_power_share: match class {
-            Class::Geforce | Class::ProGpu | Class::DcGpu => GPU_DECODE_POWER_SHARE,
-            Class::Jetson => JETSON_DECODE_POWER_SHARE,
-            _ => MEASURED_DECODING,
-        },
+        decode_power_share,
+        decode_power_range,
         step_seconds,
         layer_seconds,
     })
+}
+
+/// Part of the way from idle to active power that decoding one sequence takes, and its range \[1\].
+fn decode_power(class: Class) -> (f64, [f64; 2]) {
+    match class {
+        Class::Geforce | Class::ProGpu | Class::DcGpu => {
+            (GPU_DECODE_POWER_SHARE, GPU_DECODE_POWER_RANGE)
+        }
+        Class::Jetson => (JETSON_DECODE_POWER_SHARE, [JETSON_DECODE_POWER_SHARE; 2]),
+        _ => (MEASURED_DECODING, [MEASURED_DECODING; 2]),
+    }
+}
+
+/// The runtimes of a class that were measured one by one; none where it was measured on one alone.
+pub fn measured_runtimes(class: Class) -> impl Iterator<Item = Runtime> {
+    FITTED.iter().filter(move |line| line.class == class).filter_map(|line| line.runtime)
 }
 
 fn factor((median, rows): Median, spread: f64) -> Factor {
@@ -212,7 +229,9 @@ mod tests {
                 assert!(0.0 < factor.median && factor.median <= 1.0, "{line:?}");
                 assert!(factor.at(-1.0) < factor.median && factor.median < factor.at(1.0));
             }
-            assert!((0.0..=1.0).contains(&factors.decode_power_share));
+            let [least, most] = factors.decode_power_range;
+            assert!((least..=most).contains(&factors.decode_power_share));
+            assert!(0.0 <= least && most <= 1.0, "{line:?}");
         }
     }
 

@@ -9,6 +9,7 @@ use crate::efficiency::{self, Efficiency, RANGE_DEVIATIONS};
 use crate::energy;
 use crate::machine::Machine;
 use crate::roofline::{self, Roof, Weights};
+use crate::runtime::Runtime;
 
 /// What is asked of a model.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +40,17 @@ pub struct Interval {
     pub high: f64,
 }
 
+impl Interval {
+    /// The least interval that holds both, around the median of this one.
+    fn spanning(self, other: Self) -> Self {
+        Self { low: self.low.min(other.low), high: self.high.max(other.high), ..self }
+    }
+}
+
+/// Of the estimate for more than one sequence at once, which is the roofline with the factors of
+/// single sequences, servers reached between these parts \[1\].
+pub const BATCHED_RANGE: [f64; 2] = [0.5, 1.4]; // derived: 0.51 to 1.38 over batches.csv, A100 left out, whose batch is not known
+
 /// How a device runs a model that fits it, at its peak; heat may take a part over hours, see
 /// [`Device::sustained_share`].
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -53,8 +65,9 @@ pub struct Estimate {
     pub idle_watts: Option<f64>,
     /// Power at the wall while it decodes \[W\], if its power is known.
     pub decode_watts: Option<f64>,
-    /// Energy at the wall of a token that it makes \[J\], if its power is known.
-    pub joules_per_token: Option<f64>,
+    /// Energy at the wall of a token that it makes \[J\], if its power is known; from the least
+    /// power at the highest speed to the most power at the lowest.
+    pub joules_per_token: Option<Interval>,
     /// Energy at the wall of a token of a prompt that it reads \[J\], if its power and computing
     /// speed are known.
     pub prefill_joules_per_token: Option<f64>,
@@ -84,9 +97,38 @@ pub fn estimate(
 /// # Errors
 /// Why it cannot.
 pub fn on_machine(machine: &Machine, weights: &Weights, load: Load) -> Result<Estimate, CannotRun> {
-    let factors = efficiency::on(machine.class, machine.known_runtime())
-        .ok_or(CannotRun::NoFactors { class: machine.class })?;
-    by_factors(machine, weights, load, &factors)
+    let class = machine.class;
+    let known = machine.known_runtime();
+    let factors = efficiency::on(class, known).ok_or(CannotRun::NoFactors { class })?;
+    machine.check_runtime(Runtime::runs_language)?;
+    let estimate = by_factors(machine, weights, load, &factors)?;
+    if known.is_some() {
+        return Ok(estimate);
+    }
+    // It may run on any runtime of its class, so the ranges span those of all.
+    let on =
+        |runtime| by_factors(machine, weights, load, &efficiency::on(class, Some(runtime))?).ok();
+    Ok(efficiency::measured_runtimes(class).filter_map(on).fold(estimate, Estimate::spanning))
+}
+
+impl Estimate {
+    /// The same estimate with ranges that hold those of another.
+    fn spanning(self, other: Self) -> Self {
+        let both = |own: Option<Interval>, other: Option<Interval>| {
+            own.map(|own| other.map_or(own, |other| own.spanning(other)))
+        };
+        Self {
+            prefill_tokens_per_second: both(
+                self.prefill_tokens_per_second,
+                other.prefill_tokens_per_second,
+            ),
+            decode_tokens_per_second: self
+                .decode_tokens_per_second
+                .spanning(other.decode_tokens_per_second),
+            joules_per_token: both(self.joules_per_token, other.joules_per_token),
+            ..self
+        }
+    }
 }
 
 /// Estimates how any machine runs any weights at given factors.
@@ -117,27 +159,47 @@ pub(crate) fn by_factors(
     };
     let prefill = |roof: &Roof| prompt / roofline::prefill_seconds(weights, roof, prompt);
     let decode = |roof: &Roof| batch / roofline::decode_seconds(weights, roof, context, batch);
-    let decode_tokens_per_second = over_range(&decode);
+    let decode_tokens_per_second = batched(over_range(&decode), load.batch);
     let prefill_tokens_per_second = operations_per_second.is_some().then(|| over_range(&prefill));
-    let decode_watts = machine.idle_and_active_watts.map(|[idle, active]| {
-        let median = roof(&peaks, weights, factors, 0.0);
-        let bounds = roofline::decode_bounds(weights, &median, context, batch);
-        energy::power_watts(idle, active, utilisation(bounds, factors.decode_power_share))
-    });
+    let median = roof(&peaks, weights, factors, 0.0);
+    let bounds = roofline::decode_bounds(weights, &median, context, batch);
+    let watts_at = |share: f64| {
+        let [idle, active] = machine.idle_and_active_watts?;
+        Some(energy::power_watts(idle, active, utilisation(bounds, share)))
+    };
+    let decode_watts = watts_at(factors.decode_power_share);
+    let joules_at = |share: f64, rate: f64| Some(energy::joules_per_token(watts_at(share)?, rate));
+    let joules_per_token = || {
+        let [least, most] = factors.decode_power_range;
+        Some(Interval {
+            low: joules_at(least, decode_tokens_per_second.high)?,
+            mid: joules_at(factors.decode_power_share, decode_tokens_per_second.mid)?,
+            high: joules_at(most, decode_tokens_per_second.low)?,
+        })
+    };
     // Reading a prompt keeps all arithmetic busy, so it draws the active power.
     let prefill_watts = machine.idle_and_active_watts.map(|[_, active]| active);
-    let joules = |watts: Option<f64>, rate: Option<Interval>| {
-        watts.zip(rate).map(|(watts, rate)| energy::joules_per_token(watts, rate.mid))
-    };
+    let prefill_joules_per_token = prefill_watts
+        .zip(prefill_tokens_per_second)
+        .map(|(watts, rate)| energy::joules_per_token(watts, rate.mid));
     Ok(Estimate {
         needed_bytes,
         prefill_tokens_per_second,
         decode_tokens_per_second,
         idle_watts: machine.idle_and_active_watts.map(|[idle, _]| idle),
         decode_watts,
-        joules_per_token: joules(decode_watts, Some(decode_tokens_per_second)),
-        prefill_joules_per_token: joules(prefill_watts, prefill_tokens_per_second),
+        joules_per_token: joules_per_token(),
+        prefill_joules_per_token,
     })
+}
+
+/// The range of a speed, with more than one sequence at once at least as wide as servers show.
+fn batched(speed: Interval, batch: u32) -> Interval {
+    if batch == 1 {
+        return speed;
+    }
+    let [low, high] = BATCHED_RANGE.map(|part| part * speed.mid);
+    speed.spanning(Interval { low, high, ..speed })
 }
 
 /// What a machine could reach at most.

@@ -53,6 +53,17 @@ impl Machine {
         self.runtime.or(wide.filter(|_| self.class == Class::MiniPc).map(of_small))
     }
 
+    /// Refuses a stated runtime that devices of the class do not have, or on which models of the
+    /// kind that is asked for do not run.
+    pub(crate) fn check_runtime(&self, runs: fn(Runtime) -> bool) -> Result<(), CannotRun> {
+        let known = Runtime::of_class(self.class).iter().copied().filter(|on| runs(*on));
+        let known: Vec<Runtime> = known.collect();
+        match self.runtime.filter(|stated| !known.contains(stated)) {
+            Some(wrong) => Err(CannotRun::NoRuntime { class: self.class, wrong, known }),
+            None => Ok(()),
+        }
+    }
+
     /// The peak that language models on a runtime are held against: INT8 on neural processors, FP16
     /// elsewhere, and the other one where that is not known \[FLOP/s\].
     #[must_use]

@@ -82,6 +82,7 @@ pub fn on_machine(
 ) -> Result<Performance, CannotRun> {
     let task = model.task.as_ref().ok_or(CannotRun::MakesTokens)?;
     let needed_bytes = model.known_bytes(quantisation)?;
+    machine.check_runtime(|_| true)?;
     if let Some(memory_bytes) = machine.memory_bytes.filter(|&memory| needed_bytes > memory) {
         return Err(CannotRun::DoesNotFit { needed_bytes, memory_bytes });
     }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use language::fault;
 
+use crate::class::Class;
+
 /// What runs a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Runtime {
@@ -47,6 +49,40 @@ impl Runtime {
         let same = |runtime: &&Self| runtime.word().eq_ignore_ascii_case(word);
         let found = Self::ALL.iter().find(same).copied();
         found.ok_or_else(|| UnknownRuntime { wrong: word.to_owned() })
+    }
+
+    /// Whether language models run on it at all.
+    #[must_use]
+    pub fn runs_language(self) -> bool {
+        matches!(self, Self::Gpu | Self::Vulkan | Self::Cpu | Self::Npu)
+    }
+
+    /// The runtimes that devices of a class have, by what is inside them.
+    #[must_use]
+    pub fn of_class(class: Class) -> &'static [Self] {
+        match class {
+            Class::Geforce | Class::ProGpu | Class::DcGpu => &[Self::Gpu, Self::Vulkan],
+            Class::AppleM => &[Self::Gpu, Self::Cpu, Self::Npu],
+            Class::Jetson => &[Self::Gpu, Self::Cpu],
+            Class::MiniPc | Class::Sbc | Class::PcNpu | Class::Robot | Class::Car => {
+                &[Self::Gpu, Self::Vulkan, Self::Cpu, Self::Npu]
+            }
+            Class::Phone
+            | Class::Pin
+            | Class::Glasses
+            | Class::Headset
+            | Class::Handheld
+            | Class::Dashcam
+            | Class::Watch => Self::ALL,
+            Class::Hotspot => &[Self::Cpu, Self::Microcontroller],
+            Class::Ring
+            | Class::Band
+            | Class::Pendant
+            | Class::Toy
+            | Class::Bicycle
+            | Class::WeatherStation
+            | Class::RtkStation => &[Self::Microcontroller, Self::WakeChip],
+        }
     }
 
     /// Whether models of more than eight bits run at half the INT8 peak of it, or a part of that.

@@ -2,7 +2,9 @@
 
 use hardware_models::estimate::on_machine;
 use hardware_models::machine::Machine;
-use hardware_models::{CannotRun, Class, Estimate, Load, Runtime, device, estimate, model};
+use hardware_models::{
+    CannotRun, Class, Estimate, Load, Runtime, device, estimate, model, perform,
+};
 
 fn run(name: &str, ai_model: &str, quantisation: &str, load: Load) -> Result<Estimate, CannotRun> {
     let device = device(name).expect("it is in the catalogue");
@@ -36,6 +38,37 @@ fn what_only_senses_runs_no_language_model() {
     {
         assert_eq!(refusal(name, "q4_k_m", Load::default()), CannotRun::NoFactors { class });
     }
+}
+
+#[test]
+fn what_could_but_was_not_measured_says_so() {
+    let refused = refusal("robot/unitree-g1-edu", "q4_k_m", Load::default()).to_string();
+    let told = "no measurement of a language model on class `robot` is known; describe it with \
+        --class jetson";
+    assert_eq!(refused, told);
+    assert!(Class::ALL.iter().all(|class| !Runtime::of_class(*class).is_empty()));
+}
+
+#[test]
+fn a_runtime_that_a_class_lacks_is_refused() {
+    let weights = model("llama-3.2-1b").expect("listed").as_weights("q4_k_m").expect("listed");
+    let of = |name: &str, runtime| {
+        let machine = device(name).expect("listed").machine();
+        let machine = Machine { runtime: Some(runtime), ..machine };
+        on_machine(&machine, &weights, Load::default()).map(|_| ())
+    };
+    let refused = of("gpu/rtx-4090", Runtime::Npu).expect_err("no card has one").to_string();
+    let told = "on class `geforce` such a model does not run on `npu`; say gpu, vulkan, or leave \
+        it out";
+    assert_eq!(refused, told);
+    assert!(of("phone/galaxy-s24", Runtime::WakeChip).is_err());
+    assert_eq!(of("phone/galaxy-s24", Runtime::Npu), Ok(()));
+    let listens = model("wake-word").expect("listed");
+    let ring = device("ring/galaxy-ring").expect("listed").machine();
+    let on = |runtime| {
+        perform::on_machine(&Machine { runtime: Some(runtime), ..ring }, listens, "int8").is_ok()
+    };
+    assert_eq!([Runtime::Gpu, Runtime::WakeChip].map(on), [false, true]);
 }
 
 #[test]
@@ -88,6 +121,8 @@ fn a_batch_makes_more_tokens_of_less_energy() {
     let speed = |estimate: &Estimate| estimate.decode_tokens_per_second.mid;
     // The weights are read once for all 16, but each has a cache of its own.
     assert!(speed(&sixteen) > 12.0 * speed(&one) && speed(&sixteen) < 16.0 * speed(&one));
-    let joules = |estimate: &Estimate| estimate.joules_per_token.expect("its power is known");
+    let joules = |estimate: &Estimate| estimate.joules_per_token.expect("its power is known").mid;
+    let range = sixteen.decode_tokens_per_second;
+    assert!(range.low <= 0.5 * range.mid && range.high >= 1.4 * range.mid, "{range:?}");
     assert!(joules(&sixteen) < joules(&one) / 8.0);
 }

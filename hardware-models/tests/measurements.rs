@@ -4,7 +4,7 @@
 use hardware_models::fit::{self, Pair, Phase, quantile};
 use hardware_models::measurements::{LanguageRow, TaskRow, batches, language, tasks};
 use hardware_models::roofline::Weights;
-use hardware_models::{Load, Machine, device, energy, estimate, model, perform};
+use hardware_models::{Load, Machine, Runtime, device, energy, estimate, model, perform};
 
 fn errors(pairs: &[Pair]) -> Vec<f64> {
     pairs.iter().map(Pair::error).collect()
@@ -140,6 +140,26 @@ fn devices_of_the_catalogue_are_near_what_was_measured() {
     }
 }
 
+/// The phone was measured on Vulkan, which nobody states here.
+#[test]
+fn an_unstated_runtime_is_spanned_by_the_range() {
+    let phone = device("phone/galaxy-s24").expect("listed");
+    let weights = model("llama-3.2-1b").expect("listed").as_weights("int4").expect("listed");
+    let of = |runtime| {
+        let machine = Machine { runtime, ..phone.machine() };
+        let load = Load { prompt_tokens: 64, context_tokens: 64, batch: 1 };
+        let made = estimate::on_machine(&machine, &weights, load).expect("it runs");
+        made.decode_tokens_per_second
+    };
+    let unstated = of(None);
+    assert!(unstated.low < 34.0 && 34.0 < unstated.high, "{unstated:?}"); // verified: row 84
+    for runtime in [Runtime::Vulkan, Runtime::Cpu, Runtime::Npu] {
+        let stated = of(Some(runtime));
+        assert!(unstated.low <= stated.low && stated.high <= unstated.high, "{runtime:?}");
+        assert!(stated.high / stated.low < unstated.high / unstated.low, "{runtime:?}");
+    }
+}
+
 #[test]
 fn energy_is_within_half_of_what_was_measured() {
     // verified: geerlingguy/ai-benchmarks, watts at the wall by tokens a second
@@ -148,8 +168,10 @@ fn energy_is_within_half_of_what_was_measured() {
         let (device, model) = (device(name).expect("listed"), model(ai_model).expect("listed"));
         let load = Load { context_tokens: 64, ..Load::default() };
         let estimate = estimate(device, model, quantisation, load).expect("it runs");
-        let factor = estimate.joules_per_token.expect("its power is known") / measured;
+        let joules = estimate.joules_per_token.expect("its power is known");
+        let factor = joules.mid / measured;
         assert!((1.0 / 1.5..1.5).contains(&factor), "{name}: {factor}");
+        assert!((joules.low..=joules.high).contains(&measured), "{name}: {joules:?}");
         let prefill = estimate.prefill_joules_per_token.expect("its speed is known");
         assert!(prefill < measured / 5.0, "reading a token costs {prefill} J");
     }
@@ -165,7 +187,11 @@ fn batches_are_within_a_factor_of_two_where_they_were_full() {
         let ratio = made.decode_tokens_per_second.mid / row.tokens_per_second;
         println!("{} {} {}: ratio {ratio:.2}", row.device, row.model, row.batch);
         let is_near = (0.5..2.0).contains(&ratio);
-        assert!(is_near || row.device.starts_with("A100"), "{} {}: {ratio}", row.device, row.batch);
+        let range = made.decode_tokens_per_second;
+        let is_inside = (range.low..=range.high).contains(&row.tokens_per_second);
+        let is_judged = !row.device.starts_with("A100");
+        assert!(is_near || !is_judged, "{} {}: {ratio}", row.device, row.batch);
+        assert!(is_inside || !is_judged, "{} {}: {range:?}", row.device, row.batch);
     }
 }
 

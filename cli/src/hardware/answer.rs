@@ -1,8 +1,8 @@
 //! What `aipin hardware estimate` answers, as JSON and as text.
 
-use hardware_models::Estimate;
 use hardware_models::energy::usd_per_million_tokens;
-use hardware_models::estimate::Interval;
+use hardware_models::estimate::{BATCHED_RANGE, Interval};
+use hardware_models::{Estimate, Machine, Runtime, efficiency};
 use serde::Serialize;
 
 use super::asked::Asked;
@@ -19,8 +19,17 @@ pub struct Answer {
     pub model: String,
     /// The quantisation of its weights.
     pub quantisation: Option<String>,
+    /// The class whose shares of the peak the estimate takes.
+    pub class: &'static str,
+    /// What the model is taken to run on; none where nobody says and devices of the class have been
+    /// measured on several, which the ranges then span.
+    pub runtime: Option<&'static str>,
+    /// Those runtimes; empty where one is known.
+    pub spanned_runtimes: Vec<&'static str>,
     /// Sequences that are decoded at once.
     pub batch: u32,
+    /// How little is known of more than one sequence at once; none for one.
+    pub batched: Option<String>,
     /// Tokens of a prompt.
     pub prompt_tokens: u32,
     /// Tokens of context of each sequence.
@@ -41,14 +50,21 @@ pub struct Answer {
     pub decode_tokens_per_second_high: Option<f64>,
     /// The part of that speed which heat leaves over its hours of work \[1\].
     pub heat_share: f64,
+    /// Tokens that it makes in a second over those hours.
+    pub sustained_tokens_per_second: Option<f64>,
     /// Power at the wall while it decodes \[W\].
     pub decode_watts: Option<f64>,
-    /// Energy at the wall of a token that it makes \[J\].
+    /// Energy at the wall of a token that it makes \[J\]: from the least power at the highest speed
+    /// to the most power at the lowest.
     pub joules_per_token: Option<f64>,
+    pub joules_per_token_low: Option<f64>,
+    pub joules_per_token_high: Option<f64>,
     /// What electricity costs \[USD/kWh\].
     pub usd_per_kwh: f64,
     /// Electricity for a million tokens \[USD\].
     pub usd_per_million_tokens: Option<f64>,
+    pub usd_per_million_tokens_low: Option<f64>,
+    pub usd_per_million_tokens_high: Option<f64>,
     /// What the device costs \[USD\].
     pub price_usd: Option<f64>,
     /// When a competitor's price pays it back.
@@ -66,7 +82,9 @@ impl Answer {
             parts(estimate.prefill_tokens_per_second);
         let decode = estimate.decode_tokens_per_second;
         let usd = |joules| usd_per_million_tokens(joules, prices.usd_per_kwh);
-        let usd_per_million_tokens = estimate.joules_per_token.map(usd);
+        let joules = parts(estimate.joules_per_token);
+        let [usd_per_million_tokens, usd_low, usd_high] = joules.map(|joules| joules.map(usd));
+        let [joules_per_token, joules_per_token_low, joules_per_token_high] = joules;
         let break_even = asked.device.break_even(decode.mid, usd_per_million_tokens, prices);
         Self {
             fits: true,
@@ -76,9 +94,14 @@ impl Answer {
             decode_tokens_per_second: Some(decode.mid),
             decode_tokens_per_second_low: Some(decode.low),
             decode_tokens_per_second_high: Some(decode.high),
+            sustained_tokens_per_second: Some(decode.mid * asked.device.heat_share),
             decode_watts: estimate.decode_watts,
-            joules_per_token: estimate.joules_per_token,
+            joules_per_token,
+            joules_per_token_low,
+            joules_per_token_high,
             usd_per_million_tokens,
+            usd_per_million_tokens_low: usd_low,
+            usd_per_million_tokens_high: usd_high,
             break_even,
             ..Self::does_not_fit(asked, estimate.needed_bytes, prices)
         }
@@ -86,16 +109,21 @@ impl Answer {
 
     /// The answer for a model that does not fit: no rates.
     pub fn does_not_fit(asked: &Asked, needed_bytes: f64, prices: Prices) -> Self {
+        let machine = &asked.device.machine;
         Self {
             device: asked.device.name.clone(),
             model: asked.model.name.clone(),
             quantisation: asked.model.quantisation.clone(),
+            class: machine.class.word(),
+            runtime: runtime_of(machine).map(Runtime::word),
+            spanned_runtimes: spanned_runtimes(machine),
             batch: asked.load.batch,
+            batched: (asked.load.batch > 1).then(told_batched),
             prompt_tokens: asked.load.prompt_tokens,
             context_tokens: asked.load.context_tokens,
             fits: false,
             needed_bytes,
-            memory_bytes: asked.device.machine.memory_bytes,
+            memory_bytes: machine.memory_bytes,
             prefill_tokens_per_second: None,
             prefill_tokens_per_second_low: None,
             prefill_tokens_per_second_high: None,
@@ -103,10 +131,15 @@ impl Answer {
             decode_tokens_per_second_low: None,
             decode_tokens_per_second_high: None,
             heat_share: asked.device.heat_share,
+            sustained_tokens_per_second: None,
             decode_watts: None,
             joules_per_token: None,
+            joules_per_token_low: None,
+            joules_per_token_high: None,
             usd_per_kwh: prices.usd_per_kwh,
             usd_per_million_tokens: None,
+            usd_per_million_tokens_low: None,
+            usd_per_million_tokens_high: None,
             price_usd: asked.device.price_usd,
             break_even: None,
             life_days: asked.device.life_days,
@@ -125,10 +158,22 @@ impl Answer {
             line("fits", &told_fit(self.fits, self.needed_bytes, self.memory_bytes)),
         ];
         if self.fits {
+            lines.push(line("runtime", &self.told_runtime()));
             lines.extend(self.told_speeds());
             lines.extend(self.told_money());
         }
         lines.join("\n")
+    }
+
+    fn told_runtime(&self) -> String {
+        let class = self.class;
+        match self.runtime {
+            Some(runtime) => format!("{runtime}, with the efficiency of class `{class}`"),
+            None => format!(
+                "not stated: the ranges span those of class `{class}` ({}); --runtime says which",
+                self.spanned_runtimes.join(", ")
+            ),
+        }
     }
 
     fn told_speeds(&self) -> Vec<String> {
@@ -147,33 +192,68 @@ impl Answer {
             line("prefill", &told_range(prefill).unwrap_or_else(unknown)),
             line("decode", &told_range(decode).unwrap_or_else(unknown)),
         ];
-        if self.heat_share < 1.0 {
-            let kept = format!("{} of that over its hours of work", percent(self.heat_share));
-            lines.push(line("heat", &kept));
-        }
+        lines.extend(self.batched.as_ref().map(|batched| line("batch", batched)));
+        let sustained = self.sustained_tokens_per_second.filter(|_| self.heat_share < 1.0);
+        lines.extend(sustained.map(|rate| told_heat(rate, "tokens", self.heat_share)));
         lines
     }
 
     fn told_money(&self) -> Vec<String> {
-        let known = self.decode_watts.zip(self.joules_per_token).zip(self.usd_per_million_tokens);
-        let Some(((watts, joules), usd)) = known else {
+        let joules = [self.joules_per_token, self.joules_per_token_low, self.joules_per_token_high];
+        let usd = [
+            self.usd_per_million_tokens,
+            self.usd_per_million_tokens_low,
+            self.usd_per_million_tokens_high,
+        ];
+        let known = self.decode_watts.zip(range(joules, "J/token"));
+        let Some(((watts, joules), usd)) = known.zip(range(usd, "USD per million tokens")) else {
             return vec![line("energy", "not known without its power")];
         };
-        let energy =
-            format!("{} J/token, {} W at the wall while it decodes", plain(joules), plain(watts));
+        let energy = format!(
+            "{joules} over the ranges of speed and power, {} W at the wall while it decodes",
+            plain(watts)
+        );
         let back = told_break_even(self.break_even, self.price_usd, self.life_days, "USD/Mtoken");
         vec![
             line("energy", &energy),
-            line("electricity", &told_cost(usd, "tokens", self.prices)),
+            line("electricity", &format!("{usd} {}", told_tariff(self.prices))),
             line("break-even", &back),
         ]
     }
 }
 
-/// What electricity costs for a million units of work.
-pub fn told_cost(usd: f64, units: &str, prices: Prices) -> String {
+/// At which price of electricity.
+pub fn told_tariff(prices: Prices) -> String {
     let whose = if prices.is_of_the_world { " (households, world)" } else { "" };
-    format!("{} USD per million {units} at {} USD/kWh{whose}", plain(usd), prices.usd_per_kwh)
+    format!("at {} USD/kWh{whose}", prices.usd_per_kwh)
+}
+
+/// What heat leaves of a speed.
+pub fn told_heat(rate: f64, units: &str, heat_share: f64) -> String {
+    let kept = percent(heat_share);
+    line("heat", &format!("{} {units}/s over hours, {kept} of its peak", plain(rate)))
+}
+
+/// How little is known of a batch.
+fn told_batched() -> String {
+    let [least, most] = BATCHED_RANGE;
+    format!(
+        "not measured: the roofline alone; published servers reached {least} to \
+         {most} times of such estimates"
+    )
+}
+
+/// What a language model is taken to run on, if that is one.
+fn runtime_of(machine: &Machine) -> Option<Runtime> {
+    let usual = || efficiency::usual_runtime(machine.class);
+    machine.known_runtime().or_else(|| usual().filter(|_| spanned_runtimes(machine).is_empty()))
+}
+
+/// The runtimes that ranges span where nobody says which it is.
+fn spanned_runtimes(machine: &Machine) -> Vec<&'static str> {
+    let unknown = machine.known_runtime().is_none();
+    let measured = efficiency::measured_runtimes(machine.class).filter(|_| unknown);
+    measured.map(Runtime::word).collect()
 }
 
 /// When a competitor's price pays a device back; `example` is the unit of such a price.
@@ -206,9 +286,14 @@ fn parts(interval: Option<Interval>) -> [Option<f64>; 3] {
     [interval.map(|i| i.mid), interval.map(|i| i.low), interval.map(|i| i.high)]
 }
 
-fn told_range([mid, low, high]: [Option<f64>; 3]) -> Option<String> {
+fn told_range(of: [Option<f64>; 3]) -> Option<String> {
+    range(of, "tokens/s")
+}
+
+/// A value with its range, if it is known.
+pub fn range([mid, low, high]: [Option<f64>; 3], unit: &str) -> Option<String> {
     let [mid, low, high] = [mid?, low?, high?].map(plain);
-    Some(format!("{mid} tokens/s (from {low} to {high})"))
+    Some(format!("{mid} {unit} (from {low} to {high})"))
 }
 
 /// A line of the answer.

@@ -1,6 +1,7 @@
 //! What `aipin hardware estimate` is asked: a device and a model, of the catalogue or described on
 //! the spot.
 
+use hardware_models::battery::Battery;
 use hardware_models::cannot_run::CannotRun;
 use hardware_models::roofline::Weights;
 use hardware_models::{AiModel, Device, Load, Machine, Runtime, catalogue, limits};
@@ -38,6 +39,8 @@ pub struct AskedDevice {
     pub hours_per_day: Option<f64>,
     /// Time until it is worn out or obsolete \[days\], if that is known.
     pub life_days: Option<f64>,
+    /// What it runs on away from mains, if it does.
+    pub battery: Option<Battery>,
 }
 
 /// The model that is asked about.
@@ -89,13 +92,33 @@ impl AskedDevice {
 impl Asked {
     /// Looks up what is in the catalogue and takes the rest from the command line.
     pub fn of(arguments: &Arguments) -> Result<Self, Failure> {
+        let usual = Load::default();
         let load = Load {
-            prompt_tokens: arguments.prompt_tokens,
-            context_tokens: arguments.context_tokens,
-            batch: arguments.batch,
+            prompt_tokens: arguments.prompt_tokens.unwrap_or(usual.prompt_tokens),
+            context_tokens: arguments.context_tokens.unwrap_or(usual.context_tokens),
+            batch: arguments.batch.unwrap_or(usual.batch),
         };
-        Ok(Self { device: asked_device(arguments)?, model: asked_model(arguments, load)?, load })
+        let asked =
+            Self { device: asked_device(arguments)?, model: asked_model(arguments, load)?, load };
+        match (&asked.model.kind, token_option(arguments)) {
+            (Kind::Task(_), Some(option)) => Err(Failure::Usage(format!(
+                "{option} is for language models; {} does one {} after another: leave it out",
+                asked.model.name,
+                asked.model.unit().shown().0
+            ))),
+            _ => Ok(asked),
+        }
     }
+}
+
+/// An option that only language models have, if one is given.
+fn token_option(arguments: &Arguments) -> Option<&'static str> {
+    let given = [
+        ("--batch", arguments.batch),
+        ("--prompt-tokens", arguments.prompt_tokens),
+        ("--context-tokens", arguments.context_tokens),
+    ];
+    given.into_iter().find_map(|(name, value)| value.map(|_| name))
 }
 
 fn asked_device(arguments: &Arguments) -> Result<AskedDevice, Failure> {
@@ -119,6 +142,7 @@ fn asked_device(arguments: &Arguments) -> Result<AskedDevice, Failure> {
         heat_share: 1.0,
         hours_per_day: None,
         life_days: None,
+        battery: None,
     })
 }
 
@@ -132,6 +156,7 @@ impl AskedDevice {
             heat_share: limits.heat_share,
             hours_per_day: Some(economics::hours_of_work(device, &limits)),
             life_days: Some(device.life_days()),
+            battery: device.battery.clone(),
         }
     }
 }

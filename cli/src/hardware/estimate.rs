@@ -63,15 +63,15 @@ pub struct Arguments {
     /// Size of its weights, such as "4.92 GB".
     #[arg(long, value_parser = positive::<DataMeasure>, requires = "parameters", conflicts_with = "model")]
     pub model_size: Option<f64>,
-    /// Sequences that are decoded at once.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub batch: u32,
-    /// Tokens of a prompt.
-    #[arg(long, value_name = "N", default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
-    pub prompt_tokens: u32,
-    /// Tokens of context in the cache of each sequence while it decodes.
-    #[arg(long, visible_alias = "context", value_name = "N", default_value_t = 512, value_parser = clap::value_parser!(u32).range(0..=1_000_000_000))]
-    pub context_tokens: u32,
+    /// Sequences that a language model decodes at once; 1 by default.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub batch: Option<u32>,
+    /// Tokens of a prompt of a language model; 512 by default.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000_000))]
+    pub prompt_tokens: Option<u32>,
+    /// Tokens of context in the cache of each sequence while it decodes; 512 by default.
+    #[arg(long, visible_alias = "context", value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000_000_000))]
+    pub context_tokens: Option<u32>,
     /// What electricity costs, such as "0.165 USD/kWh"; that of households in the world by default.
     #[arg(long, value_parser = quantity::<EnergyPriceMeasure>)]
     pub electricity: Option<f64>,

@@ -1,19 +1,21 @@
 //! `aipin hardware list`: the catalogue at a glance.
 
-use hardware_models::{AiModel, Class, Device, Load, catalogue};
+use hardware_models::{AiModel, Device, catalogue};
 use serde::Serialize;
 
+use super::fitting::{self, models};
 use super::numbers::plain;
-use super::quantities::class;
+use super::quantities::{Only, class_or_family, family_of};
 use crate::failure::Failure;
 use crate::{json, stdout};
 
 /// Which devices, and how.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Only devices of this class, such as geforce or "Apple M".
-    #[arg(long, value_parser = class)]
-    class: Option<Class>,
+    /// Only devices of this class, such as geforce or "Apple M", or family, such as gpu; without the
+    /// AI models.
+    #[arg(long, value_parser = class_or_family)]
+    class: Option<Only>,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -23,6 +25,8 @@ pub struct Arguments {
 #[derive(Debug, Serialize)]
 struct List {
     devices: Vec<DeviceLine>,
+    /// Left out where one class or family is asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     models: Vec<ModelLine>,
 }
 
@@ -56,15 +60,13 @@ struct ModelLine {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let devices = catalogue::device_names()
         .filter_map(|name| Some((name, catalogue::device(name).ok()?)))
-        .filter(|(_, device)| arguments.class.is_none_or(|class| device.class == class))
+        .filter(|(name, device)| arguments.class.is_none_or(|only| only.holds(name, device)))
         .map(|(name, device)| DeviceLine::of(name, device))
         .collect();
-    let list = List { devices, models: models().map(|(name, m)| ModelLine::of(name, m)).collect() };
+    let models = models().filter(|_| arguments.class.is_none());
+    let models = models.map(|(name, model)| ModelLine::of(name, model)).collect();
+    let list = List { devices, models };
     stdout::print(&if arguments.json { json::pretty(&list)? } else { list.told() })
-}
-
-fn models() -> impl Iterator<Item = (&'static str, &'static AiModel)> {
-    catalogue::model_names().filter_map(|name| Some((name, catalogue::model(name).ok()?)))
 }
 
 impl DeviceLine {
@@ -72,7 +74,7 @@ impl DeviceLine {
         let machine = device.machine();
         Self {
             name,
-            family: name.split('/').next().unwrap_or(name),
+            family: family_of(name),
             class: device.class.word(),
             about: device.name.clone(),
             price_usd: device.price_usd(),
@@ -80,7 +82,8 @@ impl DeviceLine {
             active_watts: device.active_watts(),
             memory_bytes: machine.memory_bytes,
             bytes_per_second: machine.bytes_per_second,
-            largest_model: largest_model(device),
+            largest_model: fitting::largest(&machine, |_| true)
+                .map(|(model, _, quantisation)| format!("{model} {quantisation}")),
         }
     }
 
@@ -98,19 +101,6 @@ impl DeviceLine {
             self.about,
         )
     }
-}
-
-/// The language model of most parameters that goes into a device and has an estimate there.
-fn largest_model(device: &Device) -> Option<String> {
-    let language = |(_, model): &(&str, &AiModel)| model.task.is_none();
-    let mut models: Vec<_> = models().filter(language).collect();
-    models.sort_by(|a, b| b.1.parameters.value.total_cmp(&a.1.parameters.value));
-    models.into_iter().find_map(|(name, model)| {
-        let runs = |quantisation: &&str| {
-            hardware_models::estimate(device, model, quantisation, Load::default()).is_ok()
-        };
-        model.quantisations().find(runs).map(|quantisation| format!("{name} {quantisation}"))
-    })
 }
 
 impl ModelLine {
@@ -145,11 +135,13 @@ impl List {
             }
             lines.push(device.told());
         }
-        lines.push(String::new());
-        lines.push(format!(
-            "  {:<30} {:>15} {:>8}  quantisations",
-            "AI model", "parameters", "makes"
-        ));
+        if !self.models.is_empty() {
+            lines.push(String::new());
+            lines.push(format!(
+                "  {:<30} {:>15} {:>8}  quantisations",
+                "AI model", "parameters", "makes"
+            ));
+        }
         lines.extend(self.models.iter().map(ModelLine::told));
         lines.join("\n")
     }

@@ -1,6 +1,6 @@
 //! Quantities of the command line: read as those of a scenario are, and refused in the same words.
 
-use hardware_models::Class;
+use hardware_models::{Class, Device, catalogue};
 use language::fault::nearest;
 use language::quantity::{Measure, value_of};
 use language::work::WorkPrice;
@@ -35,12 +35,59 @@ pub fn work_price(text: &str) -> Result<WorkPrice, String> {
         .map_err(|error| format!("{error}; write money per work, such as `0.05 USD/Mtoken`"))
 }
 
+/// Which devices of the catalogue are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// Those of a class.
+    Class(Class),
+    /// Those of a family, the folder that their names begin with.
+    Family(&'static str),
+}
+
+impl Only {
+    /// Whether a device is one of them.
+    pub fn holds(self, name: &'static str, device: &Device) -> bool {
+        match self {
+            Self::Class(class) => device.class == class,
+            Self::Family(family) => family_of(name) == family,
+        }
+    }
+}
+
+/// A class of devices, or else a family of the catalogue.
+pub fn class_or_family(text: &str) -> Result<Only, String> {
+    class(text).map(Only::Class).or_else(|fault| family(text).map(Only::Family).ok_or(fault))
+}
+
+/// The family of a device: what its name has before the stroke.
+pub fn family_of(name: &'static str) -> &'static str {
+    name.split('/').next().unwrap_or(name)
+}
+
+fn family(text: &str) -> Option<&'static str> {
+    let wanted = text.trim().to_lowercase();
+    catalogue::device_names().map(family_of).find(|family| *family == wanted)
+}
+
+/// The classes of the devices of a family, each once.
+fn classes_of(family: &str) -> Vec<&'static str> {
+    let own = catalogue::device_names().filter(|name| family_of(name) == family);
+    let words = own.filter_map(|name| catalogue::device(name).ok()).map(|of| of.class.word());
+    let mut words: Vec<&str> = words.collect();
+    words.dedup();
+    words
+}
+
 /// A class of devices, by its word in files or its name in tables, in letters of any case.
 pub fn class(text: &str) -> Result<Class, String> {
     let plain = |name: &str| name.to_lowercase().replace([' ', '-'], "_");
     let wanted = plain(text.trim());
     let named = |class: &&Class| [class.word(), class.label()].map(plain).contains(&wanted);
     Class::ALL.iter().copied().find(|class| named(&class)).ok_or_else(|| {
+        if let Some(family) = family(text) {
+            let classes = classes_of(family).join(", ");
+            return format!("`{family}` is a family of devices; its classes are {classes}");
+        }
         let words: Vec<&str> = Class::ALL.iter().map(|class| class.word()).collect();
         let meant = nearest(&wanted, &words);
         let meant = meant.map_or(String::new(), |word| format!("did you mean `{word}`? "));
@@ -63,6 +110,17 @@ mod tests {
         }
         assert_eq!(class("mini-pc"), Ok(Class::MiniPc));
         assert!(class("gforce").is_err_and(|told| told.contains("did you mean `geforce`?")));
+    }
+
+    #[test]
+    fn a_family_has_classes() {
+        assert_eq!(
+            class("gpu"),
+            Err("`gpu` is a family of devices; its classes are geforce, pro_gpu, dc_gpu".to_owned())
+        );
+        assert_eq!(class_or_family("GPU"), Ok(Only::Family("gpu")));
+        assert_eq!(class_or_family("phone"), Ok(Only::Class(Class::Phone)));
+        assert!(class_or_family("gforce").is_err_and(|told| told.contains("`geforce`?")));
     }
 
     #[test]

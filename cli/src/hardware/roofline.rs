@@ -4,8 +4,10 @@ use hardware_models::cannot_run::CannotRun;
 use hardware_models::efficiency::{self, Efficiency, Factor, RANGE_DEVIATIONS};
 use hardware_models::estimate::on_machine;
 use hardware_models::roofline::{Roof, Weights, decode_bounds, needed_bytes, prefill_operations};
-use hardware_models::{Device, Load, Machine, catalogue};
+use hardware_models::{Device, Load, Machine};
 use reports::{Ceiling, LoadPoint, Roofline};
+
+use super::fitting;
 
 /// Batches that get a point each.
 const BATCHES: [u32; 4] = [1, 8, 64, 512];
@@ -63,25 +65,14 @@ fn reached(peak: Ceiling, factors: &Efficiency, deviations: f64) -> Ceiling {
 /// The largest model that fits as it usually comes, and the largest in FP16, which reads most bytes
 /// for what it computes.
 fn chosen(machine: &Machine) -> Vec<Fitting> {
-    let usual = largest(machine, |quantisation, nth| nth == 0 && quantisation != "f16");
-    let full = largest(machine, |quantisation, _| quantisation == "f16");
+    let fitting = |wanted: fn(&str) -> bool| {
+        let (_, model, quantisation) = fitting::largest(machine, wanted)?;
+        let weights = model.as_weights(quantisation).ok()?;
+        Some(Fitting { name: format!("{} {quantisation}", model.name), weights })
+    };
+    let usual = fitting(|_| true);
+    let full = fitting(|quantisation| quantisation == "f16");
     [usual, full].into_iter().flatten().collect()
-}
-
-/// The language model of most parameters that fits, of those quantisations that are `wanted` by
-/// name and place.
-fn largest(machine: &Machine, wanted: fn(&str, usize) -> bool) -> Option<Fitting> {
-    let models = catalogue::model_names().filter_map(|name| catalogue::model(name).ok());
-    let fitting = models.flat_map(|model| {
-        let names = model.quantisations().enumerate().filter(move |(nth, name)| wanted(name, *nth));
-        names.filter_map(move |(_, quantisation)| {
-            let weights = model.as_weights(quantisation).ok()?;
-            let name = format!("{} {quantisation}", model.name);
-            on_machine(machine, &weights, Load::default()).ok()?;
-            Some(Fitting { name, weights })
-        })
-    });
-    fitting.max_by(|a, b| a.weights.parameters.total_cmp(&b.weights.parameters))
 }
 
 /// A point for each batch that fits, and one for a prompt.

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use hardware_models::sourced::{Fact, facts};
 use hardware_models::{
-    AiModel, CannotRun, Device, Load, catalogue, estimate, perform, units_per_second,
+    AiModel, CannotRun, Device, Load, estimate, limits, perform, units_per_second,
 };
 use language::work::WorkUnit;
 
 use super::numbers::plain;
-use super::{charts, device};
+use super::{charts, device, fitting};
 use crate::failure::Failure;
 use crate::{json, stdout};
 
@@ -64,15 +64,17 @@ fn told_facts(device: &Device) -> Vec<String> {
     facts.iter().map(told).collect()
 }
 
-/// What the device does with each AI model that it runs, in the first quantisation of each.
+/// What the device does with each AI model that it runs, in the quantisation that
+/// [`fitting::quantisation`] takes.
 fn speeds(device: &Device) -> Vec<String> {
-    let models = catalogue::model_names()
-        .filter_map(|name| catalogue::model(name).ok().map(|model| (name, model)));
+    let heat_share = limits(device, device.load_watts()).heat_share;
     let (mut runs, mut cannot) = (Vec::new(), Vec::new());
-    for (name, model) in models {
-        match speed(device, model) {
-            Ok(told) => runs.push(format!("  {name:<22} {told}")),
-            Err(_) => cannot.push(name),
+    for (name, model) in fitting::models() {
+        let quantisation = fitting::quantisation(device, model);
+        let told = quantisation.and_then(|known| speed(device, model, known, heat_share).ok());
+        match told {
+            Some(told) => runs.push(format!("  {name:<22} {told}")),
+            None => cannot.push(name),
         }
     }
     let mut lines = vec![String::new(), "one request at a time, at its peak:".to_owned()];
@@ -84,15 +86,25 @@ fn speeds(device: &Device) -> Vec<String> {
 }
 
 /// A model's work in a second, with the range over its class, and the energy of a unit.
-fn speed(device: &Device, model: &AiModel) -> Result<String, CannotRun> {
-    let quantisation = model.quantisations().next().unwrap_or_default();
+fn speed(
+    device: &Device,
+    model: &AiModel,
+    quantisation: &str,
+    heat_share: f64,
+) -> Result<String, CannotRun> {
     let (unit, rate) = units_per_second(device, model, quantisation)?;
     let joules = match model.task {
         Some(_) => perform(device, model, quantisation)?.joules_per_unit,
-        None => estimate(device, model, quantisation, Load::default())?.joules_per_token,
+        None => estimate(device, model, quantisation, Load::default())?
+            .joules_per_token
+            .map(|joules| joules.mid),
     };
     let unit = if unit == WorkUnit::Tokens { "token" } else { unit.shown().0 };
     let joules = joules.map_or(String::new(), |joules| format!(", {} J/{unit}", plain(joules)));
+    let sustained = match heat_share {
+        share if share < 1.0 => format!(", {} over hours", plain(rate.mid * share)),
+        _ => String::new(),
+    };
     let [mid, low, high] = [rate.mid, rate.low, rate.high].map(plain);
-    Ok(format!("{quantisation:<7} {mid} {unit}s/s (from {low} to {high}){joules}"))
+    Ok(format!("{quantisation:<7} {mid} {unit}s/s (from {low} to {high}){sustained}{joules}"))
 }

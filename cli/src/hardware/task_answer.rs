@@ -1,14 +1,15 @@
 //! What `aipin hardware estimate` answers of a model that sees, hears or paints.
 
-use hardware_models::Performance;
 use hardware_models::energy::usd_per_million_tokens;
+use hardware_models::{Performance, task_efficiency};
 use serde::Serialize;
 
-use super::answer::{line, told_break_even, told_cost, told_fit};
+use super::always_on::AlwaysOn;
+use super::answer::{line, range, told_break_even, told_fit, told_heat, told_tariff};
 use super::asked::Asked;
 use super::economics::BreakEven;
 use super::estimate::Prices;
-use super::numbers::{percent, plain};
+use super::numbers::plain;
 
 /// The answer; a number that is not known is null.
 #[derive(Debug, Clone, Serialize)]
@@ -19,6 +20,10 @@ pub struct TaskAnswer {
     pub model: String,
     /// The quantisation of its weights.
     pub quantisation: Option<String>,
+    /// The class whose shares of the peak the estimate takes.
+    pub class: &'static str,
+    /// What the model is taken to run on.
+    pub runtime: &'static str,
     /// What its work is counted in, such as `frame`.
     pub unit: &'static str,
     /// Whether its weights go into the memory.
@@ -37,6 +42,10 @@ pub struct TaskAnswer {
     pub units_per_second_high: Option<f64>,
     /// The part of that speed which heat leaves over its hours of work \[1\].
     pub heat_share: f64,
+    /// Units in a second over those hours.
+    pub sustained_units_per_second: Option<f64>,
+    /// What a model that works all the time takes of a battery; none for others.
+    pub always_on: Option<AlwaysOn>,
     /// Energy at the wall of a unit \[J\].
     pub joules_per_unit: Option<f64>,
     /// What electricity costs \[USD/kWh\].
@@ -61,6 +70,8 @@ impl TaskAnswer {
         done: Option<&Performance>,
         prices: Prices,
     ) -> Self {
+        let machine = &asked.device.machine;
+        let usual = task_efficiency::usual_runtime(machine.class);
         let seconds = done.map(|done| done.seconds);
         let rate = done.map(|done| done.units_per_second);
         let joules_per_unit = done.and_then(|done| done.joules_per_unit);
@@ -71,10 +82,12 @@ impl TaskAnswer {
             device: asked.device.name.clone(),
             model: asked.model.name.clone(),
             quantisation: asked.model.quantisation.clone(),
+            class: machine.class.word(),
+            runtime: machine.runtime.unwrap_or(usual).word(),
             unit: asked.model.unit().shown().0,
             fits: done.is_some(),
             needed_bytes,
-            memory_bytes: asked.device.machine.memory_bytes,
+            memory_bytes: machine.memory_bytes,
             ms_per_unit: seconds.map(|seconds| seconds.mid * 1e3),
             ms_per_unit_low: seconds.map(|seconds| seconds.low * 1e3),
             ms_per_unit_high: seconds.map(|seconds| seconds.high * 1e3),
@@ -82,6 +95,8 @@ impl TaskAnswer {
             units_per_second_low: rate.map(|rate| rate.low),
             units_per_second_high: rate.map(|rate| rate.high),
             heat_share: asked.device.heat_share,
+            sustained_units_per_second: rate.map(|rate| rate.mid * asked.device.heat_share),
+            always_on: AlwaysOn::of(asked),
             joules_per_unit,
             usd_per_kwh: prices.usd_per_kwh,
             usd_per_million_units,
@@ -102,19 +117,18 @@ impl TaskAnswer {
             String::new(),
             line("fits", &told_fit(self.fits, self.needed_bytes, self.memory_bytes)),
         ];
-        let range = |[mid, low, high]: [Option<f64>; 3], name: &str| {
-            let [mid, low, high] = [mid?, low?, high?].map(plain);
-            Some(format!("{mid} {name} (from {low} to {high})"))
-        };
+        if self.fits {
+            let told = format!("{}, on class `{}`", self.runtime, self.class);
+            lines.push(line("runtime", &told));
+        }
         let ms = [self.ms_per_unit, self.ms_per_unit_low, self.ms_per_unit_high];
         let rate = [self.units_per_second, self.units_per_second_low, self.units_per_second_high];
         lines.extend(range(ms, &format!("ms per {unit}")).map(|told| line("latency", &told)));
         lines.extend(range(rate, &format!("{unit}s/s")).map(|told| line("rate", &told)));
-        if self.fits && self.heat_share < 1.0 {
-            let kept = format!("{} of that over its hours of work", percent(self.heat_share));
-            lines.push(line("heat", &kept));
-        }
+        let sustained = self.sustained_units_per_second.filter(|_| self.heat_share < 1.0);
+        lines.extend(sustained.map(|rate| told_heat(rate, &format!("{unit}s"), self.heat_share)));
         if self.fits {
+            lines.extend(self.always_on.map(|power| line("power", &power.told())));
             lines.extend(self.told_money());
         }
         lines.join("\n")
@@ -125,10 +139,11 @@ impl TaskAnswer {
             return vec![line("energy", "not known without its power")];
         };
         let Self { unit, break_even, price_usd, life_days, .. } = self;
+        let cost = format!("{} USD per million {unit}s", plain(usd));
         let back = told_break_even(*break_even, *price_usd, *life_days, &format!("USD/{unit}"));
         vec![
             line("energy", &format!("{} J per {unit} at the wall", plain(joules))),
-            line("electricity", &told_cost(usd, &format!("{unit}s"), self.prices)),
+            line("electricity", &format!("{cost} {}", told_tariff(self.prices))),
             line("break-even", &back),
         ]
     }

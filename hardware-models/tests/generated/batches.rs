@@ -1,7 +1,7 @@
 //! What a batch changes: measured, and by the roofline.
 
 use hardware_models::energy::{WALL_PER_CARD_WATT, usd_per_million_tokens};
-use hardware_models::estimate::on_machine;
+use hardware_models::estimate::{BATCHED_RANGE, on_machine};
 use hardware_models::measurements::{BatchRow, batches, language};
 use hardware_models::{Estimate, Load, Machine, device, estimate, model};
 
@@ -17,8 +17,11 @@ pub fn section() -> String {
         "## Batching decides the margin\n\n{}\n### Serving many at once\n\n\
 Nothing here was fitted: the shares are those of single streams by llama.cpp, held against servers with vLLM, which also read prompts and schedule.\n\
 Contexts are taken to be 512 tokens. The batch is the largest that a server allowed; how full it was is not published. A server with few requests\n\
-waits for them, so these errors mix the roofline with how busy the servers were, most of all on the A100.\n\n{}",
+waits for them, so these errors mix the roofline with how busy the servers were, most of all on the A100. So the range of an estimate with more\n\
+than one sequence is at least {} to {} times its middle: all rows with a batch but those of the A100 lie within.\n\n{}",
         margin(),
+        BATCHED_RANGE[0],
+        BATCHED_RANGE[1],
         served()
     )
 }
@@ -52,7 +55,7 @@ fn margin() -> String {
     let at_home = |ai_model: &str, batch: u32| {
         let model = model(ai_model).expect("it is in the catalogue");
         let load = Load { batch, ..Load::default() };
-        estimate(card, model, "q4_k_m", load).ok().and_then(|made| made.joules_per_token)
+        estimate(card, model, "q4_k_m", load).ok().and_then(|made| Some(made.joules_per_token?.mid))
     };
     let measured = |ai_model: &str| {
         let own = language().iter().find(|row| {
@@ -79,7 +82,7 @@ fn margin() -> String {
     for row in batches().iter().filter(|row| row.device.contains("H100")) {
         let name = format!("{}, {} requests", row.device, row.batch);
         let joules = row.power_watts.map(|watts| watts / row.tokens_per_second);
-        let made = of(row).joules_per_token;
+        let made = of(row).joules_per_token.map(|joules| joules.mid);
         add(&name, &format!("{} 16-bit", row.model), joules, made, WALL_PER_CARD_WATT);
     }
     let one = at_home("llama-3.1-8b", 1).unwrap_or_default();

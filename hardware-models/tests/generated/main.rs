@@ -10,6 +10,7 @@ mod costs;
 mod devices;
 #[path = "../../../sim/tests/generated/difference.rs"]
 mod difference;
+mod energy;
 mod language;
 mod table;
 mod tasks;
@@ -57,6 +58,7 @@ fn estimates() -> String {
         language::section(),
         tasks::section(),
         costs::section(),
+        energy::section(),
         batches::section(),
         UNKNOWN.to_owned(),
     ]

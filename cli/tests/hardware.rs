@@ -152,6 +152,7 @@ fn the_largest_model_is_the_same_wherever_it_is_told() {
     let list = json(&["list", "--class", "phone"]);
     let largest = list["devices"][0]["largest_model"].as_str().expect("one fits");
     let (model, quantisation) = largest.split_once(' ').expect("a model and its quantisation");
+    assert!(!list.to_string().contains("exl2"), "that format is for CUDA: {list}");
     let name = list["devices"][0]["name"].as_str().expect("a name");
     let folder = tempfile::tempdir().expect("a folder");
     let shown = aipin(folder.path(), &["show", name, "--out", "."]).stdout;

@@ -1,7 +1,7 @@
 //! Which AI models run on a device, and which language model is the largest of them.
 
 use hardware_models::estimate::on_machine;
-use hardware_models::{AiModel, Device, Load, Machine, catalogue, perform};
+use hardware_models::{AiModel, Class, Device, Load, Machine, catalogue, perform};
 
 /// Every AI model of the catalogue with its name.
 pub fn models() -> impl Iterator<Item = (&'static str, &'static AiModel)> {
@@ -33,6 +33,12 @@ pub fn largest(
 }
 
 fn decodes(machine: &Machine, model: &AiModel, quantisation: &str) -> bool {
-    let weights = model.as_weights(quantisation);
-    weights.is_ok_and(|weights| on_machine(machine, &weights, Load::default()).is_ok())
+    // recalled: ExLlamaV2 reads its own format, on CUDA alone.
+    let cards = matches!(machine.class, Class::Geforce | Class::ProGpu | Class::DcGpu);
+    let weights = model.as_weights(quantisation).ok().filter(|_| cards || !is_exl2(quantisation));
+    weights.is_some_and(|weights| on_machine(machine, &weights, Load::default()).is_ok())
+}
+
+fn is_exl2(quantisation: &str) -> bool {
+    quantisation.starts_with("exl2")
 }

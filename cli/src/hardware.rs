@@ -13,6 +13,7 @@ mod numbers;
 mod quantities;
 mod roofline;
 mod show;
+mod subject;
 mod task_answer;
 
 use std::borrow::Cow;

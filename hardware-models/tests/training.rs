@@ -1,28 +1,15 @@
 //! This file is about training on real devices: what the equations together say of consumer nodes
 //! and of data-centre nodes, beside what was published.
 
+mod common;
+
+use common::job;
 use hardware_models::training::{CannotTrain, Checkpoints, Job, Kept, Method, kept};
 use hardware_models::{Device, device};
 
 const NODE: &str = include_str!("../gpu/h100-sxm.yaml");
 
 const LOW: Method = Method::LowCommunication { reduction: 400.0, elastic: false };
-
-/// 10 billion parameters on eight nodes of one device, exchanging each step.
-fn job() -> Job {
-    Job {
-        parameters: 10e9,
-        state_bytes: 14.0,
-        tokens: 1e6,
-        utilisation: 0.4,
-        nodes: 8.0,
-        devices_per_node: 1.0,
-        inside_bytes_per_second: 450e9,
-        method: Method::Synchronous,
-        checkpoints: Checkpoints::Whole,
-        restart_seconds: 300.0,
-    }
-}
 
 fn consumer(job: Job) -> Result<Kept, CannotTrain> {
     kept(device("gpu/rtx-4090").expect("it is there"), &job)

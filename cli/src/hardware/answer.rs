@@ -6,21 +6,16 @@ use hardware_models::{Estimate, Machine, Runtime, efficiency};
 use serde::Serialize;
 
 use super::asked::Asked;
-use super::economics::BreakEven;
 use super::estimate::Prices;
-use super::numbers::{bytes, percent, plain};
+use super::numbers::plain;
+use super::subject::{Subject, line, range};
 
 /// The answer; a number that is not known is null.
 #[derive(Debug, Clone, Serialize)]
 pub struct Answer {
-    /// What people call the device.
-    pub device: String,
-    /// What people call the model.
-    pub model: String,
-    /// The quantisation of its weights.
-    pub quantisation: Option<String>,
-    /// The class whose shares of the peak the estimate takes.
-    pub class: &'static str,
+    /// Of which device and model.
+    #[serde(flatten)]
+    pub subject: Subject,
     /// What the model is taken to run on; none where nobody says and devices of the class have been
     /// measured on several, which the ranges then span.
     pub runtime: Option<&'static str>,
@@ -34,12 +29,6 @@ pub struct Answer {
     pub prompt_tokens: u32,
     /// Tokens of context of each sequence.
     pub context_tokens: u32,
-    /// Whether weights and cache go into the memory.
-    pub fits: bool,
-    /// What they take \[bytes\].
-    pub needed_bytes: f64,
-    /// What there is \[bytes\].
-    pub memory_bytes: Option<f64>,
     /// Tokens of a prompt that it reads in a second, and the range over its class.
     pub prefill_tokens_per_second: Option<f64>,
     pub prefill_tokens_per_second_low: Option<f64>,
@@ -48,8 +37,6 @@ pub struct Answer {
     pub decode_tokens_per_second: Option<f64>,
     pub decode_tokens_per_second_low: Option<f64>,
     pub decode_tokens_per_second_high: Option<f64>,
-    /// The part of that speed which heat leaves over its hours of work \[1\].
-    pub heat_share: f64,
     /// Tokens that it makes in a second over those hours.
     pub sustained_tokens_per_second: Option<f64>,
     /// Power at the wall while it decodes \[W\].
@@ -59,20 +46,10 @@ pub struct Answer {
     pub joules_per_token: Option<f64>,
     pub joules_per_token_low: Option<f64>,
     pub joules_per_token_high: Option<f64>,
-    /// What electricity costs \[USD/kWh\].
-    pub usd_per_kwh: f64,
     /// Electricity for a million tokens \[USD\].
     pub usd_per_million_tokens: Option<f64>,
     pub usd_per_million_tokens_low: Option<f64>,
     pub usd_per_million_tokens_high: Option<f64>,
-    /// What the device costs \[USD\].
-    pub price_usd: Option<f64>,
-    /// When a competitor's price pays it back.
-    pub break_even: Option<BreakEven>,
-    #[serde(skip)]
-    life_days: Option<f64>,
-    #[serde(skip)]
-    prices: Prices,
 }
 
 impl Answer {
@@ -86,8 +63,9 @@ impl Answer {
         let [usd_per_million_tokens, usd_low, usd_high] = joules.map(|joules| joules.map(usd));
         let [joules_per_token, joules_per_token_low, joules_per_token_high] = joules;
         let break_even = asked.device.break_even(decode.mid, usd_per_million_tokens, prices);
+        let unknown = Self::does_not_fit(asked, estimate.needed_bytes, prices);
         Self {
-            fits: true,
+            subject: unknown.subject.clone().fitting(break_even),
             prefill_tokens_per_second,
             prefill_tokens_per_second_low: prefill_low,
             prefill_tokens_per_second_high: prefill_high,
@@ -102,8 +80,7 @@ impl Answer {
             usd_per_million_tokens,
             usd_per_million_tokens_low: usd_low,
             usd_per_million_tokens_high: usd_high,
-            break_even,
-            ..Self::does_not_fit(asked, estimate.needed_bytes, prices)
+            ..unknown
         }
     }
 
@@ -111,53 +88,40 @@ impl Answer {
     pub fn does_not_fit(asked: &Asked, needed_bytes: f64, prices: Prices) -> Self {
         let machine = &asked.device.machine;
         Self {
-            device: asked.device.name.clone(),
-            model: asked.model.name.clone(),
-            quantisation: asked.model.quantisation.clone(),
-            class: machine.class.word(),
+            subject: Subject::of(asked, needed_bytes, prices),
             runtime: runtime_of(machine).map(Runtime::word),
             spanned_runtimes: spanned_runtimes(machine),
             batch: asked.load.batch,
             batched: (asked.load.batch > 1).then(told_batched),
             prompt_tokens: asked.load.prompt_tokens,
             context_tokens: asked.load.context_tokens,
-            fits: false,
-            needed_bytes,
-            memory_bytes: machine.memory_bytes,
             prefill_tokens_per_second: None,
             prefill_tokens_per_second_low: None,
             prefill_tokens_per_second_high: None,
             decode_tokens_per_second: None,
             decode_tokens_per_second_low: None,
             decode_tokens_per_second_high: None,
-            heat_share: asked.device.heat_share,
             sustained_tokens_per_second: None,
             decode_watts: None,
             joules_per_token: None,
             joules_per_token_low: None,
             joules_per_token_high: None,
-            usd_per_kwh: prices.usd_per_kwh,
             usd_per_million_tokens: None,
             usd_per_million_tokens_low: None,
             usd_per_million_tokens_high: None,
-            price_usd: asked.device.price_usd,
-            break_even: None,
-            life_days: asked.device.life_days,
-            prices,
         }
     }
 
     /// What a person is told.
     pub fn told(&self) -> String {
-        let quantisation = self.quantisation.as_deref().map_or(String::new(), |q| format!(" {q}"));
-        let Self { device, model, batch, prompt_tokens, context_tokens, .. } = self;
+        let Self { subject, batch, prompt_tokens, context_tokens, .. } = self;
         let mut lines = vec![
-            format!("{device}, {model}{quantisation}"),
+            subject.told(),
             format!("batch {batch}, prompt of {prompt_tokens} tokens, context of {context_tokens}"),
             String::new(),
-            line("fits", &told_fit(self.fits, self.needed_bytes, self.memory_bytes)),
+            line("fits", &subject.told_fit()),
         ];
-        if self.fits {
+        if subject.fits {
             lines.push(line("runtime", &self.told_runtime()));
             lines.extend(self.told_speeds());
             lines.extend(self.told_money());
@@ -166,7 +130,7 @@ impl Answer {
     }
 
     fn told_runtime(&self) -> String {
-        let class = self.class;
+        let class = self.subject.class;
         match self.runtime {
             Some(runtime) => format!("{runtime}, with the efficiency of class `{class}`"),
             None => format!(
@@ -193,8 +157,7 @@ impl Answer {
             line("decode", &told_range(decode).unwrap_or_else(unknown)),
         ];
         lines.extend(self.batched.as_ref().map(|batched| line("batch", batched)));
-        let sustained = self.sustained_tokens_per_second.filter(|_| self.heat_share < 1.0);
-        lines.extend(sustained.map(|rate| told_heat(rate, "tokens", self.heat_share)));
+        lines.extend(self.subject.told_heat(self.sustained_tokens_per_second, "tokens"));
         lines
     }
 
@@ -213,25 +176,13 @@ impl Answer {
             "{joules} over the ranges of speed and power, {} W at the wall while it decodes",
             plain(watts)
         );
-        let back = told_break_even(self.break_even, self.price_usd, self.life_days, "USD/Mtoken");
+        let back = self.subject.told_break_even("USD/Mtoken");
         vec![
             line("energy", &energy),
-            line("electricity", &format!("{usd} {}", told_tariff(self.prices))),
+            line("electricity", &format!("{usd} {}", self.subject.told_tariff())),
             line("break-even", &back),
         ]
     }
-}
-
-/// At which price of electricity.
-pub fn told_tariff(prices: Prices) -> String {
-    let whose = if prices.is_of_the_world { " (households, world)" } else { "" };
-    format!("at {} USD/kWh{whose}", prices.usd_per_kwh)
-}
-
-/// What heat leaves of a speed.
-pub fn told_heat(rate: f64, units: &str, heat_share: f64) -> String {
-    let kept = percent(heat_share);
-    line("heat", &format!("{} {units}/s over hours, {kept} of its peak", plain(rate)))
 }
 
 /// How little is known of a batch.
@@ -256,47 +207,10 @@ fn spanned_runtimes(machine: &Machine) -> Vec<&'static str> {
     measured.map(Runtime::word).collect()
 }
 
-/// When a competitor's price pays a device back; `example` is the unit of such a price.
-pub fn told_break_even(
-    break_even: Option<BreakEven>,
-    price_usd: Option<f64>,
-    life_days: Option<f64>,
-    example: &str,
-) -> String {
-    match (break_even, price_usd) {
-        (Some(break_even), Some(price)) => {
-            format!("{} (its price is {} USD)", break_even.told(life_days), plain(price))
-        }
-        (_, None) => "not known without --price, what the device costs".to_owned(),
-        (None, _) => format!("--competitor \"0.05 {example}\" says what others ask"),
-    }
-}
-
-/// Whether a model fits.
-pub fn told_fit(fits: bool, needed_bytes: f64, memory_bytes: Option<f64>) -> String {
-    let needed = bytes(needed_bytes);
-    match memory_bytes.map(bytes) {
-        None => format!("yes, if it has {needed} of memory, of which nothing is said"),
-        Some(memory) if fits => format!("yes: needs {needed} of {memory}"),
-        Some(memory) => format!("no: needs {needed} of memory and has {memory}"),
-    }
-}
-
 fn parts(interval: Option<Interval>) -> [Option<f64>; 3] {
     [interval.map(|i| i.mid), interval.map(|i| i.low), interval.map(|i| i.high)]
 }
 
 fn told_range(of: [Option<f64>; 3]) -> Option<String> {
     range(of, "tokens/s")
-}
-
-/// A value with its range, if it is known.
-pub fn range([mid, low, high]: [Option<f64>; 3], unit: &str) -> Option<String> {
-    let [mid, low, high] = [mid?, low?, high?].map(plain);
-    Some(format!("{mid} {unit} (from {low} to {high})"))
-}
-
-/// A line of the answer.
-pub fn line(name: &str, text: &str) -> String {
-    format!("{:<13}{text}", format!("{name}:"))
 }

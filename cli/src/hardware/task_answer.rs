@@ -5,33 +5,21 @@ use hardware_models::{Performance, task_efficiency};
 use serde::Serialize;
 
 use super::always_on::AlwaysOn;
-use super::answer::{line, range, told_break_even, told_fit, told_heat, told_tariff};
 use super::asked::Asked;
-use super::economics::BreakEven;
 use super::estimate::Prices;
 use super::numbers::plain;
+use super::subject::{Subject, line, range};
 
 /// The answer; a number that is not known is null.
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskAnswer {
-    /// What people call the device.
-    pub device: String,
-    /// What people call the model.
-    pub model: String,
-    /// The quantisation of its weights.
-    pub quantisation: Option<String>,
-    /// The class whose shares of the peak the estimate takes.
-    pub class: &'static str,
+    /// Of which device and model.
+    #[serde(flatten)]
+    pub subject: Subject,
     /// What the model is taken to run on.
     pub runtime: &'static str,
     /// What its work is counted in, such as `frame`.
     pub unit: &'static str,
-    /// Whether its weights go into the memory.
-    pub fits: bool,
-    /// What they take \[bytes\].
-    pub needed_bytes: f64,
-    /// What there is \[bytes\].
-    pub memory_bytes: Option<f64>,
     /// Time of a unit \[ms\], and the range over its class.
     pub ms_per_unit: Option<f64>,
     pub ms_per_unit_low: Option<f64>,
@@ -40,26 +28,14 @@ pub struct TaskAnswer {
     pub units_per_second: Option<f64>,
     pub units_per_second_low: Option<f64>,
     pub units_per_second_high: Option<f64>,
-    /// The part of that speed which heat leaves over its hours of work \[1\].
-    pub heat_share: f64,
     /// Units in a second over those hours.
     pub sustained_units_per_second: Option<f64>,
     /// What a model that works all the time takes of a battery; none for others.
     pub always_on: Option<AlwaysOn>,
     /// Energy at the wall of a unit \[J\].
     pub joules_per_unit: Option<f64>,
-    /// What electricity costs \[USD/kWh\].
-    pub usd_per_kwh: f64,
     /// Electricity for a million units \[USD\].
     pub usd_per_million_units: Option<f64>,
-    /// What the device costs \[USD\].
-    pub price_usd: Option<f64>,
-    /// When a competitor's price pays it back.
-    pub break_even: Option<BreakEven>,
-    #[serde(skip)]
-    life_days: Option<f64>,
-    #[serde(skip)]
-    prices: Prices,
 }
 
 impl TaskAnswer {
@@ -78,56 +54,47 @@ impl TaskAnswer {
         let usd = |joules| usd_per_million_tokens(joules, prices.usd_per_kwh);
         let usd_per_million_units = joules_per_unit.map(usd);
         let pays = |rate: f64| asked.device.break_even(rate, usd_per_million_units, prices);
+        let subject = Subject::of(asked, needed_bytes, prices);
+        let subject = match rate {
+            Some(rate) => subject.fitting(pays(rate.mid)),
+            None => subject,
+        };
         Self {
-            device: asked.device.name.clone(),
-            model: asked.model.name.clone(),
-            quantisation: asked.model.quantisation.clone(),
-            class: machine.class.word(),
+            subject,
             runtime: machine.runtime.unwrap_or(usual).word(),
             unit: asked.model.unit().shown().0,
-            fits: done.is_some(),
-            needed_bytes,
-            memory_bytes: machine.memory_bytes,
             ms_per_unit: seconds.map(|seconds| seconds.mid * 1e3),
             ms_per_unit_low: seconds.map(|seconds| seconds.low * 1e3),
             ms_per_unit_high: seconds.map(|seconds| seconds.high * 1e3),
             units_per_second: rate.map(|rate| rate.mid),
             units_per_second_low: rate.map(|rate| rate.low),
             units_per_second_high: rate.map(|rate| rate.high),
-            heat_share: asked.device.heat_share,
             sustained_units_per_second: rate.map(|rate| rate.mid * asked.device.heat_share),
             always_on: AlwaysOn::of(asked),
             joules_per_unit,
-            usd_per_kwh: prices.usd_per_kwh,
             usd_per_million_units,
-            price_usd: asked.device.price_usd,
-            break_even: rate.and_then(|rate| pays(rate.mid)),
-            life_days: asked.device.life_days,
-            prices,
         }
     }
 
     /// What a person is told.
     pub fn told(&self) -> String {
-        let Self { device, model, unit, .. } = self;
-        let quantisation = self.quantisation.as_deref().unwrap_or_default();
+        let Self { subject, unit, .. } = self;
         let mut lines = vec![
-            format!("{device}, {model} {quantisation}"),
+            subject.told(),
             format!("one {unit} after another"),
             String::new(),
-            line("fits", &told_fit(self.fits, self.needed_bytes, self.memory_bytes)),
+            line("fits", &subject.told_fit()),
         ];
-        if self.fits {
-            let told = format!("{}, on class `{}`", self.runtime, self.class);
+        if subject.fits {
+            let told = format!("{}, on class `{}`", self.runtime, subject.class);
             lines.push(line("runtime", &told));
         }
         let ms = [self.ms_per_unit, self.ms_per_unit_low, self.ms_per_unit_high];
         let rate = [self.units_per_second, self.units_per_second_low, self.units_per_second_high];
         lines.extend(range(ms, &format!("ms per {unit}")).map(|told| line("latency", &told)));
         lines.extend(range(rate, &format!("{unit}s/s")).map(|told| line("rate", &told)));
-        let sustained = self.sustained_units_per_second.filter(|_| self.heat_share < 1.0);
-        lines.extend(sustained.map(|rate| told_heat(rate, &format!("{unit}s"), self.heat_share)));
-        if self.fits {
+        lines.extend(subject.told_heat(self.sustained_units_per_second, &format!("{unit}s")));
+        if subject.fits {
             lines.extend(self.always_on.map(|power| line("power", &power.told())));
             lines.extend(self.told_money());
         }
@@ -138,12 +105,12 @@ impl TaskAnswer {
         let Some((joules, usd)) = self.joules_per_unit.zip(self.usd_per_million_units) else {
             return vec![line("energy", "not known without its power")];
         };
-        let Self { unit, break_even, price_usd, life_days, .. } = self;
+        let Self { subject, unit, .. } = self;
         let cost = format!("{} USD per million {unit}s", plain(usd));
-        let back = told_break_even(*break_even, *price_usd, *life_days, &format!("USD/{unit}"));
+        let back = subject.told_break_even(&format!("USD/{unit}"));
         vec![
             line("energy", &format!("{} J per {unit} at the wall", plain(joules))),
-            line("electricity", &format!("{cost} {}", told_tariff(self.prices))),
+            line("electricity", &format!("{cost} {}", subject.told_tariff())),
             line("break-even", &back),
         ]
     }

@@ -6,6 +6,8 @@
 )]
 
 mod batches;
+#[path = "../common/mod.rs"]
+mod common;
 mod costs;
 mod devices;
 #[path = "../../../sim/tests/generated/difference.rs"]

@@ -5,6 +5,7 @@ use hardware_models::training::goodput::goodput_share;
 use hardware_models::training::{Checkpoints, Job, Method, all_reduce, interval, kept, request};
 use hardware_models::{Device, device};
 
+use crate::common::job;
 use crate::table::row;
 
 const NODE: &str = include_str!("../../gpu/h100-sxm.yaml");
@@ -89,18 +90,7 @@ fn nodes() -> String {
     let far = |link: &str| {
         Device::parse("h100-sxm.yaml", &NODE.replace("10 Gbit/s", link)).expect("it is right")
     };
-    let in_step = Job {
-        parameters: 10e9,
-        state_bytes: 14.0,
-        tokens: 1e6,
-        utilisation: 0.4,
-        nodes: 8.0,
-        devices_per_node: 1.0,
-        inside_bytes_per_second: 450e9,
-        method: Method::Synchronous,
-        checkpoints: Checkpoints::Whole,
-        restart_seconds: 300.0,
-    };
+    let in_step = job();
     let low = |elastic| Method::LowCommunication { reduction: 400.0, elastic };
     let apart = Job { nodes: 14.0, devices_per_node: 8.0, method: low(false), ..in_step };
     let small = Job { parameters: 1.5e9, ..in_step };

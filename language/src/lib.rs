@@ -14,6 +14,7 @@ pub mod check;
 pub mod fault;
 pub mod quantity;
 pub mod schema;
+pub mod timeline;
 pub mod tokens;
 pub mod tree;
 pub mod units;

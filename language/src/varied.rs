@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::quantity::{Measure, Quantity, Ratio};
 
-mod forms;
+pub(crate) mod forms;
 
 pub(crate) use forms::open;
 

@@ -133,13 +133,15 @@ impl Interval {
             units::split(text).ok_or_else(|| (format!("`{text}` is no length of time"), such()))?;
         let unit = match unit.strip_suffix('s').unwrap_or(unit) {
             "" => return Err((format!("`{text}` has no unit"), such())),
+            "second" => "seconds",
+            "minute" => "minutes",
             "hour" => "hours",
             "day" => "days",
             "week" => "weeks",
             "month" => "months",
             "year" => "years",
             _ => {
-                let names = ["hours", "days", "weeks", "months", "years"];
+                let names = ["seconds", "minutes", "hours", "days", "weeks", "months", "years"];
                 let hint = nearest(unit, &names);
                 let hint = hint.map_or(String::new(), |name| format!("did you mean `{name}`? "));
                 return Err((format!("`{unit}` is no unit of time here"), hint + &such()));
@@ -154,7 +156,9 @@ impl Interval {
             "years" => whole(number * 12.0).map(|n| (n as i32, 0)),
             "weeks" => whole(number * 7.0 * DAY as f64).map(|n| (0, n as i64)),
             "days" => whole(number * DAY as f64).map(|n| (0, n as i64)),
-            _ => whole(number * 3_600.0).map(|n| (0, n as i64)),
+            "hours" => whole(number * 3_600.0).map(|n| (0, n as i64)),
+            "minutes" => whole(number * 60.0).map(|n| (0, n as i64)),
+            _ => whole(number).map(|n| (0, n as i64)),
         };
         let help = "months come whole, and shorter times in whole seconds".to_owned();
         let (months, seconds) =
@@ -220,7 +224,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_reads_back() {
-        for text in ["1 year", "18 months", "180 days", "1.5 years", "36 hours"] {
+        for text in ["1 year", "18 months", "180 days", "1.5 years", "36 hours", "12 seconds"] {
             let interval = Interval::read(text).unwrap();
             assert_eq!(interval.to_string(), text);
         }

@@ -82,6 +82,8 @@ pub enum Reason {
     Trade,
     /// Work is paid by burning.
     Burn,
+    /// A fee in tokens.
+    Fee,
     /// A cheat was caught.
     Slash,
 }

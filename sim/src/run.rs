@@ -6,13 +6,15 @@ use bevy_ecs::prelude::*;
 
 use crate::chance::Chance;
 use crate::day::{day, timed_day};
+use crate::emission::Network;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record};
 use crate::world::{
-    Active, Balance, Born, Crew, Drawn, Ends, Fleet, Game, Minting, Order, Orders, Profit, Quote,
-    Sales, Service, Spread, State, Stopwatch, Trades, Traits, Weight, settle_first_devices,
+    Active, Balance, Born, Crew, Drawn, Ends, Fleet, Game, Memories, Minting, Order, Orders,
+    Profit, Quote, Sales, Seen, Service, Spread, State, Stopwatch, Trades, Traits, Weight,
+    settle_first_devices,
 };
 
 /// A run that is under way.
@@ -80,6 +82,8 @@ impl Run {
             cohorts: vec![Default::default(); game.cohorts.len()],
             margins: vec![Spread::default(); game.groups.len()],
         });
+        world.insert_resource(Seen(Network::empty(game.period(0))));
+        world.insert_resource(Memories::default());
         world.insert_resource(Minting::default());
         world.insert_resource(Sales::default());
         world.insert_resource(Trades::default());

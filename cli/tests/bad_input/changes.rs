@@ -13,10 +13,10 @@ fn what_changes_a_scenario_is_checked_where_it_is_written() {
             )],
             told: "\
 error: the dates are not in order
-  --> scenario.yaml:19:15
+  --> scenario.yaml:19:48
    |
 19 |   schedule: { dated: { 2026-02-01: 3 LENS/day, 2026-01-01: 4 LENS/day } }
-   |               ^^^^^
+   |                                                ^^^^^^^^^^
    |
    = help: write the earliest first",
         },

@@ -27,6 +27,9 @@ impl<'a> Walk<'a> {
 
     /// Checks a map against the form that its keys tell; a misspelt key tells it too.
     fn one_map_of(&mut self, node: &Node, maps: &[&'a Json], named: &Place) -> Json {
+        if let Some(table) = maps.iter().find(|map| map.get("x-keys").is_some()) {
+            return self.any(node, table, named);
+        }
         let entries = node.entries();
         let mut known = entries.iter().filter_map(|(key, _)| Some((key, form(maps, &key.name)?)));
         let Some((first, chosen)) = known.next() else {

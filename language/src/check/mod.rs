@@ -62,7 +62,8 @@ impl<'a> Walk<'a> {
         };
         match types {
             Some("object") => {
-                self.keys(node, schema.get("x-keys").or(inner.get("x-keys")));
+                let keyed = if schema.get("x-keys").is_some() { schema } else { inner };
+                self.keys(node, keyed, named);
                 self.object(node, inner, named)
             }
             Some("array") => self.list(node, inner),

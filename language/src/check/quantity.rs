@@ -5,7 +5,8 @@ use serde_json::Value as Json;
 use super::{Walk, what};
 use crate::fault::Fault;
 use crate::quantity::MEASURES;
-use crate::tree::Node;
+use crate::tree::{Node, Place};
+use crate::when::Day;
 use crate::{tokens, when, work};
 
 impl Walk<'_> {
@@ -39,13 +40,24 @@ impl Walk<'_> {
         text.into()
     }
 
-    /// Checks the keys of a map whose keys are quantities, such as dates.
-    pub(super) fn keys(&mut self, node: &Node, measure: Option<&Json>) {
-        let Some(measure) = measure.and_then(Json::as_str) else { return };
+    /// Checks the keys of a map whose keys are quantities: dates, which stand in order of time.
+    pub(super) fn keys(&mut self, node: &Node, schema: &Json, named: &Place) {
+        let Some(measure) = schema.get("x-keys").and_then(Json::as_str) else { return };
+        if node.entries().is_empty() {
+            let fault = Fault::new(named, "a table of dates is empty");
+            self.fault(fault.help("write { 2026-01-01: value, … }"));
+        }
+        let mut last: Option<Day> = None;
         for (key, _) in node.entries() {
             if let Some(Err((message, help))) = when::check(measure, &key.name) {
                 self.fault(Fault::new(&key.place, message).help(help));
             }
+            let day = key.name.parse().ok().map(Day);
+            if last.zip(day).is_some_and(|(last, day)| day < last) {
+                let fault = Fault::new(&key.place, "the dates are not in order");
+                self.fault(fault.help("write the earliest first"));
+            }
+            last = day.or(last);
         }
     }
 }

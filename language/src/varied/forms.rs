@@ -6,7 +6,10 @@ use serde_json::{Map, Value as Json, json};
 use crate::quantity::Ratio;
 
 /// Marks the schema of a quantity as one that may vary, until [`open`] writes the forms out.
-pub(super) const MARK: &str = "x-varied";
+pub(crate) const MARK: &str = "x-varied";
+
+/// What the mark says of a quantity that varies with time, and not from one thing to the next.
+pub(crate) const TIMELINE: &str = "timeline";
 
 /// Writes out the forms of every value in a schema that may vary, each with the field's bounds.
 pub(crate) fn open(schema: &mut Json) {
@@ -14,8 +17,8 @@ pub(crate) fn open(schema: &mut Json) {
         Json::Array(items) => items.iter_mut().for_each(open),
         Json::Object(entries) => {
             entries.values_mut().for_each(open);
-            if entries.shift_remove(MARK).is_some() {
-                *entries = forms(std::mem::take(entries));
+            if let Some(mark) = entries.shift_remove(MARK) {
+                *entries = forms(std::mem::take(entries), mark == TIMELINE);
             }
         }
         _ => {}
@@ -23,7 +26,7 @@ pub(crate) fn open(schema: &mut Json) {
 }
 
 /// A value that may vary as `anyOf`: the single value first, then the maps, then nothing.
-fn forms(mut single: Map<String, Json>) -> Map<String, Json> {
+fn forms(mut single: Map<String, Json>, is_timeline: bool) -> Map<String, Json> {
     let mut field: Map<String, Json> = single
         .shift_remove("default")
         .map(|value| ("default".to_owned(), value))
@@ -36,16 +39,33 @@ fn forms(mut single: Map<String, Json>) -> Map<String, Json> {
     if let Some(one) = single.get("type").and_then(|types| types.get(0)).cloned() {
         single.insert("type".to_owned(), one);
     }
-    let between =
-        between(described(&single, "The lower end."), described(&single, "The upper end."));
-    let around = around(described(&single, "Half are below it and half above."));
+    let maps = if is_timeline { vec![by_date(&single)] } else { of_many(&single) };
     // A fault of the single value is helped by what the field says, so it says the same.
     single.entry("description").or_insert_with(|| "One value, the same for all.".into());
-    single.insert("title".to_owned(), "The same for all".into());
-    let mut forms = vec![Json::Object(single), between, around];
+    let title = if is_timeline { "Always the same" } else { "The same for all" };
+    single.insert("title".to_owned(), title.into());
+    let mut forms = vec![Json::Object(single)];
+    forms.extend(maps);
     forms.extend(is_optional.then(|| json!({ "type": "null" })));
     field.insert("anyOf".to_owned(), forms.into());
     field
+}
+
+fn of_many(single: &Map<String, Json>) -> Vec<Json> {
+    let ends = ["The lower end.", "The upper end."].map(|about| described(single, about));
+    let [from, to] = ends;
+    vec![between(from, to), around(described(single, "Half are below it and half above."))]
+}
+
+fn by_date(single: &Map<String, Json>) -> Json {
+    json!({
+        "title": "By date",
+        "description": "Each value holds from its date to the next.",
+        "type": "object",
+        "additionalProperties": described(single, "From this date on."),
+        "minProperties": 1,
+        "x-keys": "Day",
+    })
 }
 
 fn described(value: &Map<String, Json>, about: &str) -> Json {

@@ -14,8 +14,8 @@ use crate::chance::Chance;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
-    Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales, Service,
-    WEIGHT_ONE, columns,
+    Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales, Seen,
+    Service, WEIGHT_ONE, columns,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
@@ -173,10 +173,10 @@ fn terms(
 /// People who see what a middling device earned order one, if it pays back soon enough.
 fn order_devices(
     (clock, game, rules, quote): (Res<Clock>, Res<Game>, Res<Rules>, Res<Quote>),
-    service: Res<Service>,
+    (service, seen): (Res<Service>, Res<Seen>),
     mut fleet: ResMut<Fleet>,
 ) {
-    let fee_usd = rules.emission.burn.burned_usd(0.0, 1.0);
+    let fee_usd = rules.emission.burn.fee_usd(&seen.0);
     for (at, (cohort, day)) in game.cohorts.iter().zip(&service.cohorts).enumerate() {
         let group = &game.groups[cohort.group];
         let terms = terms(day, cohort, (&clock, &game, &rules, &quote));

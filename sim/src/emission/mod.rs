@@ -1,7 +1,9 @@
 //! Emission: how many tokens are minted and burned today, and for whom?
 
 pub mod burn;
+mod memory;
 mod missed;
+pub(crate) mod network;
 mod remint;
 pub mod schedule;
 pub mod sharing;
@@ -10,7 +12,9 @@ pub(crate) mod systems;
 mod unlock;
 
 pub use burn::BurnKind;
+pub use memory::Memory;
 pub use missed::Missed;
+pub use network::Network;
 pub use remint::Remint;
 pub use schedule::ScheduleKind;
 pub use sharing::SharingKind;

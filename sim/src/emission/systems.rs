@@ -4,32 +4,51 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
-use super::schedule::Period;
+use super::Network;
 use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
 use crate::world::{
-    Clock, CohortDay, Fleet, Game, Minting, Orders, Quote, Rules, SHOWN_BITS, Sales, Service,
-    Trades, WEIGHT_ONE,
+    Clock, CohortDay, Fleet, Game, Memories, Minting, Orders, Quote, Rules, SHOWN_BITS, Sales,
+    Seen, Service, Trades, WEIGHT_ONE,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (mint_tokens, unlock_tokens, burn_tokens, set_rates).chain()
+    (look_around, mint_tokens, unlock_tokens, burn_tokens, set_rates).chain()
+}
+
+/// Looks at the network, once a step, for the rules that follow.
+fn look_around(
+    (clock, game): (Res<Clock>, Res<Game>),
+    (orders, fleet, quote): (Res<Orders>, Res<Fleet>, Res<Quote>),
+    (ledger, minting): (Res<Ledger>, Res<Minting>),
+    mut seen: ResMut<Seen>,
+) {
+    seen.0 = Network {
+        period: game.period(clock.step),
+        supply: ledger.supply(),
+        minted: ledger.minted(),
+        burned_before: minting.burned,
+        circulating: ledger.circulating(),
+        staked: ledger.balance(Account::Stakers),
+        devices: fleet.active.iter().sum(),
+        joined: fleet.joined_now,
+        spent_usd: orders.spent_usd(),
+        price_usd: quote.open_usd,
+    };
 }
 
 /// Mints what schedule and remint allow, and splits it.
 fn mint_tokens(
-    clock: Res<Clock>,
-    game: Res<Game>,
-    rules: Res<Rules>,
+    (game, rules, seen): (Res<Game>, Res<Rules>, Res<Seen>),
+    mut memories: ResMut<Memories>,
     mut ledger: ResMut<Ledger>,
     mut minting: ResMut<Minting>,
 ) {
-    let Clock { begin: from, end: until, .. } = *clock;
-    let period = Period { start: game.start, from, until, decimals: game.decimals };
+    let network = &seen.0;
+    let (period, burned_before) = (&network.period, network.burned_before);
     let emission = &rules.emission;
-    let missed: Units = emission.missed.iter().map(|missed| missed.units(&period)).sum();
-    let burned_before = minting.burned;
-    let scheduled = emission.schedule.minted(&period);
-    let remint = emission.remint.as_ref().map_or(0, |remint| remint.minted(burned_before, &period));
+    let missed: Units = emission.missed.iter().map(|missed| missed.units(period)).sum();
+    let scheduled = emission.schedule.minted(network, &mut memories.schedule);
+    let remint = emission.remint.as_ref().map_or(0, |remint| remint.minted(burned_before, period));
     let room = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
     let fresh = scheduled.saturating_sub(missed).min(room);
     let again = remint.min(room - fresh);
@@ -76,19 +95,21 @@ fn unlock_tokens(
 
 /// Burns what customers and new owners pay, with tokens that traders hand over at today's price.
 fn burn_tokens(
-    game: Res<Game>,
-    rules: Res<Rules>,
-    (orders, fleet, quote): (Res<Orders>, Res<Fleet>, Res<Quote>),
+    (rules, seen): (Res<Rules>, Res<Seen>),
+    mut memories: ResMut<Memories>,
     mut ledger: ResMut<Ledger>,
     mut minting: ResMut<Minting>,
     mut trades: ResMut<Trades>,
 ) {
-    let usd = rules.emission.burn.burned_usd(orders.spent_usd(), fleet.joined_now as f64);
-    let wanted = (usd / quote.open_usd * game.base_units()) as Units;
-    let burned = wanted.min(ledger.balance(Account::Traders));
+    let network = &seen.0;
+    let wanted = rules.emission.burn.burned(network, &mut memories.burn);
+    let held = ledger.balance(Account::Traders);
+    let burned = wanted.burned.min(held);
+    let to_treasury = wanted.to_treasury.min(held - burned);
     ledger.burn(Account::Traders, burned, Reason::Burn);
+    ledger.transfer(Account::Traders, Account::Treasury, to_treasury, Reason::Fee);
     minting.burned = burned;
-    trades.bought = burned;
+    trades.bought = burned + to_treasury;
 }
 
 /// Works out the pay for a weight of one in each cohort: each device gets the floor of its part, and

@@ -5,7 +5,6 @@ use language::varied::Varied;
 use super::resolve::Faulty;
 use super::{Scenario, token};
 use crate::decisions::{ReturningKind, StayingKind};
-use crate::emission::ScheduleKind;
 use crate::market::MarketKind;
 use crate::price::{Daily, PriceKind};
 
@@ -33,9 +32,6 @@ fn check_price(written: &Scenario, faults: &mut Faulty) {
         }
         None => {}
     }
-    if !replay.usd.keys().is_sorted() {
-        faults.add(path, "the dates are not in order", "write the earliest first");
-    }
     if replay.usd.values().any(|usd| usd.value() <= 0.0) {
         faults.add(path, "a price is zero", "prices are more than 0 USD");
     }
@@ -61,22 +57,6 @@ fn check_emission(written: &Scenario, faults: &mut Faulty) {
         let sum = millionths as f64 / 10_000.0;
         let help = "devices, stakers, treasury and insiders get 100 % together";
         faults.add("emission.split", format!("the shares sum to {sum} %"), help);
-    }
-    if let ScheduleKind::Dated(dated) = &written.emission.schedule
-        && dated.0.is_empty()
-    {
-        let path = "emission.schedule.dated";
-        faults.add(
-            path,
-            "a dated schedule needs dates",
-            "write dated: { 2026-01-01: 30_000 LENS/day }",
-        );
-    }
-    if let ScheduleKind::Dated(dated) = &written.emission.schedule
-        && !dated.0.keys().is_sorted()
-    {
-        let path = "emission.schedule.dated";
-        faults.add(path, "the dates are not in order", "write the earliest first");
     }
     for missed in written.emission.missed.iter().filter(|missed| missed.until.0 <= missed.from.0) {
         let message = format!("{} is not after {}", missed.until, missed.from);

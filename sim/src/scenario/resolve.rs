@@ -95,7 +95,7 @@ fn grain(start: Date, end: Seconds, decimals: u32, rules: &[(Seconds, Rules)]) -
     let most = rules.iter().map(|(_, rules)| {
         let emission = &rules.emission;
         let remint = emission.remint.as_ref().map_or(0, |r| r.minted(Units::MAX, &period));
-        emission.schedule.minted(&period).saturating_add(remint)
+        emission.schedule.most(&period).saturating_add(remint)
     });
     let most = most.fold(0, Units::saturating_add);
     let mut grain = 1;

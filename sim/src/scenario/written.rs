@@ -30,7 +30,8 @@ pub struct Scenario {
     pub run: RunSettings,
     /// The token.
     pub token: TokenSettings,
-    /// The devices, by kind.
+    /// The devices, by kind; none by default, where only the rules of the token are of interest.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub fleet: IndexMap<String, FleetGroup>,
     /// How the token's price moves.
     pub price: PriceKind,

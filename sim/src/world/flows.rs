@@ -5,6 +5,7 @@ use std::ops::Add;
 use bevy_ecs::prelude::Resource;
 
 use super::Spread;
+use crate::emission::{Memory, Network};
 use crate::ledger::Units;
 use crate::market::Reserves;
 
@@ -227,6 +228,19 @@ pub struct Minting {
     pub burned_before: Units,
     /// Came free of locks so far, by lock.
     pub unlocked: Units,
+}
+
+/// The network as the rules of emission see it today.
+#[derive(Debug, Clone, Copy, Resource)]
+pub struct Seen(pub Network);
+
+/// What the rules of emission remember from step to step.
+#[derive(Default, Resource)]
+pub struct Memories {
+    /// The schedule.
+    pub schedule: Memory,
+    /// What destroys tokens.
+    pub burn: Memory,
 }
 
 /// What was put on sale today [base units].

@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use language::varied::Shape;
 use language::when::Seconds;
 
-use super::{Calendar, Lifetime};
+use super::{Calendar, Clock, Lifetime};
 use crate::decisions::Decisions;
 use crate::demand::Volume;
+use crate::emission::schedule::Period;
 use crate::emission::{Allocation, Emission};
 use crate::ledger::Units;
 use crate::market::MarketKind;
@@ -65,6 +66,13 @@ impl GameParts {
     #[must_use]
     pub fn base_units(&self) -> f64 {
         (0..self.decimals).fold(1.0, |units, _| units * 10.0)
+    }
+
+    /// A step's time, for the rules of emission.
+    #[must_use]
+    pub fn period(&self, step: u32) -> Period {
+        let Clock { begin: from, end: until, .. } = self.calendar.clock(step);
+        Period { start: self.start, from, until, decimals: self.decimals }
     }
 
     /// Devices on the first day.

@@ -20,7 +20,10 @@ pub use fleet::{
     SHOWN_BITS, Sells, Shown, Uptime, WEIGHT_ONE, Weight,
 };
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
-pub use flows::{CohortDay, Ended, Minting, Order, Orders, Quote, Sales, Service, Settled, Trades};
+pub use flows::{
+    CohortDay, Ended, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service, Settled,
+    Trades,
+};
 pub use game::{Charging, Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;

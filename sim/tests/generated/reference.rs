@@ -29,7 +29,7 @@ const NAMES: [(&str, &str); 7] = [
 ];
 
 /// What the keys of a map are, by the name of the map.
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 11] = [
     ("allocation", "<holder>"),
     ("demand", "<workload>"),
     ("dated", "2026-01-01"),
@@ -37,6 +37,7 @@ const KEYS: [(&str, &str); 10] = [
     ("observed", "<metric>"),
     ("regions", "<region>"),
     ("set", "<path>"),
+    ("sum", "<part>"),
     ("usd", "2026-01-01"),
     ("values", "2026-01-01"),
     ("variants", "<variant>"),
@@ -58,7 +59,7 @@ const WIDTH: usize = 100;
 /// The whole file.
 pub fn text() -> String {
     let root = sim::scenario::schema();
-    let mut page = Page { root: &root, text: HEAD.to_owned() };
+    let mut page = Page { root: &root, text: HEAD.to_owned(), open: Vec::new() };
     for (key, schema) in properties(&root) {
         page.text.push('\n');
         page.key(0, key, (key, schema), is_required(&root, key));
@@ -69,6 +70,8 @@ pub fn text() -> String {
 struct Page<'a> {
     root: &'a Value,
     text: String,
+    /// The choices whose kinds are being shown: a kind may hold kinds of its own choice.
+    open: Vec<&'a Value>,
 }
 
 impl<'a> Page<'a> {
@@ -114,11 +117,15 @@ impl<'a> Page<'a> {
     ) {
         let choice = kinds(inner);
         let rest = inner.get("additionalProperties").filter(|rest| rest.is_object());
-        if !choice.is_empty() {
+        if self.open.iter().any(|open| std::ptr::eq(*open, inner)) {
+            self.line(indent, &format!("{name}: … # any of the kinds above"));
+        } else if !choice.is_empty() {
             self.line(indent, &format!("{name}:"));
+            self.open.push(inner);
             for (kind, parameters) in choice {
                 self.kind(indent + 2, &format!("{path}.{kind}"), (kind, parameters));
             }
+            self.open.pop();
         } else if properties(inner).next().is_some() {
             self.line(indent, &format!("{name}:"));
             self.entries(indent + 2, path, inner);

@@ -1,10 +1,12 @@
 //! Burn and mint: customers pay with credits of a fixed price, and credits cost burned tokens.
 
-use language::quantity::{Share, Usd};
+use language::quantity::{Share, Usd, UsdPerDay};
+use language::timeline::Timeline;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Burn;
+use super::{Burn, Burned, Memory, Network};
+use crate::emission::schedule::Period;
 
 /// Customers buy credits of a fixed dollar price by burning tokens; operators are paid by emission.
 ///
@@ -34,6 +36,9 @@ pub struct BurnAndMint {
     /// What each new device pays in credits when it joins [USD]; at least 0.
     #[serde(default = "free")]
     pub onboarding: Usd,
+    /// What customers spend [USD/day]; what they spend on the fleet's work by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spent: Option<Timeline<UsdPerDay>>,
 }
 
 fn all() -> Share {
@@ -45,10 +50,14 @@ fn free() -> Usd {
 }
 
 impl Burn for BurnAndMint {
-    fn burned_usd(&self, spent_usd: f64, joined: f64) -> f64 {
-        let paid = self.share.value() * spent_usd + self.onboarding.value() * joined;
-        let credits = (paid / self.credit.value()).floor();
-        credits * self.credit.value()
+    fn burned(&self, network: &Network, _: &mut Memory) -> Burned {
+        let spent_usd = self.spent_usd(network);
+        let usd = self.credits_usd(spent_usd, network.joined as f64);
+        Burned { burned: network.bought(usd), ..Burned::default() }
+    }
+
+    fn fee_usd(&self, _: &Network) -> f64 {
+        self.credits_usd(0.0, 1.0)
     }
 
     fn paid_out(&self) -> f64 {
@@ -56,9 +65,27 @@ impl Burn for BurnAndMint {
     }
 }
 
+impl BurnAndMint {
+    /// What customers spend in a step [USD].
+    fn spent_usd(&self, network: &Network) -> f64 {
+        let Some(spent) = &self.spent else { return network.spent_usd };
+        let Period { start, from, until, .. } = network.period;
+        let usd_per_day = spent.at(start, from).map_or(0.0, |usd| usd.value());
+        usd_per_day * (until - from) as f64 / 86_400.0
+    }
+
+    /// The worth of the whole credits that are bought [USD].
+    fn credits_usd(&self, spent_usd: f64, joined: f64) -> f64 {
+        let paid = self.share.value() * spent_usd + self.onboarding.value() * joined;
+        let credits = (paid / self.credit.value()).floor();
+        credits * self.credit.value()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emission::network::tests::day;
 
     #[test]
     fn by_hand() {
@@ -66,10 +93,19 @@ mod tests {
             credit: Usd::of("0.25 USD"),
             share: Share::of("80 %"),
             onboarding: Usd::of("50 USD"),
+            spent: None,
         };
-        assert_eq!(burn.burned_usd(100.0, 0.0), 80.0);
-        assert_eq!(burn.burned_usd(1.0, 0.0), 0.75); // 0.80 buys three credits of 0.25
-        assert_eq!(burn.burned_usd(100.0, 2.0), 180.0);
+        let burned = |burn: &BurnAndMint, spent_usd, joined| {
+            let network = Network { spent_usd, joined, price_usd: 0.5, ..day(0, 2) };
+            burn.burned(&network, &mut Memory::default()).burned
+        };
+        assert_eq!(burned(&burn, 100.0, 0), 16_000);
+        assert_eq!(burned(&burn, 1.0, 0), 150); // 0.80 buys three credits of 0.25
+        assert_eq!(burned(&burn, 100.0, 2), 36_000);
         assert!((burn.paid_out() - 0.2).abs() < 1e-15);
+        assert_eq!(burn.fee_usd(&day(0, 2)), 50.0);
+        let given =
+            BurnAndMint { spent: Some(Timeline::Always(UsdPerDay::of("10 USD/day"))), ..burn };
+        assert_eq!(burned(&given, 100.0, 0), 1_600);
     }
 }

@@ -6,6 +6,9 @@ mod none;
 pub use burn_and_mint::BurnAndMint;
 pub use none::Nothing;
 
+use super::{Memory, Network};
+use crate::ledger::Units;
+
 crate::kinds::kinds! {
     /// What destroys tokens.
     BurnKind answers Burn:
@@ -23,10 +26,21 @@ impl Default for BurnKind {
 
 /// Answers one question: what is burned for what customers and new owners pay?
 pub trait Burn {
-    /// Money that is turned into burned tokens [USD], given what customers spent [USD] and how
-    /// many devices joined.
-    fn burned_usd(&self, spent_usd: f64, joined: f64) -> f64;
+    /// What becomes of tokens in a step.
+    fn burned(&self, network: &Network, memory: &mut Memory) -> Burned;
+
+    /// What a new device pays to join, at a price of the token [USD].
+    fn fee_usd(&self, network: &Network) -> f64;
 
     /// The share of what customers spend that operators are paid in money [1].
     fn paid_out(&self) -> f64;
+}
+
+/// What becomes of the tokens that customers and new owners buy in a step [base units].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Burned {
+    /// Destroyed.
+    pub burned: Units,
+    /// Paid to the treasury.
+    pub to_treasury: Units,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Burn;
+use super::{Burn, Burned, Memory, Network};
 
 /// Nothing destroys tokens; operators get all that customers pay.
 ///
@@ -25,7 +25,11 @@ use super::Burn;
 pub struct Nothing {}
 
 impl Burn for Nothing {
-    fn burned_usd(&self, _: f64, _: f64) -> f64 {
+    fn burned(&self, _: &Network, _: &mut Memory) -> Burned {
+        Burned::default()
+    }
+
+    fn fee_usd(&self, _: &Network) -> f64 {
         0.0
     }
 

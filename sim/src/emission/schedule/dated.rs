@@ -6,7 +6,7 @@ use language::when::{Day, Seconds, seconds_between};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Period, Schedule};
+use super::{ByTime, Period};
 use crate::ledger::Units;
 
 /// Mints what a table of dates says; nothing before its first date.
@@ -31,8 +31,8 @@ pub struct Dated(
     pub IndexMap<Day, TokenRate>,
 );
 
-impl Schedule for Dated {
-    fn minted(&self, period: &Period) -> Units {
+impl ByTime for Dated {
+    fn in_period(&self, period: &Period) -> Units {
         let ends = self.0.keys().skip(1).map(|day| seconds_between(period.start, day.0));
         let rows = self.0.iter().zip(ends.chain([Seconds::MAX]));
         rows.filter_map(|((day, rate), end)| {
@@ -57,7 +57,7 @@ mod tests {
         let start = "2026-01-01".parse().unwrap();
         let day =
             |day: i64| Period { start, from: day * 86_400, until: (day + 1) * 86_400, decimals: 0 };
-        assert_eq!([0, 1, 2, 3, 4, 900].map(|d| dated.minted(&day(d))), [0, 0, 10, 10, 4, 4]);
-        assert_eq!(dated.minted(&Period { start, from: 0, until: 5 * 86_400, decimals: 0 }), 24);
+        assert_eq!([0, 1, 2, 3, 4, 900].map(|d| dated.in_period(&day(d))), [0, 0, 10, 10, 4, 4]);
+        assert_eq!(dated.in_period(&Period { start, from: 0, until: 5 * 86_400, decimals: 0 }), 24);
     }
 }

@@ -7,7 +7,7 @@ use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Period, Schedule};
+use super::{ByTime, Period};
 use crate::ledger::Units;
 use crate::maths;
 
@@ -55,8 +55,8 @@ const FRACTION: u64 = 24;
 /// Binary digits of a share: as many as a number from 1/2 to 1 has in 64 bits.
 const DIGITS: u64 = 53;
 
-impl Schedule for Decay {
-    fn minted(&self, period: &Period) -> Units {
+impl ByTime for Decay {
+    fn in_period(&self, period: &Period) -> Units {
         let anchor = self.from.map_or(period.start, |day| day.0);
         let shift = seconds_between(period.start, anchor);
         let total = self.total(period.decimals);
@@ -109,7 +109,7 @@ mod tests {
     }
 
     fn days(decay: &Decay, from: i64, until: i64, decimals: u32) -> Units {
-        decay.minted(&period(from * DAY, until * DAY, decimals))
+        decay.in_period(&period(from * DAY, until * DAY, decimals))
     }
 
     #[test]
@@ -155,7 +155,7 @@ mod tests {
         {
             let decay = decay(initial, half_life);
             let hours = |day: i64| {
-                let hour = |h| decay.minted(&period(h * 3_600, (h + 1) * 3_600, decimals));
+                let hour = |h| decay.in_period(&period(h * 3_600, (h + 1) * 3_600, decimals));
                 (day * 24..(day + 1) * 24).map(hour).sum::<Units>()
             };
             let by_hour: Units = (0..365).map(hours).sum();
@@ -169,7 +169,7 @@ mod tests {
         // 330 million FIL in all, a half in six years of 365 days: ln 2/6 of them a year at first.
         let fil = decay("38_123_094.9307970199 FIL/year", "6 years");
         let epoch = 2_555_000;
-        let minted = fil.minted(&period((epoch - 1) * 30, epoch * 30, 18));
+        let minted = fil.in_period(&period((epoch - 1) * 30, epoch * 30, 18));
         // TestSimpleReward.golden, row 2555000. Of an epoch of 30 seconds 9 digits are right.
         let golden = 27_387_841_182_142_501_307_u128;
         assert!(minted.abs_diff(golden) < 60_000_000_000, "{}", minted.abs_diff(golden));
@@ -184,7 +184,7 @@ mod tests {
         let largest = "79_228_162_514_264_337_593_543_950_335 LENS/hour";
         for half_life in ["1e-9 days", "1 hour", "1e300 days"] {
             let decay = decay(largest, half_life);
-            let until = |days| decay.minted(&period(0, days * DAY, 9));
+            let until = |days| decay.in_period(&period(0, days * DAY, 9));
             assert!(until(1) <= until(36_525) && until(36_525) > 0, "{half_life}");
         }
         assert_eq!(days(&decay("0 LENS/day", "1 day"), 0, 99, 8), 0);

@@ -4,7 +4,7 @@ use language::tokens::TokenRate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Period, Schedule};
+use super::{ByTime, Period};
 use crate::ledger::Units;
 
 /// Mints the same amount for ever.
@@ -29,8 +29,8 @@ pub struct Fixed {
     pub rate: TokenRate,
 }
 
-impl Schedule for Fixed {
-    fn minted(&self, period: &Period) -> Units {
+impl ByTime for Fixed {
+    fn in_period(&self, period: &Period) -> Units {
         period.minted(&self.rate, 0, period.start)
     }
 }
@@ -43,11 +43,10 @@ mod tests {
     fn by_hand() {
         let rate = serde_json::from_value("10 LENS/day".into()).unwrap();
         let start = "2026-01-01".parse().unwrap();
-        let minted =
-            |from, until| {
-                Fixed { rate: serde_json::from_value("10 LENS/day".into()).unwrap() }
-                    .minted(&Period { start, from, until, decimals: 2 })
-            };
+        let minted = |from, until| {
+            Fixed { rate: serde_json::from_value("10 LENS/day".into()).unwrap() }
+                .in_period(&Period { start, from, until, decimals: 2 })
+        };
         assert_eq!(Fixed { rate }.rate.to_string(), "10 LENS/day");
         assert_eq!(minted(0, 86_400), 1_000);
         assert_eq!(minted(86_400 * 999, 86_400 * 1_000), 1_000);

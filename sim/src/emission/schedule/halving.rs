@@ -5,7 +5,7 @@ use language::when::{Day, Interval, date_at, seconds_between};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Period, Schedule};
+use super::{ByTime, Period};
 use crate::ledger::Units;
 
 /// Mints a fixed amount and halves it every so often.
@@ -36,8 +36,8 @@ pub struct Halving {
     pub from: Option<Day>,
 }
 
-impl Schedule for Halving {
-    fn minted(&self, period: &Period) -> Units {
+impl ByTime for Halving {
+    fn in_period(&self, period: &Period) -> Units {
         let anchor = self.from.map_or(period.start, |day| day.0);
         let shift = seconds_between(period.start, anchor);
         let mut sum = 0;
@@ -75,10 +75,10 @@ mod tests {
         let day =
             |day: i64| Period { start, from: day * 86_400, until: (day + 1) * 86_400, decimals: 0 };
         let halving = halving("1001 LENS/day", "730 days");
-        let minted = [0, 729, 730, 1_459, 1_460].map(|d| halving.minted(&day(d)));
+        let minted = [0, 729, 730, 1_459, 1_460].map(|d| halving.in_period(&day(d)));
         assert_eq!(minted, [1_001, 1_001, 500, 500, 250]);
         let across = Period { start, from: 729 * 86_400, until: 731 * 86_400, decimals: 0 };
-        assert_eq!(halving.minted(&across), 1_501);
-        assert_eq!(halving.minted(&day(730 * 200)), 0);
+        assert_eq!(halving.in_period(&across), 1_501);
+        assert_eq!(halving.in_period(&day(730 * 200)), 0);
     }
 }

@@ -4,14 +4,19 @@ mod dated;
 mod decay;
 mod fixed;
 mod halving;
+mod per_device;
 mod period;
+mod sum;
 
 pub use dated::Dated;
 pub use decay::Decay;
 pub use fixed::Fixed;
 pub use halving::Halving;
+pub use per_device::PerDevice;
 pub use period::Period;
+pub use sum::Sum;
 
+use super::{Memory, Network};
 use crate::ledger::Units;
 
 crate::kinds::kinds! {
@@ -25,10 +30,33 @@ crate::kinds::kinds! {
     Halving(Halving),
     /// An amount that falls to a half smoothly, again and again.
     Decay(Decay),
+    /// An amount for each device.
+    PerDevice(PerDevice),
+    /// Several schedules at once.
+    Sum(Sum),
 }
 
 /// Answers one question: how many tokens are minted in this time?
 pub trait Schedule {
+    /// Base units that are minted in a step.
+    fn minted(&self, network: &Network, memory: &mut Memory) -> Units;
+
+    /// The most base units that it can mint in a period, whatever happens.
+    fn most(&self, period: &Period) -> Units;
+}
+
+/// Answers the question where nothing but time matters.
+pub(crate) trait ByTime {
     /// Base units that are minted in a period, exactly: the parts of a year sum to the year.
-    fn minted(&self, period: &Period) -> Units;
+    fn in_period(&self, period: &Period) -> Units;
+}
+
+impl<S: ByTime> Schedule for S {
+    fn minted(&self, network: &Network, _: &mut Memory) -> Units {
+        self.in_period(&network.period)
+    }
+
+    fn most(&self, period: &Period) -> Units {
+        self.in_period(period)
+    }
 }

@@ -1,5 +1,7 @@
 //! Period: a stretch of time in which a rate mints, in whole base units.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use language::tokens::{Per, TokenRate};
 use language::when::{Interval, Seconds, seconds_between};
@@ -25,6 +27,15 @@ impl Period {
     pub fn within(self, from: Seconds, until: Seconds) -> Option<Self> {
         let part = Self { from: self.from.max(from), until: self.until.min(until), ..self };
         (part.from < part.until).then_some(part)
+    }
+
+    /// The epochs that begin in this period, numbered from the midnight of an anchor on; none are
+    /// before it.
+    #[must_use]
+    pub fn epochs(&self, anchor: Date, every: Interval) -> Range<i64> {
+        let shift = seconds_between(self.start, anchor);
+        let first = |moment: Seconds| first_epoch(anchor, every, moment - shift);
+        first(self.from)..first(self.until)
     }
 
     /// What a rate mints in this period, halved so many times, counted from an anchor's midnight.
@@ -55,6 +66,23 @@ fn cumulative(amount: Units, per: Per, anchor: Date, seconds: Seconds) -> Units 
         + share_of(amount, into.unsigned_abs(), length.unsigned_abs())
 }
 
+/// The first epoch that does not begin before a moment, in seconds after the anchor.
+fn first_epoch(anchor: Date, every: Interval, moment: Seconds) -> i64 {
+    if every.is_zero() || moment <= 0 {
+        return 0;
+    }
+    // The mean length of many epochs gives a guess that is right to a few of them.
+    let mean = (every.times_after(anchor, 12) / 12).max(1);
+    let mut epoch = moment / mean;
+    while every.times_after(anchor, epoch) < moment {
+        epoch += 1;
+    }
+    while epoch > 0 && every.times_after(anchor, epoch - 1) >= moment {
+        epoch -= 1;
+    }
+    epoch
+}
+
 /// Whole periods, seconds into the next, and its length.
 fn fixed(seconds: Seconds, length: Seconds) -> (i64, Seconds, Seconds) {
     (seconds / length, seconds % length, length)
@@ -81,6 +109,25 @@ mod tests {
 
     fn rate(text: &str) -> TokenRate {
         serde_json::from_value(text.into()).unwrap()
+    }
+
+    #[test]
+    fn an_epoch_belongs_to_the_period_in_which_it_begins() {
+        let start: Date = "2026-01-01".parse().unwrap();
+        let days = |from: i64, until: i64| Period {
+            start,
+            from: from * 86_400,
+            until: until * 86_400,
+            decimals: 0,
+        };
+        let every = |text: &str| serde_json::from_value(text.into()).unwrap();
+        assert_eq!(days(0, 1).epochs(start, every("30 seconds")), 0..2_880);
+        assert_eq!(days(1, 2).epochs(start, every("21 hours")), 2..3);
+        assert_eq!(days(1, 3).epochs(start, every("1 month")), 1..1);
+        assert_eq!(days(30, 60).epochs(start, every("1 month")), 1..3);
+        let anchor = "2026-01-02".parse().unwrap();
+        assert_eq!(days(0, 3).epochs(anchor, every("1 day")), 0..2);
+        assert_eq!(days(366, 20_000).epochs(start, every("1 year")), 2..55);
     }
 
     #[test]

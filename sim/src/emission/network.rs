@@ -1,0 +1,72 @@
+//! Network: what the rules of emission may look at.
+
+use super::schedule::Period;
+use crate::ledger::Units;
+
+/// The network on the morning of a step, as far as the rules of emission may look at it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Network {
+    /// The step's time, and the token.
+    pub period: Period,
+    /// Tokens that exist [base units].
+    pub supply: Units,
+    /// All that was ever minted, what there was on the first day included [base units].
+    pub minted: Units,
+    /// What was burned in the step before [base units].
+    pub burned_before: Units,
+    /// Tokens that anyone could sell [base units].
+    pub circulating: Units,
+    /// Tokens that are staked [base units].
+    pub staked: Units,
+    /// Devices in the network.
+    pub devices: u64,
+    /// Devices that joined in this step.
+    pub joined: u64,
+    /// What customers spend in this step [USD].
+    pub spent_usd: f64,
+    /// Price of the token [USD].
+    pub price_usd: f64,
+}
+
+impl Network {
+    /// A network in which nothing is, in some period, with a token of 1 USD.
+    #[must_use]
+    pub fn empty(period: Period) -> Self {
+        Self {
+            period,
+            supply: 0,
+            minted: 0,
+            burned_before: 0,
+            circulating: 0,
+            staked: 0,
+            devices: 0,
+            joined: 0,
+            spent_usd: 0.0,
+            price_usd: 1.0,
+        }
+    }
+
+    /// Base units that so much money buys at today's price, rounded down.
+    #[must_use]
+    pub fn bought(&self, usd: f64) -> Units {
+        let one = (0..self.period.decimals).fold(1.0, |units, _| units * 10.0);
+        (usd / self.price_usd * one) as Units
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A network without anybody on a day of 2026, counted from 0, at a price of 1 USD.
+    pub(crate) fn day(at: i64, decimals: u32) -> Network {
+        let start = "2026-01-01".parse().unwrap();
+        Network::empty(Period { start, from: at * 86_400, until: (at + 1) * 86_400, decimals })
+    }
+
+    #[test]
+    fn money_buys_whole_base_units() {
+        let network = Network { price_usd: 0.3, ..day(0, 2) };
+        assert_eq!([0.0, 0.003, 1.0].map(|usd| network.bought(usd)), [0, 1, 333]);
+    }
+}

@@ -1,0 +1,16 @@
+//! Numbers that real networks published or that their code computes, held against the model: each
+//! test is named after the row of `vectors.csv` that it is about.
+
+mod table;
+
+#[test]
+#[ignore = "tests of some networks are being written"]
+fn every_row_has_its_test() {
+    let tests = table::tests();
+    let without = |row: &&table::Row| {
+        let name = format!("fn {}_", row.id.to_lowercase());
+        !tests.iter().any(|text| text.contains(&name))
+    };
+    let missing: Vec<String> = table::rows().iter().filter(without).map(|r| r.id.clone()).collect();
+    assert!(missing.is_empty(), "no test is about {}", missing.join(", "));
+}

@@ -25,6 +25,7 @@ pub mod lanes;
 pub mod ledger;
 pub mod market;
 pub mod maths;
+pub mod memory;
 pub mod price;
 pub mod record;
 pub mod run;

@@ -1,7 +1,6 @@
 //! Emission: how many tokens are minted and burned today, and for whom?
 
 pub mod burn;
-mod memory;
 mod missed;
 pub(crate) mod network;
 mod remint;
@@ -12,7 +11,6 @@ pub(crate) mod systems;
 mod unlock;
 
 pub use burn::BurnKind;
-pub use memory::Memory;
 pub use missed::Missed;
 pub use network::Network;
 pub use remint::Remint;
@@ -21,6 +19,8 @@ pub use sharing::SharingKind;
 pub use split::Split;
 pub(crate) use systems::pay;
 pub use unlock::Allocation;
+
+pub use crate::memory::Memory;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

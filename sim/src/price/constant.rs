@@ -5,7 +5,7 @@ use language::quantity::Usd;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Morning, Opening, Price};
+use super::{Memory, Morning, Opening, Price};
 
 /// The same price every morning; what the market does in a day is undone overnight.
 ///
@@ -35,7 +35,7 @@ impl Price for Constant {
         self.usd.value()
     }
 
-    fn open(&self, _: &Morning) -> Opening {
+    fn open(&self, _: &Morning, _: &mut Memory) -> Opening {
         Opening::Level(self.usd.value())
     }
 }

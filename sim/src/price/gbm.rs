@@ -5,7 +5,7 @@ use language::quantity::{Growth, SharePerTime, Usd};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Morning, Opening, Price};
+use super::{Memory, Morning, Opening, Price};
 use crate::maths;
 
 /// A random walk in proportions.
@@ -46,7 +46,7 @@ impl Price for Gbm {
         self.start.value()
     }
 
-    fn open(&self, morning: &Morning) -> Opening {
+    fn open(&self, morning: &Morning, _: &mut Memory) -> Opening {
         let [u, v, ..] = morning.news;
         let walk = walk(
             self.drift.value() / 100.0,

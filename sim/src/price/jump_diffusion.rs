@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::gbm::{no_drift, walk};
-use super::{Morning, Opening, Price};
+use super::{Memory, Morning, Opening, Price};
 use crate::maths;
 
 /// A random walk with jumps at random times.
@@ -53,7 +53,7 @@ impl Price for JumpDiffusion {
         self.start.value()
     }
 
-    fn open(&self, morning: &Morning) -> Opening {
+    fn open(&self, morning: &Morning, _: &mut Memory) -> Opening {
         let [u, v, number, jump_u, jump_v] = morning.news;
         let (g, d) = (self.jump_mean.value(), self.jump_deviation.value());
         let rate = self.jumps_per_year / YEAR_DAYS;

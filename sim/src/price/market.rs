@@ -5,7 +5,7 @@ use language::quantity::Usd;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Morning, Opening, Price};
+use super::{Memory, Morning, Opening, Price};
 
 /// Opens where the market closed: only the flows of the model move the price.
 ///
@@ -35,7 +35,7 @@ impl Price for Market {
         self.start.value()
     }
 
-    fn open(&self, _: &Morning) -> Opening {
+    fn open(&self, _: &Morning, _: &mut Memory) -> Opening {
         Opening::TimesClose(1.0)
     }
 }

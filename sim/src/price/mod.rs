@@ -1,22 +1,30 @@
 //! Price: what is a token worth this morning?
 
 mod constant;
+mod garch;
 mod gbm;
 mod jump_diffusion;
 mod market;
+mod mean_reverting;
+mod regimes;
 mod replay;
 mod shock;
 pub(crate) mod systems;
 
 pub use constant::Constant;
+pub use garch::Garch;
 pub use gbm::Gbm;
 pub use jump_diffusion::JumpDiffusion;
 pub use market::Market;
+pub use mean_reverting::MeanReverting;
+pub use regimes::{Regime, Regimes};
 pub use replay::{Between, Daily, Moves, Replay};
 pub use shock::{PriceShock, Shock};
 
 use jiff::civil::Date;
 use language::when::Seconds;
+
+use crate::memory::Memory;
 
 crate::kinds::kinds! {
     /// How the token's price moves.
@@ -27,6 +35,12 @@ crate::kinds::kinds! {
     Gbm(Gbm),
     /// A random walk with sudden jumps.
     JumpDiffusion(JumpDiffusion),
+    /// A walk that is drawn back to a level.
+    MeanReverting(MeanReverting),
+    /// A walk with quiet times and wild times.
+    Garch(Garch),
+    /// A walk in bull, flat and bear markets that take turns.
+    Regimes(Regimes),
     /// A series of prices, by date or one a day.
     Replay(Replay),
     /// Only what the market makes of it.
@@ -39,7 +53,7 @@ pub trait Price {
     fn start_usd(&self, start: Date) -> f64;
 
     /// The price on a later morning.
-    fn open(&self, morning: &Morning) -> Opening;
+    fn open(&self, morning: &Morning, memory: &mut Memory) -> Opening;
 }
 
 /// What a price model may look at.
@@ -49,6 +63,8 @@ pub struct Morning {
     pub start: Date,
     /// Seconds since the start.
     pub now: Seconds,
+    /// Last night's close, without what scripted shocks make of it [USD].
+    pub close_usd: f64,
     /// Time since the last opening [days].
     pub days: f64,
     /// The news of the day: uniform numbers in (0, 1); two for a walk and three for jumps.

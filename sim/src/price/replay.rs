@@ -7,7 +7,7 @@ use language::when::{Day, Seconds, seconds_between};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Morning, Opening, Price};
+use super::{Memory, Morning, Opening, Price};
 use crate::maths;
 
 /// What the price does between two dated prices.
@@ -145,7 +145,7 @@ impl Price for Replay {
         self.at(start, 0)
     }
 
-    fn open(&self, morning: &Morning) -> Opening {
+    fn open(&self, morning: &Morning, _: &mut Memory) -> Opening {
         let usd = self.at(morning.start, morning.now);
         match self.moves {
             Moves::Level => Opening::Level(usd),
@@ -222,14 +222,16 @@ mod tests {
     fn moves_act_on_last_nights_close() {
         let morning = |now: i64, days| {
             let start = "2021-01-01".parse().unwrap();
-            Morning { start, now: now * DAY, days, news: [0.5; 5] }
+            Morning { start, now: now * DAY, days, news: [0.5; 5], close_usd: 1.0 }
         };
         let series = Replay { moves: Moves::Relative, ..daily(Between::Hold, None) };
-        let open = |now, days| series.open(&morning(now, days));
+        let open_level =
+            || daily(Between::Hold, None).open(&morning(1, 1.0), &mut Memory::default());
+        let open = |now, days| series.open(&morning(now, days), &mut Memory::default());
         assert_eq!(open(1, 1.0), Opening::TimesClose(4.0));
         assert_eq!(open(2, 1.0), Opening::TimesClose(0.5));
         assert_eq!(open(2, 2.0), Opening::TimesClose(2.0));
         assert_eq!(open(9, 1.0), Opening::TimesClose(1.0));
-        assert_eq!(daily(Between::Hold, None).open(&morning(1, 1.0)), Opening::Level(4.0));
+        assert_eq!(open_level(), Opening::Level(4.0));
     }
 }

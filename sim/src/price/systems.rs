@@ -6,14 +6,18 @@ use bevy_ecs::system::ScheduleSystem;
 
 use super::{Morning, Opening};
 use crate::chance::{Chance, Purpose};
-use crate::world::{Clock, Game, Quote};
+use crate::world::{Clock, Game, Memories, Quote};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
     open_price.into_configs()
 }
 
 /// Opens the day: the model's price, moved by the scripted shocks.
-fn open_price(clock: Res<Clock>, game: Res<Game>, chance: Res<Chance>, mut quote: ResMut<Quote>) {
+fn open_price(
+    (clock, game, chance): (Res<Clock>, Res<Game>, Res<Chance>),
+    mut memories: ResMut<Memories>,
+    mut quote: ResMut<Quote>,
+) {
     let start = game.start;
     let shocked = |now| game.shocks.iter().map(|s| s.price.factor(start, now)).product::<f64>();
     let factor = shocked(clock.begin);
@@ -23,7 +27,9 @@ fn open_price(clock: Res<Clock>, game: Res<Game>, chance: Res<Chance>, mut quote
         let news = chance.uniforms(Purpose::PriceNews, 0, clock.step, 0);
         // What happened since the last opening took as long as the last step.
         let days = game.calendar.clock(clock.step - 1).days;
-        game.price.open(&Morning { start, now: clock.begin, days, news })
+        let close_usd = quote.close_usd / quote.shock;
+        let morning = Morning { start, now: clock.begin, close_usd, days, news };
+        game.price.open(&morning, &mut memories.price)
     };
     quote.open_usd = match opening {
         Opening::Level(usd) => usd * factor,

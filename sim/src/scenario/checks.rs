@@ -6,7 +6,7 @@ use super::resolve::Faulty;
 use super::{Scenario, token};
 use crate::decisions::{ReturningKind, StayingKind};
 use crate::market::MarketKind;
-use crate::price::{Daily, PriceKind};
+use crate::price::{Daily, PriceKind, Regimes, Replay};
 
 /// What cannot change by date: the price's series, and what is expected.
 pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
@@ -22,7 +22,40 @@ pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
 }
 
 fn check_price(written: &Scenario, faults: &mut Faulty) {
-    let PriceKind::Replay(replay) = &written.price else { return };
+    match &written.price {
+        PriceKind::Replay(replay) => check_replay(replay, faults),
+        PriceKind::Regimes(regimes) => check_regimes(regimes, faults),
+        PriceKind::Garch(garch) if garch.alpha + garch.beta >= 1.0 => {
+            let message = format!("alpha and beta sum to {}", garch.alpha + garch.beta);
+            let help = "they must stay below 1 together, or the variance has no mean";
+            faults.add("price.garch.beta", message, help);
+        }
+        _ => {}
+    }
+}
+
+fn check_regimes(regimes: &Regimes, faults: &mut Faulty) {
+    let path = "price.regimes.states";
+    if regimes.states.len() < 2 {
+        let help = "write states: { bull: { … }, bear: { … } }; with one regime use `gbm`";
+        faults.add(path, "regimes take turns, so there are two at least", help);
+    }
+    for (name, regime) in &regimes.states {
+        let path = format!("{path}.{name}.then");
+        let unknown = |next: &&String| *next == name || !regimes.states.contains_key(*next);
+        if let Some(next) = regime.then.keys().find(unknown) {
+            let message = format!("`{next}` is no other regime");
+            faults.add(&path, message, "name the regimes that may follow");
+        }
+        let sum: f64 = regime.then.values().map(language::quantity::Quantity::value).sum();
+        if !regime.then.is_empty() && (sum - 1.0).abs() > 1e-9 {
+            let message = format!("the shares sum to {} %", sum * 100.0);
+            faults.add(&path, message, "what may follow has 100 % together");
+        }
+    }
+}
+
+fn check_replay(replay: &Replay, faults: &mut Faulty) {
     let path = "price.replay.usd";
     match &replay.daily {
         Some(daily) => check_daily(daily, !replay.usd.is_empty(), faults),

@@ -5,9 +5,10 @@ use std::ops::Add;
 use bevy_ecs::prelude::Resource;
 
 use super::Spread;
-use crate::emission::{Memory, Network};
+use crate::emission::Network;
 use crate::ledger::Units;
 use crate::market::Reserves;
+use crate::memory::Memory;
 
 /// The token's price today.
 #[derive(Debug, Clone, Copy, Resource)]
@@ -234,9 +235,11 @@ pub struct Minting {
 #[derive(Debug, Clone, Copy, Resource)]
 pub struct Seen(pub Network);
 
-/// What the rules of emission remember from step to step.
+/// What rules remember from step to step.
 #[derive(Default, Resource)]
 pub struct Memories {
+    /// The price model.
+    pub price: Memory,
     /// The schedule.
     pub schedule: Memory,
     /// What destroys tokens.

@@ -1,4 +1,4 @@
-//! Memory: what a rule of emission remembers from one step to the next.
+//! This file is about memory: what a rule remembers from one step to the next.
 
 use std::any::Any;
 

@@ -86,10 +86,13 @@ impl Node {
         self.entries().iter().find(|(k, _)| k.name == key).map(|(_, value)| value)
     }
 
-    /// The node at a dotted path.
+    /// The node at a dotted path, in which a number is the place of an item in a list, from 0.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Node> {
-        path.split('.').try_fold(self, |node, key| node.get(key))
+        path.split('.').try_fold(self, |node, key| match &node.value {
+            Value::List(items) => items.get(key.parse::<usize>().ok()?),
+            _ => node.get(key),
+        })
     }
 
     /// Keys and values; none if this is no map.

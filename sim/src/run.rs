@@ -13,8 +13,8 @@ use crate::market::systems::Pool;
 use crate::record::{Metric, Record};
 use crate::world::{
     Active, Balance, Born, Crew, Drawn, Ends, Fleet, Game, Memories, Minting, Order, Orders,
-    Profit, Quote, Sales, Seen, Service, Spread, State, Stopwatch, Trades, Traits, Weight,
-    settle_first_devices,
+    Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread, State, Stopwatch, Trades,
+    Traits, Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -77,6 +77,11 @@ impl Run {
         world.insert_resource(Crew::Alone);
         world.insert_resource(lanes);
         world.insert_resource(Quote { open_usd: price_usd, close_usd: price_usd, shock: 1.0 });
+        world.insert_resource(Shaken {
+            demand: vec![1.0; game.workloads.len()],
+            cohorts: vec![ShakenCohort::default(); game.cohorts.len()],
+            ..Shaken::default()
+        });
         world.insert_resource(Orders(vec![Order::default(); game.workloads.len()]));
         world.insert_resource(Service {
             cohorts: vec![Default::default(); game.cohorts.len()],
@@ -243,5 +248,5 @@ fn first_ledger(game: &Game, price_usd: f64) -> (Ledger, Pool) {
     if let Some(reserves) = pool {
         ledger.transfer(Account::Traders, Account::Pool, reserves.tokens, Reason::Genesis);
     }
-    (ledger, Pool(pool))
+    (ledger, pool.map_or_else(Pool::default, Pool::of))
 }

@@ -64,10 +64,9 @@ pub(super) fn panel(played: &Played, title: &str, unit: &str, layers: Vec<Layer>
 fn marks(played: &Played) -> Vec<Mark> {
     let (game, written) = (&played.loaded.game, &played.loaded.written);
     let last = game.calendar.date(game.calendar.steps().saturating_sub(1));
-    let shocks = game.shocks.iter().map(|shock| Mark {
-        at: date_at(game.start, shock.price.at.after(game.start)),
-        label: shock.name.clone(),
-        kind: MarkKind::Shock,
+    let shocks = game.shocks.iter().filter_map(|shock| {
+        let at = date_at(game.start, shock.begins(game.start)?);
+        Some(Mark { at, label: shock.name.clone(), kind: MarkKind::Shock })
     });
     let amendments = written.amendments.iter().map(|amendment| Mark {
         at: amendment.from.0,

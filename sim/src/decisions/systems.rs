@@ -15,8 +15,11 @@ use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
     Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales, Seen,
-    Service, WEIGHT_ONE, columns,
+    Service, Shaken, WEIGHT_ONE, columns,
 };
+
+/// What owners look at before they decide.
+type Around<'w> = (Res<'w, Clock>, Res<'w, Game>, Res<'w, Rules>, Res<'w, Quote>, Res<'w, Shaken>);
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
     (settle_accounts, mend_devices, book, order_devices).chain()
@@ -24,7 +27,7 @@ pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
 
 /// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.
 fn settle_accounts(
-    (clock, game, rules, quote): (Res<Clock>, Res<Game>, Res<Rules>, Res<Quote>),
+    (clock, game, rules, quote, shaken): Around,
     (chance, crew, lanes): (Res<Chance>, Res<Crew>, Res<Lanes>),
     mut fleet: ResMut<Fleet>,
     mut service: ResMut<Service>,
@@ -58,7 +61,8 @@ fn settle_accounts(
             };
             let cohort = &game.cohorts[lot.cohort];
             let Service { cohorts, margins } = &mut *service;
-            let terms = terms(&cohorts[lot.cohort], cohort, (&clock, &game, &rules, &quote));
+            let usd = (&*quote, shaken.cohorts[lot.cohort].electricity);
+            let terms = terms(&cohorts[lot.cohort], cohort, (&clock, &game, &rules, usd));
             let (chance, code, step) = (&*chance, cohort.code, clock.step);
             let crew = crew.for_rows(owners.len());
             let settled = margins[cohort.group].share(crew, |counter| {
@@ -83,7 +87,7 @@ fn settle_accounts(
 
 /// Owners of devices that broke in this step have them mended, or throw them away.
 fn mend_devices(
-    (clock, game, rules, quote): (Res<Clock>, Res<Game>, Res<Rules>, Res<Quote>),
+    (clock, game, rules, quote, shaken): Around,
     fleet: Res<Fleet>,
     mut service: ResMut<Service>,
     mut devices: Query<(columns::State, columns::Kept)>,
@@ -114,7 +118,8 @@ fn mend_devices(
             };
             let cohort = &game.cohorts[lot.cohort];
             let mending = game.groups[cohort.group].lifetime.repair;
-            let terms = terms(day, cohort, (&clock, &game, &rules, &quote));
+            let usd = (&*quote, shaken.cohorts[lot.cohort].electricity);
+            let terms = terms(day, cohort, (&clock, &game, &rules, usd));
             let repair = &*rules.decisions.repair;
             day.repairs += mend(broken, repair, mending, (&terms, clock.end_hours()));
         }
@@ -140,11 +145,13 @@ fn book(
 fn terms(
     day: &CohortDay,
     cohort: &Cohort,
-    (clock, game, rules, quote): (&Clock, &GameParts, &Rules, &Quote),
+    (clock, game, rules, (quote, electricity)): (&Clock, &GameParts, &Rules, (&Quote, f64)),
 ) -> Terms {
+    // A device's own price of electricity does not change: what it draws counts for more.
+    let (kwh_always, kwh_up) = (day.kwh_always * electricity, day.kwh_up * electricity);
     let grain_usd = quote.open_usd * game.grain as f64 / game.base_units();
     let middling = cohort.electricity_usd_per_kwh.middle();
-    let usual_usd = (day.kwh_always + day.kwh_up) * middling + day.upkeep_usd;
+    let usual_usd = (kwh_always + kwh_up) * middling + day.upkeep_usd;
     let policy = rules.decisions.selling.policy();
     // The rate is below 2^40, so a float holds it exactly; so it does the power of two.
     let grains = day.rate as f64 / (1_u64 << day.shift) as f64;
@@ -158,8 +165,8 @@ fn terms(
         grain_usd: grain_usd as f32,
         pay_usd: (grains * grain_usd) as f32,
         fee_usd: (fees_usd / weight) as f32,
-        kwh_always: day.kwh_always as f32,
-        kwh_up: day.kwh_up as f32,
+        kwh_always: kwh_always as f32,
+        kwh_up: kwh_up as f32,
         upkeep_usd: day.upkeep_usd as f32,
         per_day: (1.0 / clock.days) as f32,
         hours: ((clock.end - clock.begin) / 3_600) as u16,
@@ -172,20 +179,23 @@ fn terms(
 
 /// People who see what a middling device earned order one, if it pays back soon enough.
 fn order_devices(
-    (clock, game, rules, quote): (Res<Clock>, Res<Game>, Res<Rules>, Res<Quote>),
+    (clock, game, rules, quote, shaken): Around,
     (service, seen): (Res<Service>, Res<Seen>),
     mut fleet: ResMut<Fleet>,
 ) {
     let fee_usd = rules.emission.burn.fee_usd(&seen.0);
     for (at, (cohort, day)) in game.cohorts.iter().zip(&service.cohorts).enumerate() {
         let group = &game.groups[cohort.group];
-        let terms = terms(day, cohort, (&clock, &game, &rules, &quote));
+        let shaken = &shaken.cohorts[at];
+        let usd = (&*quote, shaken.electricity);
+        let mut terms = terms(day, cohort, (&clock, &game, &rules, usd));
+        terms.pay_usd *= shaken.foreseen as f32;
         let usd_per_kwh = cohort.electricity_usd_per_kwh.middle();
         let uptime = rules.work.uptime.shape(group.uptime).middle();
         let is_there = fleet.active[at] > 0 && day.weight > 0;
         let margin = is_there.then(|| margin(&terms, usd_per_kwh, uptime));
         let outlook = Outlook {
-            hardware_usd: group.price_usd + fee_usd,
+            hardware_usd: group.price_usd * shaken.hardware + fee_usd,
             margin_usd_per_day: margin.unwrap_or(0.0) / clock.days,
             active: fleet.active[at] as f64,
             days: clock.days,
@@ -196,7 +206,7 @@ fn order_devices(
         fleet.fraction[at] = wanted - wanted.floor();
         if count > 0 {
             fleet.on_order[at] += count;
-            let due = clock.end + group.lead;
+            let due = clock.end + (group.lead as f64 * shaken.lead_time) as i64;
             let place = fleet.pipeline.partition_point(|(when, ..)| *when <= due);
             fleet.pipeline.insert(place, (due, at, count));
         }

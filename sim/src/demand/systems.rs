@@ -5,18 +5,22 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::times_base;
-use crate::world::{Clock, Game, Orders, Rules};
+use crate::world::{Clock, Game, Orders, Rules, Shaken};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
     ask_for_work.into_configs()
 }
 
 /// Customers ask for work at today's price of the service.
-fn ask_for_work(clock: Res<Clock>, game: Res<Game>, rules: Res<Rules>, mut orders: ResMut<Orders>) {
-    for (order, workload) in orders.0.iter_mut().zip(rules.workloads.iter()) {
+fn ask_for_work(
+    (clock, game, rules, shaken): (Res<Clock>, Res<Game>, Res<Rules>, Res<Shaken>),
+    mut orders: ResMut<Orders>,
+) {
+    let workloads = rules.workloads.iter().zip(&shaken.demand);
+    for (order, (workload, shaken)) in orders.0.iter_mut().zip(workloads) {
         let per_day = workload.volume.per_day(game.start, clock.begin);
         let factor = times_base(workload.price_usd, workload.competitor_usd, workload.elasticity);
-        order.requested = per_day * clock.days * factor;
+        order.requested = per_day * clock.days * factor * shaken;
         order.price_usd = workload.price_usd;
     }
 }

@@ -176,8 +176,14 @@ mod tests {
         let market = ConstantProduct { depth: Usd::of("1000 USD"), fee: Share::of("0 %") };
         let pool = market.pool(2.0, 1e8).unwrap();
         let close = |open_usd, held, sold, bought| {
-            let (days, base_units, pool) = (1.0, 1e8, Some(pool));
-            market.close(&Trading { open_usd, days, base_units, sold, bought, held, pool })
+            let pool = Some(pool);
+            market.close(&Trading {
+                sold,
+                bought,
+                held,
+                pool,
+                ..Trading::quiet(open_usd, 1.0, 1e8)
+            })
         };
         // 500 tokens and 1000 USD: at 0.50 USD the pool has 1000 tokens, so traders must bring 500.
         let most = pool.tokens;

@@ -37,15 +37,7 @@ mod tests {
     #[test]
     fn by_hand() {
         let close = |sold, bought| {
-            let at = Trading {
-                open_usd: 0.4,
-                days: 1.0,
-                base_units: 1e8,
-                sold,
-                bought,
-                held: 9,
-                pool: None,
-            };
+            let at = Trading { sold, bought, ..Trading::quiet(0.4, 1.0, 1e8) };
             Exogenous {}.close(&at)
         };
         let trades = [(0, 0), (7_000, 0), (0, 7_000)].map(|(sold, bought)| close(sold, bought));

@@ -41,7 +41,7 @@ pub struct LinearImpact {
 
 impl Market for LinearImpact {
     fn close(&self, trading: &Trading) -> Close {
-        let depth = self.depth.per_day() * trading.days * trading.base_units;
+        let depth = self.depth.per_day() * trading.days * trading.base_units * trading.liquidity;
         let net = (trading.sold as f64 - trading.bought as f64) / depth;
         Close::at(trading.open_usd * (1.0 - self.impact.value() * net.clamp(-1.0, 1.0)))
     }
@@ -56,8 +56,7 @@ mod tests {
             impact: Share::of("2 %"),
             depth: serde_json::from_value("300_000 LENS/day".into()).unwrap(),
         };
-        let trading =
-            Trading { open_usd: 0.5, days, base_units: 1e2, sold, bought, held: 0, pool: None };
+        let trading = Trading { sold, bought, ..Trading::quiet(0.5, days, 1e2) };
         market.close(&trading).usd
     }
 

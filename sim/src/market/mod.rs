@@ -3,11 +3,13 @@
 mod constant_product;
 mod exogenous;
 mod linear_impact;
+mod square_root_impact;
 pub(crate) mod systems;
 
 pub use constant_product::ConstantProduct;
 pub use exogenous::Exogenous;
 pub use linear_impact::LinearImpact;
+pub use square_root_impact::SquareRootImpact;
 
 use crate::ledger::Units;
 
@@ -18,6 +20,8 @@ crate::kinds::kinds! {
     Exogenous(Exogenous),
     /// As far from there as more was sold than bought, or bought than sold.
     LinearImpact(LinearImpact),
+    /// As far from there as the root of what was sold, net, over what trades.
+    SquareRootImpact(SquareRootImpact),
     /// Where the pool's two reserves put it.
     ConstantProduct(ConstantProduct),
 }
@@ -49,6 +53,8 @@ pub struct Trading {
     pub days: f64,
     /// Base units in a token.
     pub base_units: f64,
+    /// What shocks multiply the depth of a market without a pool by [1].
+    pub liquidity: f64,
     /// On sale [base units].
     pub sold: Units,
     /// Burned, and bought for that from the market [base units].
@@ -57,6 +63,15 @@ pub struct Trading {
     pub held: Units,
     /// The pool as last night left it; none if there is none to trade with.
     pub pool: Option<Reserves>,
+}
+
+impl Trading {
+    /// A step in which nobody trades.
+    #[must_use]
+    pub fn quiet(open_usd: f64, days: f64, base_units: f64) -> Self {
+        let (sold, bought, held, pool) = (0, 0, 0, None);
+        Self { open_usd, days, base_units, liquidity: 1.0, sold, bought, held, pool }
+    }
 }
 
 /// What a step of trading leaves.
@@ -90,6 +105,13 @@ impl Reserves {
     #[must_use]
     pub fn price_usd(&self, base_units: f64) -> f64 {
         self.micro_usd as f64 / 1e6 / (self.tokens as f64 / base_units)
+    }
+
+    /// The reserves times a factor, at the same price, rounded down.
+    #[must_use]
+    pub fn times(&self, factor: f64) -> Self {
+        let times = |amount: u128| (amount as f64 * factor) as u128;
+        Self { tokens: times(self.tokens).max(1), micro_usd: times(self.micro_usd).max(1) }
     }
 
     /// The dollars of the pool [USD].

@@ -6,7 +6,7 @@ use bevy_ecs::system::ScheduleSystem;
 
 use super::{Reserves, Trading};
 use crate::ledger::{Account, Ledger, Reason, Units};
-use crate::world::{Clock, Game, Quote, Rules, Trades};
+use crate::world::{Clock, Game, Quote, Rules, Shaken, Trades};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
     close_market.into_configs()
@@ -15,18 +15,21 @@ pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
 /// Everyone trades, and the price closes: what is offered goes to traders, and traders and the
 /// pool, if there is one, give each other what the market says.
 fn close_market(
-    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
+    (clock, game, rules, shaken): (Res<Clock>, Res<Game>, Res<Rules>, Res<Shaken>),
     mut pool: ResMut<Pool>,
     mut ledger: ResMut<Ledger>,
     mut quote: ResMut<Quote>,
     mut trades: ResMut<Trades>,
 ) {
-    let opened = open_pool(&rules, &game, &quote, &mut ledger, &mut pool);
+    open_pool((&rules, &game, &quote), &mut ledger, &mut pool);
+    deepen_pool(&rules, shaken.liquidity, &mut ledger, &mut pool);
+    let opened = pool.reserves.filter(|_| rules.market.pool(1.0, 1.0).is_some());
     let sold = ledger.balance(Account::Offered);
     let close = rules.market.close(&Trading {
         open_usd: quote.open_usd,
         days: clock.days,
         base_units: game.base_units(),
+        liquidity: shaken.liquidity,
         sold,
         bought: trades.bought,
         held: ledger.balance(Account::Traders),
@@ -35,7 +38,7 @@ fn close_market(
     ledger.transfer(Account::Offered, Account::Traders, sold, Reason::Trade);
     if let (Some(before), Some(after)) = (opened, close.pool) {
         shift(&mut ledger, before.tokens, after.tokens);
-        pool.0 = close.pool;
+        pool.reserves = close.pool;
     }
     quote.close_usd = close.usd;
     trades.pool = close.pool;
@@ -43,25 +46,44 @@ fn close_market(
 
 /// The pool that the rules in force want: opened when they first want one, with tokens of traders,
 /// and left alone while they want none.
-fn open_pool(
-    rules: &Rules,
-    game: &Game,
-    quote: &Quote,
-    ledger: &mut Ledger,
-    pool: &mut Pool,
-) -> Option<Reserves> {
-    let wanted = rules.market.pool(quote.open_usd, game.base_units())?;
+fn open_pool((rules, game, quote): (&Rules, &Game, &Quote), ledger: &mut Ledger, pool: &mut Pool) {
+    let Some(wanted) = rules.market.pool(quote.open_usd, game.base_units()) else { return };
     let can_be_filled = wanted.tokens > 0 && wanted.tokens <= ledger.balance(Account::Traders);
-    if pool.0.is_none() && can_be_filled {
+    if pool.reserves.is_none() && can_be_filled {
         ledger.transfer(Account::Traders, Account::Pool, wanted.tokens, Reason::Trade);
-        pool.0 = Some(wanted);
+        *pool = Pool::of(wanted);
     }
-    pool.0
+}
+
+/// Adds liquidity to the pool or takes some out, at the price of last night, when a shock or an
+/// amendment wants another depth. What is taken out goes to traders, who also bring what is added,
+/// as far as they have it.
+fn deepen_pool(rules: &Rules, liquidity: f64, ledger: &mut Ledger, pool: &mut Pool) {
+    let (Some(wanted), Some(before)) = (rules.market.pool(1.0, 1.0), pool.reserves) else { return };
+    let depth_usd = wanted.depth_usd() * liquidity;
+    if depth_usd == pool.depth_usd {
+        return;
+    }
+    let most = (before.tokens + ledger.balance(Account::Traders)) as f64 / before.tokens as f64;
+    let after = before.times((depth_usd / pool.depth_usd).min(most * 0.999));
+    shift(ledger, before.tokens, after.tokens);
+    *pool = Pool { reserves: Some(after), depth_usd };
 }
 
 /// The pool of the market, if it has one.
-#[derive(Debug, Clone, Copy, Resource)]
-pub(crate) struct Pool(pub Option<Reserves>);
+#[derive(Debug, Clone, Copy, Default, Resource)]
+pub(crate) struct Pool {
+    reserves: Option<Reserves>,
+    /// The dollars that the rules and shocks wanted in it when liquidity was last added or taken.
+    depth_usd: f64,
+}
+
+impl Pool {
+    /// A pool that holds what the rules want.
+    pub(crate) fn of(reserves: Reserves) -> Self {
+        Self { reserves: Some(reserves), depth_usd: reserves.depth_usd() }
+    }
+}
 
 /// Moves tokens between traders and pool until the pool holds what it should.
 fn shift(ledger: &mut Ledger, from: Units, to: Units) {

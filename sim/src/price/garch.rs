@@ -60,7 +60,8 @@ impl Price for Garch {
         let [u, v, ..] = morning.news;
         let z = maths::normal(u, v);
         let variance = memory.own(|| Variance(1.0));
-        let moved = self.moved(variance.0, morning.days, z);
+        let shaken = variance.0 * morning.volatility * morning.volatility;
+        let moved = self.moved(shaken, morning.days, z);
         variance.0 = self.next(variance.0, z);
         Opening::TimesClose(maths::exp(moved))
     }

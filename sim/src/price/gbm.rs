@@ -50,7 +50,7 @@ impl Price for Gbm {
         let [u, v, ..] = morning.news;
         let walk = walk(
             self.drift.value() / 100.0,
-            self.volatility.per_square_root_day(),
+            self.volatility.per_square_root_day() * morning.volatility,
             morning.days,
             maths::normal(u, v),
         );

@@ -58,7 +58,7 @@ impl Price for JumpDiffusion {
         let (g, d) = (self.jump_mean.value(), self.jump_deviation.value());
         let rate = self.jumps_per_year / YEAR_DAYS;
         let drift = self.drift.value() / 100.0 - rate * compensator(g, d);
-        let volatility = self.volatility.per_square_root_day();
+        let volatility = self.volatility.per_square_root_day() * morning.volatility;
         let walk = walk(drift, volatility, morning.days, maths::normal(u, v));
         let jumps = maths::poisson(rate * morning.days, number);
         Opening::TimesClose(maths::exp(

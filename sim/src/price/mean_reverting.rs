@@ -52,7 +52,8 @@ impl Price for MeanReverting {
     fn open(&self, morning: &Morning, _: &mut Memory) -> Opening {
         let [u, v, ..] = morning.news;
         let away = maths::ln(morning.close_usd / self.level.value());
-        Opening::TimesClose(maths::exp(self.moved(away, morning.days, maths::normal(u, v))))
+        let z = maths::normal(u, v) * morning.volatility;
+        Opening::TimesClose(maths::exp(self.moved(away, morning.days, z)))
     }
 }
 

@@ -1,25 +1,29 @@
 //! Price: what is a token worth this morning?
 
 mod constant;
+mod course;
 mod garch;
 mod gbm;
 mod jump_diffusion;
 mod market;
 mod mean_reverting;
+mod pin;
 mod regimes;
 mod replay;
 mod shock;
 pub(crate) mod systems;
 
 pub use constant::Constant;
+pub use course::Course;
 pub use garch::Garch;
 pub use gbm::Gbm;
 pub use jump_diffusion::JumpDiffusion;
 pub use market::Market;
 pub use mean_reverting::MeanReverting;
+pub use pin::Pin;
 pub use regimes::{Regime, Regimes};
 pub use replay::{Between, Daily, Moves, Replay};
-pub use shock::{PriceShock, Shock};
+pub use shock::Shock;
 
 use jiff::civil::Date;
 use language::when::Seconds;
@@ -67,8 +71,18 @@ pub struct Morning {
     pub close_usd: f64,
     /// Time since the last opening [days].
     pub days: f64,
+    /// What shocks multiply the volatility by [1].
+    pub volatility: f64,
     /// The news of the day: uniform numbers in (0, 1); two for a walk and three for jumps.
     pub news: [f64; 5],
+}
+
+impl Morning {
+    /// A morning a day after the last one, at a price of 1 USD, on which nothing is new.
+    #[must_use]
+    pub fn quiet(start: Date, now: Seconds) -> Self {
+        Self { start, now, close_usd: 1.0, days: 1.0, volatility: 1.0, news: [0.5; 5] }
+    }
 }
 
 /// What a price model says.

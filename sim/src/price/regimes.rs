@@ -72,7 +72,7 @@ impl Price for Regimes {
         let in_force = memory.own(|| InForce(0));
         let regime = &self.states[in_force.0];
         let drift = regime.drift.value() / 100.0;
-        let volatility = regime.volatility.per_square_root_day();
+        let volatility = regime.volatility.per_square_root_day() * morning.volatility;
         if ends < morning.days / regime.lasts.value() {
             in_force.0 = self.after(in_force.0, next);
         }
@@ -128,7 +128,7 @@ states:
         let mut open = |ends| {
             let start = "2026-01-01".parse().unwrap();
             let news = [0.5, 0.5, ends, 0.9, 0.5];
-            let morning = Morning { start, now: 0, days: 2.0, news, close_usd: 1.0 };
+            let morning = Morning { days: 2.0, news, ..Morning::quiet(start, 0) };
             match price.open(&morning, &mut memory) {
                 Opening::TimesClose(times) => maths::ln(times),
                 Opening::Level(_) => panic!("a walk moves from the close"),

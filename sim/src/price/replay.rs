@@ -222,7 +222,7 @@ mod tests {
     fn moves_act_on_last_nights_close() {
         let morning = |now: i64, days| {
             let start = "2021-01-01".parse().unwrap();
-            Morning { start, now: now * DAY, days, news: [0.5; 5], close_usd: 1.0 }
+            Morning { days, ..Morning::quiet(start, now * DAY) }
         };
         let series = Replay { moves: Moves::Relative, ..daily(Between::Hold, None) };
         let open_level =

@@ -1,79 +1,93 @@
-//! Shock: a scripted fall or rise of the price, and its recovery.
+//! Shock: what happens to the network on known days.
 
 use jiff::civil::Date;
-use language::quantity::Ratio;
-use language::when::{Interval, Moment, Seconds};
+use language::when::{Moment, Seconds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::maths;
+use super::{Course, Pin};
 
-/// Something that happens to the network on a known day.
+/// Something that happens to the network on known days; it may do several things at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Shock {
     /// What it is called in charts and reports.
     pub name: String,
     /// What it does to the token's price.
-    pub price: PriceShock,
-}
-
-/// Moves the price to a share of what it would be, at once or over a time, and lets it recover.
-///
-/// ## Equation
-/// The price is multiplied by `f(t)`: 1 before `at`; then to `f = to` over the time `over`; then
-/// back to 1 over the time `recovers_in`, both in equal proportions a day. Without `recovers_in`
-/// it stays at `to`.
-///
-/// ## Why one would choose it
-/// A crash is what a network's rules are tested by; a scripted one hits every rule set alike.
-///
-/// ## Source
-/// A definition.
-///
-/// ## Example
-/// ```yaml
-/// shocks:
-///   - { name: crash, price: { to: 30 %, at: day 270, over: 2 days, recovers_in: 180 days } }
-/// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PriceShock {
-    /// What is left of the price [1]; more than 0 %.
-    #[schemars(extend("x-positive" = true))]
-    pub to: Ratio,
-    /// When it starts.
-    pub at: Moment,
-    /// How long it takes to get there; at once by default.
-    #[serde(default = "at_once")]
-    pub over: Interval,
-    /// How long it takes to recover; never by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recovers_in: Option<Interval>,
+    pub price: Option<Course>,
+    /// A level to which the token's price walks until a date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
+    /// What it does to the volatility of the price, where the price's kind has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volatility: Option<Course>,
+    /// What it does to the depth of the market: liquidity is withdrawn or added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub liquidity: Option<Course>,
+    /// What it does to what customers ask for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demand: Option<Course>,
+    /// What it does to the price of electricity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub electricity: Option<Course>,
+    /// What it does to the price of new devices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hardware: Option<Course>,
+    /// What it does to the time from order to work of devices that are ordered: a broken supply
+    /// chain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead_time: Option<Course>,
+    /// Workloads whose demand it hits; all by default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub workloads: Vec<String>,
+    /// Regions whose electricity it hits; all by default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<String>,
+    /// Groups of devices whose hardware and lead time it hits; all by default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// From when on people know of it: those who think of joining then count with the price that
+    /// there would be when their device works. A surprise by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_from: Option<Moment>,
 }
 
-fn at_once() -> Interval {
-    Interval::days(0)
-}
-
-impl PriceShock {
-    /// What the price is multiplied by, so many seconds after the start of the run.
-    #[must_use]
-    pub fn factor(&self, start: Date, now: Seconds) -> f64 {
-        let at = self.at.after(start);
-        let lowest = at + self.over.times_after(start, 1);
-        let share = if now < at {
-            0.0
-        } else if now < lowest {
-            (now - at) as f64 / (lowest - at) as f64
-        } else {
-            self.recovers_in.map_or(1.0, |time| {
-                let length = time.times_after(start, 1).max(1);
-                (1.0 - (now - lowest) as f64 / length as f64).max(0.0)
-            })
-        };
-        maths::power(self.to.value(), share)
+impl Shock {
+    /// All that it does by a course, with the key of each.
+    pub fn courses(&self) -> impl Iterator<Item = (&'static str, &Course)> {
+        let all = [
+            ("price", &self.price),
+            ("volatility", &self.volatility),
+            ("liquidity", &self.liquidity),
+            ("demand", &self.demand),
+            ("electricity", &self.electricity),
+            ("hardware", &self.hardware),
+            ("lead_time", &self.lead_time),
+        ];
+        all.into_iter().filter_map(|(key, course)| Some((key, course.as_ref()?)))
     }
+
+    /// When the first thing of it happens, in seconds after the start of a run; none if it does
+    /// nothing.
+    #[must_use]
+    pub fn begins(&self, start: Date) -> Option<Seconds> {
+        let courses = self.courses().map(|(_, course)| course.at.after(start));
+        courses.chain(self.pin.iter().map(|pin| pin.from.after(start))).min()
+    }
+
+    /// What the token's price will be multiplied by at a later moment over what it is now, as far as
+    /// people know it now.
+    pub(super) fn foreseen(&self, start: Date, now: Seconds, later: Seconds) -> f64 {
+        let is_known = self.known_from.is_some_and(|from| from.after(start) <= now);
+        let course = self.price.as_ref().filter(|_| is_known);
+        course.map_or(1.0, |price| price.factor(start, later) / price.factor(start, now))
+    }
+}
+
+/// Whether a list of names is empty, which means all, or has a name.
+pub(super) fn hits(names: &[String], name: &str) -> bool {
+    names.is_empty() || names.iter().any(|known| known == name)
 }
 
 #[cfg(test)]
@@ -81,30 +95,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn by_hand() {
+    fn an_announced_fall_is_counted_with_and_a_surprise_is_not() {
         let start = "2026-01-01".parse().unwrap();
-        let shock = PriceShock {
-            to: Ratio::of("25 %"),
-            at: Moment::AfterDays(10),
-            over: Interval::days(2),
-            recovers_in: Some(Interval::days(4)),
+        let shock = |known: &str| {
+            let text = format!("name: fall\nprice: {{ to: 40 %, at: day 10 }}\n{known}");
+            let tree = language::yaml::parse("a.yaml", &text).unwrap();
+            language::read::<Shock>(&tree, None).unwrap()
         };
-        let on_day = |day: i64| shock.factor(start, day * 86_400);
-        // 1 · (1/4)^½ = 0.5 half way down and half way up.
-        assert_eq!([9, 10, 11, 12, 14, 16, 99].map(on_day), [1.0, 1.0, 0.5, 0.25, 0.5, 1.0, 1.0]);
-        let lasting = PriceShock { recovers_in: None, over: Interval::days(0), ..shock };
-        assert_eq!([9, 10, 99].map(|day| lasting.factor(start, day * 86_400)), [1.0, 0.25, 0.25]);
-    }
-
-    #[test]
-    fn a_shock_of_nothing_is_no_shock() {
-        let start = "2026-01-01".parse().unwrap();
-        let shock = PriceShock {
-            to: Ratio::of("100 %"),
-            at: Moment::AfterDays(3),
-            over: Interval::days(2),
-            recovers_in: None,
-        };
-        assert!((0..9).all(|day| shock.factor(start, day * 86_400) == 1.0));
+        let day = |day: i64| day * 86_400;
+        let announced = shock("known_from: day 5");
+        let foreseen = [(4, 12), (5, 9), (5, 12), (11, 12)];
+        let foreseen = foreseen.map(|(now, later)| announced.foreseen(start, day(now), day(later)));
+        assert_eq!(foreseen, [1.0, 1.0, 0.4, 1.0]);
+        assert_eq!(shock("").foreseen(start, day(5), day(12)), 1.0);
+        assert_eq!(announced.begins(start), Some(day(10)));
     }
 }

@@ -4,36 +4,68 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
-use super::{Morning, Opening};
+use super::shock::hits;
+use super::{Course, Morning, Opening, Shock};
 use crate::chance::{Chance, Purpose};
-use crate::world::{Clock, Game, Memories, Quote};
+use crate::world::{Clock, Game, Memories, Quote, Shaken};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    open_price.into_configs()
+    (shake, open_price).chain()
+}
+
+/// Works out what the scripted shocks make of today.
+fn shake((clock, game): (Res<Clock>, Res<Game>), mut shaken: ResMut<Shaken>) {
+    let (start, now) = (game.start, clock.begin);
+    let factor = |of: fn(&Shock) -> &Option<Course>, is_hit: &dyn Fn(&Shock) -> bool| {
+        let hit = game.shocks.iter().filter(|shock| is_hit(shock));
+        hit.filter_map(|shock| of(shock).as_ref()).map(|c| c.factor(start, now)).product::<f64>()
+    };
+    let all = |_: &Shock| true;
+    shaken.price = factor(|shock| &shock.price, &all);
+    shaken.volatility = factor(|shock| &shock.volatility, &all);
+    shaken.liquidity = factor(|shock| &shock.liquidity, &all);
+    for (demand, workload) in shaken.demand.iter_mut().zip(&game.workloads) {
+        *demand = factor(|shock| &shock.demand, &|shock| hits(&shock.workloads, &workload.name));
+    }
+    for (day, cohort) in shaken.cohorts.iter_mut().zip(&game.cohorts) {
+        let group = &game.groups[cohort.group];
+        let in_region = |shock: &Shock| hits(&shock.regions, &cohort.region);
+        let in_group = |shock: &Shock| hits(&shock.groups, &group.name);
+        day.electricity = factor(|shock| &shock.electricity, &in_region);
+        day.hardware = factor(|shock| &shock.hardware, &in_group);
+        day.lead_time = factor(|shock| &shock.lead_time, &in_group);
+        let works = now + (group.lead as f64 * day.lead_time) as i64;
+        let foreseen = game.shocks.iter().map(|shock| shock.foreseen(start, now, works));
+        day.foreseen = foreseen.product();
+    }
 }
 
 /// Opens the day: the model's price, moved by the scripted shocks.
 fn open_price(
-    (clock, game, chance): (Res<Clock>, Res<Game>, Res<Chance>),
+    (clock, game, chance, shaken): (Res<Clock>, Res<Game>, Res<Chance>, Res<Shaken>),
     mut memories: ResMut<Memories>,
     mut quote: ResMut<Quote>,
 ) {
     let start = game.start;
-    let shocked = |now| game.shocks.iter().map(|s| s.price.factor(start, now)).product::<f64>();
-    let factor = shocked(clock.begin);
     let opening = if clock.step == 0 {
         Opening::Level(game.price.start_usd(start))
     } else {
-        let news = chance.uniforms(Purpose::PriceNews, 0, clock.step, 0);
-        // What happened since the last opening took as long as the last step.
-        let days = game.calendar.clock(clock.step - 1).days;
-        let close_usd = quote.close_usd / quote.shock;
-        let morning = Morning { start, now: clock.begin, close_usd, days, news };
-        game.price.open(&morning, &mut memories.price)
+        let morning = Morning {
+            start,
+            now: clock.begin,
+            close_usd: quote.close_usd / quote.shock,
+            // What happened since the last opening took as long as the last step.
+            days: game.calendar.clock(clock.step - 1).days,
+            volatility: shaken.volatility,
+            news: chance.uniforms(Purpose::PriceNews, 0, clock.step, 0),
+        };
+        let mut pins = game.shocks.iter().filter_map(|shock| shock.pin.as_ref());
+        let pinned = pins.find_map(|pin| pin.open(&morning));
+        pinned.unwrap_or_else(|| game.price.open(&morning, &mut memories.price))
     };
     quote.open_usd = match opening {
-        Opening::Level(usd) => usd * factor,
-        Opening::TimesClose(times) => quote.close_usd * times * factor / quote.shock,
+        Opening::Level(usd) => usd * shaken.price,
+        Opening::TimesClose(times) => quote.close_usd * times * shaken.price / quote.shock,
     };
-    quote.shock = factor;
+    quote.shock = shaken.price;
 }

@@ -40,14 +40,6 @@ pub(super) fn resolve(
         }
         demand::names(&amended, &mut faults);
         checks::always(&amended, &mut faults);
-        if let Some((old, new)) = pool_depth(first).zip(pool_depth(&amended))
-            && old != new
-        {
-            let help = "liquidity that is added or withdrawn is not modelled yet";
-            let fault =
-                Fault::new(&patches.place, "an amendment cannot change the depth of a pool");
-            return Err(fault.help(help).into());
-        }
         if (&first.work.ageing, &first.work.wearing)
             != (&amended.work.ageing, &amended.work.wearing)
         {
@@ -61,11 +53,6 @@ pub(super) fn resolve(
         last = moment;
     }
     Ok(rules)
-}
-
-/// The dollars of the pool that a scenario's market wants, which no price changes.
-fn pool_depth(scenario: &Scenario) -> Option<f64> {
-    scenario.market.pool(1.0, 1.0).map(|pool| pool.depth_usd())
 }
 
 fn check(patches: &Node, amendment: &Node, is_early: bool) -> Result<(), Faults> {

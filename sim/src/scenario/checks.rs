@@ -1,5 +1,6 @@
 //! What no schema can tell: parts of a scenario that do not fit each other.
 
+use language::fault::Fault;
 use language::varied::Varied;
 
 use super::resolve::Faulty;
@@ -11,6 +12,7 @@ use crate::price::{Daily, PriceKind, Regimes, Replay};
 /// What cannot change by date: the price's series, and what is expected.
 pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
     check_price(written, faults);
+    check_shocks(written, faults);
     check_expectations(written, faults);
 }
 
@@ -81,6 +83,45 @@ fn check_daily(daily: &Daily, are_dated: bool, faults: &mut Faulty) {
     if let Some(at) = daily.usd.iter().position(|usd| *usd <= 0.0) {
         let message = format!("price {} of {} is not above zero", at + 1, daily.usd.len());
         faults.add(&format!("{path}.usd"), message, "prices are more than 0 USD");
+    }
+}
+
+fn check_shocks(written: &Scenario, faults: &mut Faulty) {
+    let workloads: Vec<&str> = written.demand.keys().map(String::as_str).collect();
+    let groups: Vec<&str> = written.fleet.keys().map(String::as_str).collect();
+    let regions = written.fleet.values().flat_map(|group| group.regions.keys());
+    let regions: Vec<&str> = regions.map(String::as_str).collect();
+    for (at, shock) in written.shocks.iter().enumerate() {
+        let path = format!("shocks.{at}");
+        let has = |keys: &[&str]| shock.courses().any(|(key, _)| keys.contains(&key));
+        let lists = [
+            ("workloads", &shock.workloads, &workloads, has(&["demand"]), "demand"),
+            ("regions", &shock.regions, &regions, has(&["electricity"]), "electricity"),
+            ("groups", &shock.groups, &groups, has(&["hardware", "lead_time"]), "hardware"),
+        ];
+        for (key, names, known, is_used, by) in lists {
+            let path = format!("{path}.{key}");
+            if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {
+                let fault = Fault::new(&faults.place(&path), format!("there is no `{name}` here"));
+                faults.list.push(fault.nearest(name, known.iter().copied()));
+            } else if !names.is_empty() && !is_used {
+                let message = format!("`{key}` says whom it hits, and nothing hits them");
+                faults.add(&path, message, format!("write `{by}: {{ to: 50 %, at: day 30 }}` too"));
+            }
+        }
+        if shock.begins(written.run.start.0).is_none() {
+            let message = format!("the shock `{}` does nothing", shock.name);
+            let help = "write for example price: { to: 30 %, at: day 270 }";
+            faults.add(&path, message, help);
+        }
+        let start = written.run.start.0;
+        if shock.pin.as_ref().is_some_and(|pin| !pin.is_in_order(start)) {
+            faults.add(
+                &format!("{path}.pin"),
+                "`on` is not after `from`",
+                "the walk takes some time",
+            );
+        }
     }
 }
 

@@ -21,6 +21,34 @@ pub struct Quote {
     pub shock: f64,
 }
 
+/// What scripted shocks multiply things by today [1].
+#[derive(Debug, Clone, Default, Resource)]
+pub struct Shaken {
+    /// The token's price.
+    pub price: f64,
+    /// Its volatility.
+    pub volatility: f64,
+    /// The depth of the market.
+    pub liquidity: f64,
+    /// What customers ask for, by workload.
+    pub demand: Vec<f64>,
+    /// What concerns devices, by cohort.
+    pub cohorts: Vec<ShakenCohort>,
+}
+
+/// What scripted shocks multiply the things of a cohort by today [1].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ShakenCohort {
+    /// The price of electricity.
+    pub electricity: f64,
+    /// The price of a new device.
+    pub hardware: f64,
+    /// The time from order to work.
+    pub lead_time: f64,
+    /// What the token's price is known to be multiplied by until a device that is ordered today works.
+    pub foreseen: f64,
+}
+
 /// What customers ask for today, by workload.
 #[derive(Debug, Clone, Default, Resource)]
 pub struct Orders(pub Vec<Order>);

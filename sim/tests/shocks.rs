@@ -44,6 +44,19 @@ fn no_volatility_is_a_price_that_only_the_market_moves() {
 }
 
 #[test]
+fn a_crash_of_the_past_is_one_line() {
+    let week = "crash: { like: ftx-week, at: day 10 }";
+    let ratio = |day| ratio(&shaken(week), "price.usd", day);
+    assert_eq!(ratio(10), 1.0);
+    assert!(
+        ratio(11) > 0.95 && ratio(14) < 0.80 && ratio(40) < 0.80,
+        "{} {}",
+        ratio(11),
+        ratio(14)
+    );
+}
+
+#[test]
 fn a_pin_is_met_on_its_date_to_the_bit() {
     let text = "pin: { to: 0.25 USD, from: day 5, on: day 40, volatility: 90 %/year }";
     for seed in ["run.seed=1", "run.seed=2", "run.seed=3"] {

@@ -2,6 +2,7 @@
 
 mod constant;
 mod course;
+mod crash;
 mod garch;
 mod gbm;
 mod jump_diffusion;
@@ -15,6 +16,7 @@ pub(crate) mod systems;
 
 pub use constant::Constant;
 pub use course::Course;
+pub use crash::{Crash, Past};
 pub use garch::Garch;
 pub use gbm::Gbm;
 pub use jump_diffusion::JumpDiffusion;

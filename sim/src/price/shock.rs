@@ -5,7 +5,7 @@ use language::when::{Moment, Seconds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Course, Pin};
+use super::{Course, Crash, Pin};
 
 /// Something that happens to the network on known days; it may do several things at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +16,9 @@ pub struct Shock {
     /// What it does to the token's price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<Course>,
+    /// A crash that really was, which its price follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crash: Option<Crash>,
     /// A level to which the token's price walks until a date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pin: Option<Pin>,
@@ -73,15 +76,24 @@ impl Shock {
     #[must_use]
     pub fn begins(&self, start: Date) -> Option<Seconds> {
         let courses = self.courses().map(|(_, course)| course.at.after(start));
-        courses.chain(self.pin.iter().map(|pin| pin.from.after(start))).min()
+        let crash = self.crash.iter().map(|crash| crash.at.after(start));
+        courses.chain(crash).chain(self.pin.iter().map(|pin| pin.from.after(start))).min()
     }
 
     /// What the token's price will be multiplied by at a later moment over what it is now, as far as
     /// people know it now.
     pub(super) fn foreseen(&self, start: Date, now: Seconds, later: Seconds) -> f64 {
         let is_known = self.known_from.is_some_and(|from| from.after(start) <= now);
-        let course = self.price.as_ref().filter(|_| is_known);
-        course.map_or(1.0, |price| price.factor(start, later) / price.factor(start, now))
+        match is_known {
+            true => self.price_factor(start, later) / self.price_factor(start, now),
+            false => 1.0,
+        }
+    }
+
+    /// What the token's price is multiplied by, so many seconds after the start of the run.
+    pub(super) fn price_factor(&self, start: Date, now: Seconds) -> f64 {
+        let course = self.price.as_ref().map_or(1.0, |price| price.factor(start, now));
+        course * self.crash.as_ref().map_or(1.0, |crash| crash.factor(start, now))
     }
 }
 

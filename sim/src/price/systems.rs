@@ -21,7 +21,7 @@ fn shake((clock, game): (Res<Clock>, Res<Game>), mut shaken: ResMut<Shaken>) {
         hit.filter_map(|shock| of(shock).as_ref()).map(|c| c.factor(start, now)).product::<f64>()
     };
     let all = |_: &Shock| true;
-    shaken.price = factor(|shock| &shock.price, &all);
+    shaken.price = game.shocks.iter().map(|shock| shock.price_factor(start, now)).product();
     shaken.volatility = factor(|shock| &shock.volatility, &all);
     shaken.liquidity = factor(|shock| &shock.liquidity, &all);
     for (demand, workload) in shaken.demand.iter_mut().zip(&game.workloads) {

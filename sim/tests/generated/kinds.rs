@@ -9,8 +9,9 @@ use crate::source::{self, documented, section};
 use crate::{STAGES, odd, root};
 
 /// Submodels whose key does not stand under their stage.
-const ELSEWHERE: [(&str, &str); 3] = [
+const ELSEWHERE: [(&str, &str); 4] = [
     ("price/course.rs", "shocks[].price"),
+    ("price/crash.rs", "shocks[].crash"),
     ("price/pin.rs", "shocks[].pin"),
     ("emission/unlock.rs", "token.allocation.<holder>"),
 ];

@@ -21,6 +21,12 @@ pub fn power(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)
 }
 
+/// The cosine of a number of whole turns.
+#[must_use]
+pub fn cos_of_turns(turns: f64) -> f64 {
+    libm::cos(core::f64::consts::TAU * turns)
+}
+
 /// The natural logarithm of a normal positive number, for kernels: additions, multiplications and
 /// bits only, so that it is vectorised and has the same bits on every processor. Its relative error
 /// is below 0.7 · 2⁻²³; a test measures it.
@@ -102,7 +108,7 @@ pub fn normal_in_kernels(u: f32, v: f32) -> f32 {
 /// A standard normal number from two uniform ones in (0, 1), after Box and Muller (1958).
 #[must_use]
 pub fn normal(u: f64, v: f64) -> f64 {
-    (-2.0 * libm::log(u)).sqrt() * libm::cos(core::f64::consts::TAU * v)
+    (-2.0 * libm::log(u)).sqrt() * cos_of_turns(v)
 }
 
 /// A Poisson number from a uniform one, by inversion; for means up to some hundred.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use language::when::Seconds;
+use language::work::{WorkRate, WorkUnit};
 
 use super::Volume;
 
@@ -21,13 +22,17 @@ use super::Volume;
 /// constant: 40 TB/day
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Constant {
+pub struct Constant(
     /// Work a day [units/day]; at least 0.
-    pub per_day: f64,
-}
+    pub WorkRate,
+);
 
 impl Volume for Constant {
     fn per_day(&self, _: Date, _: Seconds) -> f64 {
-        self.per_day
+        self.0.per_day
+    }
+
+    fn units(&self) -> Vec<WorkUnit> {
+        vec![self.0.unit]
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use language::quantity::Duration;
 use language::units::DAY_SECONDS;
 use language::when::{Moment, Seconds};
-use language::work::WorkRate;
+use language::work::{WorkRate, WorkUnit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,10 @@ impl Volume for Logistic {
         let midpoint = self.midpoint.after(start) as f64 / DAY_SECONDS;
         let width = self.width.as_ref().map_or(midpoint.abs() / 4.0, Duration::value);
         logistic(self.from.per_day, self.to.per_day, now as f64 / DAY_SECONDS - midpoint, width)
+    }
+
+    fn units(&self) -> Vec<WorkUnit> {
+        vec![self.from.unit, self.to.unit]
     }
 }
 

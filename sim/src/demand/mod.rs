@@ -1,27 +1,36 @@
 //! Demand: how much work do customers ask for at that price?
 
+mod burst;
 mod constant;
+mod decaying;
 mod elasticity;
 mod logistic;
 mod rendering;
+mod replay;
+mod seasonal;
 pub(crate) mod systems;
 mod training;
 
+pub use burst::Burst;
 pub use constant::Constant;
+pub use decaying::Decaying;
 pub use elasticity::times_base;
 pub use logistic::Logistic;
 pub use rendering::Rendering;
+pub use replay::Replay;
+pub use seasonal::Seasonal;
 pub use training::{Checkpoint, LowCommunication, MethodKind, Node, Synchronous, Training};
 
 use jiff::civil::Date;
+use language::timeline::Timeline;
 use language::when::Seconds;
-use language::work::{WorkPrice, WorkRate};
+use language::work::{WorkPrice, WorkRate, WorkUnit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What customers ask for: exactly one of an AI model, a kind of data, training and rendering.
 ///
-/// Exactly one of `constant` and `logistic` says how much.
+/// Exactly one of `constant`, `logistic`, `seasonal`, `burst`, `decaying` and `replay` says how much.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Workload {
@@ -49,12 +58,25 @@ pub struct Workload {
     /// An amount that grows along an S from one level to another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logistic: Option<Logistic>,
+    /// An amount that swings around a mean.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seasonal: Option<Seasonal>,
+    /// A rush that comes on a day and fades.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub burst: Option<Burst>,
+    /// An amount that fades.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decaying: Option<Decaying>,
+    /// Amounts by date, from a history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replay: Option<Timeline<WorkRate>>,
     /// What customers pay the network [USD/unit]; the competitor's price by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub price: Option<WorkPrice>,
-    /// What the best service outside the network costs [USD/unit].
+    pub price: Option<Timeline<WorkPrice>>,
+    /// What the best service outside the network costs [USD/unit]; prices of AI services fall, which a
+    /// table by date can tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub competitor: Option<WorkPrice>,
+    pub competitor: Option<Timeline<WorkPrice>>,
     /// Relative change of demand for a relative change of the price; from -10 to 0.
     #[serde(default)]
     #[schemars(range(min = -10.0, max = 0.0))]
@@ -65,16 +87,26 @@ pub struct Workload {
 pub trait Volume: Send + Sync {
     /// Work a day [units/day], so many seconds after the start.
     fn per_day(&self, start: Date, now: Seconds) -> f64;
+
+    /// What each of its amounts is counted in; at least one.
+    fn units(&self) -> Vec<WorkUnit>;
 }
 
 impl Workload {
-    /// How much is asked for; none if the scenario does not say it in exactly one way.
+    /// All that says how much is asked for, each with its key; a sound workload has one.
     #[must_use]
-    pub fn volume(&self) -> Option<Box<dyn Volume>> {
-        match (&self.constant, &self.logistic) {
-            (Some(rate), None) => Some(Box::new(Constant { per_day: rate.per_day })),
-            (None, Some(logistic)) => Some(Box::new(logistic.clone())),
-            _ => None,
+    pub fn volumes(&self) -> Vec<(&'static str, Box<dyn Volume>)> {
+        fn boxed<V: Volume + Clone + 'static>(volume: &Option<V>) -> Option<Box<dyn Volume>> {
+            volume.clone().map(|volume| Box::new(volume) as Box<dyn Volume>)
         }
+        let all = [
+            ("constant", boxed(&self.constant.clone().map(Constant))),
+            ("logistic", boxed(&self.logistic)),
+            ("seasonal", boxed(&self.seasonal)),
+            ("burst", boxed(&self.burst)),
+            ("decaying", boxed(&self.decaying)),
+            ("replay", boxed(&self.replay.clone().map(Replay))),
+        ];
+        all.into_iter().filter_map(|(key, volume)| Some((key, volume?))).collect()
     }
 }

@@ -4,6 +4,9 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
+use language::timeline::Timeline;
+use language::work::WorkPrice;
+
 use super::times_base;
 use crate::world::{Clock, Game, Orders, Rules, Shaken};
 
@@ -19,8 +22,10 @@ fn ask_for_work(
     let workloads = rules.workloads.iter().zip(&shaken.demand);
     for (order, (workload, shaken)) in orders.0.iter_mut().zip(workloads) {
         let per_day = workload.volume.per_day(game.start, clock.begin);
-        let factor = times_base(workload.price_usd, workload.competitor_usd, workload.elasticity);
+        let usd = |price: &Timeline<WorkPrice>| price.nearest(game.start, clock.begin).usd;
+        order.price_usd = usd(&workload.price);
+        let competitor_usd = usd(&workload.competitor);
+        let factor = times_base(order.price_usd, competitor_usd, workload.elasticity);
         order.requested = per_day * clock.days * factor * shaken;
-        order.price_usd = workload.price_usd;
     }
 }

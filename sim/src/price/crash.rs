@@ -84,7 +84,8 @@ struct Series {
 
 static LIBRARY: LazyLock<[Series; TEXTS.len()]> = LazyLock::new(|| {
     TEXTS.map(|text| {
-        let tree = language::yaml::parse("scenarios/shocks/past", text).expect("the library is YAML");
+        let tree =
+            language::yaml::parse("scenarios/shocks/past", text).expect("the library is YAML");
         language::read(&tree, None).expect("the library is of the form of its type")
     })
 });

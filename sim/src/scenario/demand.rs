@@ -2,8 +2,9 @@
 
 use hardware_models::{AiModel, Device, catalogue, units_per_second};
 use language::fault::Fault;
+use language::timeline::Timeline;
 use language::units::DAY_SECONDS;
-use language::work::WorkUnit;
+use language::work::{WorkPrice, WorkUnit};
 
 use super::resolve::Faulty;
 use super::{Scenario, allowed, training};
@@ -20,24 +21,25 @@ pub(super) fn names(written: &Scenario, faults: &mut Faulty) -> Vec<WorkloadName
     written.demand.iter().map(name).collect()
 }
 
+/// What a workload is counted in: the last amount that says how much is asked for tells.
 fn unit(workload: &Workload) -> WorkUnit {
-    let volume = workload.constant.as_ref().map(|rate| rate.unit);
-    let volume = volume.or(workload.logistic.as_ref().map(|logistic| logistic.to.unit));
-    volume.unwrap_or(WorkUnit::Tokens)
+    let volumes = workload.volumes();
+    let units = volumes.first().map(|(_, volume)| volume.units()).unwrap_or_default();
+    units.last().copied().unwrap_or(WorkUnit::Tokens)
 }
 
 fn check(name: &str, workload: &Workload, faults: &mut Faulty) {
     let path = format!("demand.{name}");
-    match (&workload.constant, &workload.logistic) {
-        (None, None) => {
+    match workload.volumes().as_slice() {
+        [] => {
             let help = "write constant: 40 TB/day or logistic: { from: …, to: …, midpoint: … }";
             faults.add(&path, format!("`{name}` does not say how much is asked for"), help);
         }
-        (Some(_), Some(_)) => {
-            let message = format!("`{name}` has two kinds at once: `constant` and `logistic`");
-            faults.add(&format!("{path}.logistic"), message, "keep one of them");
+        [(first, _), (second, _), ..] => {
+            let message = format!("`{name}` has two kinds at once: `{first}` and `{second}`");
+            faults.add(&format!("{path}.{second}"), message, "keep one of them");
         }
-        _ => {}
+        [_] => {}
     }
     let kinds = [
         workload.model.is_some(),
@@ -64,15 +66,20 @@ fn check(name: &str, workload: &Workload, faults: &mut Faulty) {
 /// Everything about a workload is counted in the unit of what is asked for.
 fn check_units(name: &str, workload: &Workload, faults: &mut Faulty) {
     let wanted = unit(workload);
-    let of = |price: &Option<language::work::WorkPrice>| price.as_ref().map(|price| price.unit);
-    let from = workload.logistic.as_ref().map(|logistic| logistic.from.unit);
+    let other = |unit: &WorkUnit| *unit != wanted;
+    let of = |price: &Option<Timeline<WorkPrice>>| {
+        let units: Vec<WorkUnit> = price.iter().flat_map(|p| p.values().map(|p| p.unit)).collect();
+        units.into_iter().find(other)
+    };
+    let volumes = workload.volumes();
+    let volumes =
+        volumes.iter().map(|(key, volume)| (*key, volume.units().into_iter().find(other)));
     let known = workload.model.as_ref().and_then(|model| catalogue::model(model).ok());
     let made = known.map(AiModel::work_unit);
     let collected = workload.data.as_ref().map(|_| WorkUnit::Bytes);
     let trained = workload.training.as_ref().map(|_| WorkUnit::DeviceHours);
     let rendered = workload.rendering.as_ref().map(|_| WorkUnit::Frames);
     let parts = [
-        ("logistic.from", from),
         ("price", of(&workload.price)),
         ("competitor", of(&workload.competitor)),
         ("model", made),
@@ -80,7 +87,8 @@ fn check_units(name: &str, workload: &Workload, faults: &mut Faulty) {
         ("training", trained),
         ("rendering", rendered),
     ];
-    for (part, unit) in parts.into_iter().filter(|(_, unit)| unit.is_some_and(|u| u != wanted)) {
+    let parts = volumes.chain(parts).filter(|(_, unit)| unit.as_ref().is_some_and(other));
+    for (part, unit) in parts {
         let shown = |unit: WorkUnit| unit.shown().0;
         let is = unit.map_or("", shown);
         let message =
@@ -102,7 +110,7 @@ pub(super) fn rules(
 ) -> Vec<WorkloadRule> {
     let mut rules = Vec::new();
     for (name, workload) in &written.demand {
-        let Some(volume) = workload.volume() else { continue };
+        let Some((_, volume)) = workload.volumes().into_iter().next() else { continue };
         let fleet = (devices, groups);
         let mut units_per_day = match workload {
             Workload { model: Some(model), .. } => computed(name, model, workload, fleet, faults),
@@ -114,12 +122,16 @@ pub(super) fn rules(
             _ => continue,
         };
         allowed::restrict(name, workload, groups, &mut units_per_day, faults);
-        let usd = |price: &Option<language::work::WorkPrice>| price.as_ref().map(|price| price.usd);
-        let (price, competitor) = (usd(&workload.price), usd(&workload.competitor));
+        let (price, competitor) = (&workload.price, &workload.competitor);
+        let (Some(own), Some(other)) =
+            (price.as_ref().or(competitor.as_ref()), competitor.as_ref().or(price.as_ref()))
+        else {
+            continue;
+        };
         rules.push(WorkloadRule {
             volume,
-            price_usd: price.or(competitor).unwrap_or(0.0),
-            competitor_usd: competitor.or(price).unwrap_or(0.0),
+            price: own.clone(),
+            competitor: other.clone(),
             elasticity: workload.elasticity,
             units_per_day,
         });

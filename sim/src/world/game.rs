@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use bevy_ecs::prelude::Resource;
 use jiff::civil::Date;
+use language::timeline::Timeline;
 use language::varied::Shape;
 use language::when::Seconds;
+use language::work::WorkPrice;
 
 use super::{Calendar, Clock, Lifetime};
 use crate::decisions::Decisions;
@@ -204,9 +206,9 @@ pub struct WorkloadRule {
     /// How much is asked for at the competitor's price.
     pub volume: Box<dyn Volume>,
     /// What customers pay [USD/unit].
-    pub price_usd: f64,
+    pub price: Timeline<WorkPrice>,
     /// What the competitor asks [USD/unit].
-    pub competitor_usd: f64,
+    pub competitor: Timeline<WorkPrice>,
     /// Elasticity of demand [1].
     pub elasticity: f64,
     /// What a device of each group does in a day if it does nothing else [units/day].

@@ -121,6 +121,27 @@ fn a_walk_without_volatility_is_on_each_date_where_its_drift_has_brought_it() {
 }
 
 #[test]
+fn a_market_fills_as_bass_says() {
+    let text = "
+run: { start: 2026-01-01, days: 1826, step: week }
+token: { symbol: LENS, genesis: 1_000_000 LENS }
+fleet:
+  spots: { hardware: hotspot/lorawan, devices: 0, regions: { asia: 30 %, europe: 70 % }, limit: 200_000 }
+price: { constant: { usd: 1 USD } }
+emission: { schedule: { fixed: { rate: 0 LENS/day } } }
+decisions: { joining: { bass: { market: 100_000, innovation: 3 %/year, imitation: 38 %/year } } }
+";
+    // Five years of 365 days after the start F(5) = 0.331198642 of the market has ordered; the last
+    // week is whole, so a day more is in it.
+    for step in ["week", "day"] {
+        let run = record(text, &[&format!("run.step={step}"), "fleet.spots.lead_time=0 days"]);
+        let joined = numbers(&run, "devices.onboarded.spots");
+        let at = |days: usize| joined[if step == "week" { days / 7 } else { days }];
+        assert!((at(1_825) / 100_000.0 - 0.331_198_642).abs() < 2e-3, "{step}: {}", at(1_825));
+    }
+}
+
+#[test]
 fn devices_are_up_as_often_as_their_probability_says() {
     let text = "
 run: { start: 2026-01-01, days: 250 }

@@ -197,6 +197,8 @@ fn order_devices(
         let outlook = Outlook {
             hardware_usd: group.price_usd * shaken.hardware + fee_usd,
             margin_usd_per_day: margin.unwrap_or(0.0) / clock.days,
+            known: (fleet.joined[at] + fleet.on_order[at]) as f64,
+            share: cohort.share,
             active: fleet.active[at] as f64,
             days: clock.days,
         };

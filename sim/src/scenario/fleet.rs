@@ -172,11 +172,13 @@ fn of_regions(
             (f64::from(group.devices) * share_before).round().min(f64::from(group.devices)) as u32;
         let code = catalogue::region_names().position(|known| known == region).unwrap_or(0);
         let devices = until.saturating_sub(given);
-        let cheats = (f64::from(devices) * group.cheats.value()).round() as u32;
+        let faking = group.cheats.value();
+        let cheats = (f64::from(devices) * faking).round() as u32;
         let cohort = |cheats, devices| Cohort {
             group: index,
             region: region.clone(),
             region_code: code as u16,
+            share: share.value() * if cheats { faking } else { 1.0 - faking },
             cheats,
             code: (at * REGIONS_MAX + code + if cheats { REGIONS_MAX / 2 } else { 0 }) as u16,
             devices,

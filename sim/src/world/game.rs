@@ -163,6 +163,8 @@ pub struct Cohort {
     pub group: usize,
     /// Its region.
     pub region: String,
+    /// The part of its group that it stands for [1].
+    pub share: f64,
     /// Whether its devices fake their work.
     pub cheats: bool,
     /// The number by which chance knows it.

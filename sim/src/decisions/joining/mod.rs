@@ -1,8 +1,10 @@
 //! Joining: who buys a device and joins?
 
+mod bass;
 mod none;
 mod payback;
 
+pub use bass::Bass;
 pub use none::Nobody;
 pub use payback::Payback;
 
@@ -13,6 +15,8 @@ crate::kinds::kinds! {
     None(Nobody),
     /// Those for whom it pays back soon enough.
     Payback(Payback),
+    /// Those who try what is new, and those who follow them.
+    Bass(Bass),
 }
 
 impl Default for JoiningKind {
@@ -28,6 +32,10 @@ pub struct Outlook {
     pub hardware_usd: f64,
     /// What a middling device of its kind and region earned in this step, after costs [USD/day].
     pub margin_usd_per_day: f64,
+    /// Devices of its kind and region that ever joined or are on their way.
+    pub known: f64,
+    /// The part of its kind that is meant for its region [1].
+    pub share: f64,
     /// Devices of its kind that are active.
     pub active: f64,
     /// Length of the step [days].

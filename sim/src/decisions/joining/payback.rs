@@ -46,7 +46,7 @@ fn some_interest() -> SharePerTime {
     SharePerTime::of("0.5 %/day")
 }
 
-fn some_spread() -> Ratio {
+pub(super) fn some_spread() -> Ratio {
     Ratio::of("25 %")
 }
 
@@ -62,7 +62,7 @@ impl Joining for Payback {
 }
 
 /// The share of people whose hurdle is at least so many times the middle one.
-fn willing(ratio: f64, spread: f64) -> f64 {
+pub(super) fn willing(ratio: f64, spread: f64) -> f64 {
     if spread == 0.0 {
         return if ratio <= 1.0 { 1.0 } else { 0.0 };
     }
@@ -83,8 +83,14 @@ mod tests {
             interest: SharePerTime::of("1 %/day"),
             spread: Ratio::of("25 %"),
         };
-        let outlook =
-            Outlook { hardware_usd: 200.0, margin_usd_per_day: 2.0, active: 1_000.0, days: 2.0 };
+        let outlook = Outlook {
+            hardware_usd: 200.0,
+            margin_usd_per_day: 2.0,
+            active: 1_000.0,
+            days: 2.0,
+            known: 0.0,
+            share: 1.0,
+        };
         assert!((payback.orders(&outlook) - 10.0).abs() < 1e-12); // half of 20 interested
         assert_eq!(payback.orders(&Outlook { margin_usd_per_day: -1.0, ..outlook }), 0.0);
     }

@@ -47,9 +47,12 @@ mod tests {
     fn by_hand() {
         let circulating = 680_000_000 * 10_u128.pow(18);
         let fee = |gib: u128| daily_proof_fee(circulating, gib << 30);
-// The chain's test has multiples of the first, and lets them be off by what is rounded.
+        // The chain's test has multiples of the first, and lets them be off by what is rounded.
         let fees = [32, 64, 320, 640].map(fee);
-        assert_eq!(fees, [3_780_793_052_776, 7_561_586_105_552, 37_807_930_527_763, 75_615_861_055_527]);
+        assert_eq!(
+            fees,
+            [3_780_793_052_776, 7_561_586_105_552, 37_807_930_527_763, 75_615_861_055_527]
+        );
         assert_eq!(
             (daily_proof_fee(0, 1), daily_proof_fee(Units::MAX, u128::MAX)),
             (0, Units::MAX)

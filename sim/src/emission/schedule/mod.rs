@@ -11,6 +11,7 @@ mod period;
 mod sum;
 
 pub use dated::Dated;
+pub(crate) use dated::by_table;
 pub use decay::Decay;
 pub use filecoin_reward::{FilecoinReward, Rounded};
 pub use fixed::Fixed;

@@ -5,10 +5,11 @@ use ruint::aliases::{U256, U512};
 use crate::ledger::Units;
 
 /// The fee's share of what circulates for each byte, in parts of `10^30`: 5.56e-15 for 32 GiB
-/// (verified: FIP-0100; builtin-actors @b0a3bdd6, `runtime/src/runtime/policy.rs`).
+/// (verified: builtin-actors, `actors/miner/tests/policy_test.rs`, `daily_proof_fee_calc`).
 const PARTS: u64 = 161_817;
 
-/// The most that is paid, as a part of the day's expected reward: a half (verified: the same places).
+/// The most that is paid, as a part of the day's expected reward: a half (verified:
+/// FIP-0100).
 const MOST_OF_REWARD: Units = 2;
 
 /// What a sector of some power owes each day, fixed when it is proven [attoFIL].

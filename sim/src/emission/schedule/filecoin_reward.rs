@@ -53,7 +53,8 @@ pub struct FilecoinReward {
     /// Storage that the network is meant to have in its first epoch [bytes]; twice as much a year later.
     #[serde(default = "first_baseline")]
     pub first_baseline: Bytes,
-    /// The day of the first epoch; the start of the run by default.
+    /// The day of the first epoch, at most a hundred years before the run; the start of the run by
+    /// default. A fleet that is older than the run is taken to have been as it is then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
     /// The time of that day at which it begins, after midnight in UTC.

@@ -263,3 +263,46 @@ fn the_preset_is_played_and_its_supply_is_near_the_chains() {
     let came_free = 900.0 - 17.067 - 0.177 - locked;
     assert!((came_free / 299.89 - 1.0).abs() < 0.002, "{came_free}");
 }
+
+/// A scenario whose storage is that of its fleet, or of a table.
+fn with_fleet(power: &str) -> Result<sim::scenario::Loaded, String> {
+    let text = format!(
+        "run: {{ start: 2026-01-01, days: 4 }}
+token: {{ symbol: FIL, decimals: 18, genesis: 0 FIL }}
+fleet: {{ disks: {{ hardware: gpu/rtx-4090, devices: 100 }} }}
+price: {{ constant: {{ usd: 1 USD }} }}
+emission:
+  schedule:
+    filecoin_reward: {{ simple: 330_000_000 FIL, baseline: 770_000_000 FIL, {power} }}
+amendments:
+  - from: 2026-01-03
+    proposal: more of it
+    set: {{ emission.schedule.filecoin_reward.simple: 660_000_000 FIL }}
+"
+    );
+    let loaded = sim::scenario::load("disks.yaml", &text, &[], &Default::default());
+    loaded.map_err(|faults| faults.to_string())
+}
+
+#[test]
+fn what_is_worked_out_ahead_is_what_the_steps_mint() {
+    let per_device = with_fleet("per_device: 9 PiB").unwrap().game;
+    let table = with_fleet("power: 900 PiB").unwrap().game;
+    assert_eq!((per_device.scheduled(0), table.scheduled(4)), (None, None));
+    let minted = |game| {
+        let record = sim::run::Run::new(game, 1, 0).finish(false).unwrap().record;
+        let column = record.column("emission.minted_tokens").unwrap();
+        record.columns[column].clone()
+    };
+    // Nobody leaves within four days, so that the fleet has the storage of the table.
+    assert_eq!(minted(&per_device), minted(&table));
+    let ahead = (0..4).map(|step| table.scheduled(step).unwrap()).collect();
+    assert_eq!(minted(&table), sim::record::Values::Tokens(ahead));
+}
+
+#[test]
+fn a_first_epoch_of_long_ago_is_a_fault() {
+    let fault = with_fleet("from: 1925-12-31").err().unwrap();
+    assert!(fault.contains("the first epoch, on 1925-12-31, is 101 years ago"), "{fault}");
+    assert!(with_fleet("from: 1926-01-01, rounded: once").is_ok());
+}

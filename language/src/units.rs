@@ -90,6 +90,12 @@ const UNITS: &[(&str, Dimension, f64)] = &[
     ("GB", DATA, 1e9),
     ("TB", DATA, 1e12),
     ("PB", DATA, 1e15),
+    ("KiB", DATA, 1_024.0),
+    ("MiB", DATA, 1_048_576.0),
+    ("GiB", DATA, 1_073_741_824.0),
+    ("TiB", DATA, 1_099_511_627_776.0),
+    ("PiB", DATA, 1_125_899_906_842_624.0),
+    ("EiB", DATA, 1_152_921_504_606_846_976.0),
     ("FLOP", OPERATIONS, 1.0),
     ("kFLOP", OPERATIONS, 1e3),
     ("MFLOP", OPERATIONS, 1e6),
@@ -205,6 +211,14 @@ mod tests {
         assert_eq!(simple("%").unwrap().convert(70.0, &parse("").unwrap_or(ONE)), 0.7);
         assert_eq!(parse("W").unwrap().dimension, parse("J/s").unwrap().dimension);
         assert_eq!(parse("USD/kWg").unwrap_err(), "kWg");
+    }
+
+    #[test]
+    fn binary_prefixes_are_powers_of_1024() {
+        let bytes = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+            .map(|unit| simple(unit).unwrap().convert(1.0, &simple("B").unwrap()));
+        assert!(bytes.windows(2).all(|two| two[1] == 1_024.0 * two[0]), "{bytes:?}");
+        assert_eq!(simple("TB").unwrap().convert(1.099_511_627_776, &simple("TiB").unwrap()), 1.0);
     }
 
     #[test]

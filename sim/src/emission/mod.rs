@@ -1,6 +1,8 @@
 //! Emission: how many tokens are minted and burned today, and for whom?
 
 pub mod burn;
+pub mod controllers;
+pub mod locks;
 mod missed;
 pub(crate) mod network;
 mod remint;

@@ -38,7 +38,7 @@ fn look_around(
 
 /// Mints what schedule and remint allow, and splits it.
 fn mint_tokens(
-    (game, rules, seen): (Res<Game>, Res<Rules>, Res<Seen>),
+    (clock, game, rules, seen): (Res<Clock>, Res<Game>, Res<Rules>, Res<Seen>),
     mut memories: ResMut<Memories>,
     mut ledger: ResMut<Ledger>,
     mut minting: ResMut<Minting>,
@@ -47,7 +47,9 @@ fn mint_tokens(
     let (period, burned_before) = (&network.period, network.burned_before);
     let emission = &rules.emission;
     let missed: Units = emission.missed.iter().map(|missed| missed.units(period)).sum();
-    let scheduled = emission.schedule.minted(network, &mut memories.schedule);
+    let known = game.scheduled(clock.step);
+    let scheduled =
+        known.unwrap_or_else(|| emission.schedule.minted(network, &mut memories.schedule));
     let remint = emission.remint.as_ref().map_or(0, |remint| remint.minted(burned_before, period));
     let room = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
     let fresh = scheduled.saturating_sub(missed).min(room);

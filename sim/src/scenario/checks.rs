@@ -1,11 +1,13 @@
 //! What no schema can tell: parts of a scenario that do not fit each other.
 
+use jiff::civil::Date;
 use language::fault::Fault;
 use language::varied::Varied;
 
 use super::resolve::Faulty;
 use super::{Scenario, token};
 use crate::decisions::{ReturningKind, StayingKind};
+use crate::emission::ScheduleKind;
 use crate::market::MarketKind;
 use crate::price::{Daily, PriceKind, Regimes, Replay};
 
@@ -135,6 +137,25 @@ fn check_emission(written: &Scenario, faults: &mut Faulty) {
     for missed in written.emission.missed.iter().filter(|missed| missed.until.0 <= missed.from.0) {
         let message = format!("{} is not after {}", missed.until, missed.from);
         faults.add("emission.missed", message, "`until` is the day after the last");
+    }
+    check_schedule(&written.emission.schedule, written.run.start.0, faults);
+}
+
+fn check_schedule(schedule: &ScheduleKind, start: Date, faults: &mut Faulty) {
+    match schedule {
+        ScheduleKind::FilecoinReward(reward) => {
+            let years = |day: Date| i32::from(start.year()) - i32::from(day.year());
+            if let Some(from) = reward.from.filter(|from| years(from.0) > 100) {
+                let message = format!("the first epoch, on {from}, is {} years ago", years(from.0));
+                let help = "write a day of the hundred years before the run";
+                faults.add("emission.schedule", message, help);
+            }
+        }
+        ScheduleKind::Sum(sum) => {
+            sum.0.values().for_each(|part| check_schedule(part, start, faults));
+        }
+        ScheduleKind::PerDevice(one) => check_schedule(&one.schedule, start, faults),
+        _ => {}
     }
 }
 

@@ -69,6 +69,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         workloads,
         rules: all,
         calendar,
+        scheduled: Default::default(),
     })))
 }
 

@@ -1,7 +1,7 @@
 //! The game: what a scenario means, ready to be played; one for all replicates.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bevy_ecs::prelude::Resource;
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use super::{Calendar, Clock, Lifetime};
 use crate::decisions::Decisions;
 use crate::demand::Volume;
 use crate::emission::schedule::Period;
-use crate::emission::{Allocation, Emission};
+use crate::emission::{Allocation, Emission, Memory, Network};
 use crate::ledger::Units;
 use crate::market::MarketKind;
 use crate::price::{PriceKind, Shock};
@@ -53,7 +53,13 @@ pub struct GameParts {
     pub workloads: Vec<WorkloadName>,
     /// Rules by the moment from which they hold; the first holds from the start.
     pub rules: Vec<(Seconds, Rules)>,
+    /// What is minted by schedule in each step, where that depends on time alone.
+    pub scheduled: Scheduled,
 }
+
+/// What is minted by schedule in each step [base units], worked out once for all replicates.
+#[derive(Debug, Clone, Default)]
+pub struct Scheduled(OnceLock<Vec<Units>>);
 
 impl Deref for Game {
     type Target = GameParts;
@@ -89,6 +95,28 @@ impl GameParts {
         let rules = self.rules.iter().map(|(_, rules)| &rules.work);
         self.groups.iter().any(|group| group.lifetime.has_end())
             || rules.into_iter().any(|work| work.outages.pattern().is_some())
+    }
+
+    /// What is minted by schedule in a step [base units]; none if that does not depend on time alone.
+    #[must_use]
+    pub fn scheduled(&self, step: u32) -> Option<Units> {
+        let amounts = self.scheduled.0.get_or_init(|| self.work_out_schedule());
+        amounts.get(step as usize).copied()
+    }
+
+    /// What is minted by schedule in every step; nothing at all if replicates may differ.
+    fn work_out_schedule(&self) -> Vec<Units> {
+        if !self.rules.iter().all(|(_, rules)| rules.emission.schedule.is_known_ahead()) {
+            return Vec::new();
+        }
+        let mut memory = Memory::default();
+        let minted = |step| {
+            let network = Network::empty(self.period(step));
+            let in_force = self.rules.iter().rev().find(|(from, _)| *from <= network.period.from);
+            let (_, rules) = in_force.unwrap_or(&self.rules[0]);
+            rules.emission.schedule.minted(&network, &mut memory)
+        };
+        (0..self.calendar.steps()).map(minted).collect()
     }
 
     /// The rules that come into force with a step.

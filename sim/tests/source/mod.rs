@@ -93,13 +93,28 @@ pub fn text(path: &Path) -> String {
 }
 
 /// Files of the stages that are no kinds, and what they are.
-const NO_KINDS: [(&str, &str); 11] = [
+const NO_KINDS: [(&str, &str); 20] = [
     ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
+    (
+        "emission/controllers/filecoin_base_fee.rs",
+        "arithmetic of a chain; no rule of a scenario yet",
+    ),
+    (
+        "emission/controllers/filecoin_premium_fee.rs",
+        "arithmetic of a chain; no rule of a scenario yet",
+    ),
+    ("emission/locks/filecoin_fees.rs", "arithmetic of a chain; no rule of a scenario yet"),
+    ("emission/locks/pledge.rs", "arithmetic of a chain; no rule of a scenario yet"),
+    ("emission/locks/proof_fee.rs", "arithmetic of a chain; no rule of a scenario yet"),
+    ("emission/locks/reward_vesting.rs", "arithmetic of a chain; no rule of a scenario yet"),
     ("emission/network.rs", "what the rules of emission may look at"),
+    ("emission/schedule/filecoin/exponential.rs", "the exponential function of Filecoin's chain"),
+    ("emission/schedule/filecoin/reward.rs", "what an epoch of Filecoin's chain pays"),
+    ("emission/schedule/filecoin/state.rs", "what the reward actor of Filecoin's chain keeps"),
     ("emission/schedule/period.rs", "what a schedule is asked about"),
     ("price/shock.rs", "all that can happen on known days"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),

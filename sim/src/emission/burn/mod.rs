@@ -1,9 +1,11 @@
 //! Burn: what destroys tokens?
 
 mod burn_and_mint;
+mod dated;
 mod none;
 
 pub use burn_and_mint::BurnAndMint;
+pub use dated::DatedBurn;
 pub use none::Nothing;
 
 use super::{Memory, Network};
@@ -16,6 +18,8 @@ crate::kinds::kinds! {
     None(Nothing),
     /// Customers pay with credits, and credits are bought by burning tokens.
     BurnAndMint(BurnAndMint),
+    /// As much as a table of dates says.
+    Dated(DatedBurn),
 }
 
 impl Default for BurnKind {

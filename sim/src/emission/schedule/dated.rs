@@ -33,14 +33,19 @@ pub struct Dated(
 
 impl ByTime for Dated {
     fn in_period(&self, period: &Period) -> Units {
-        let ends = self.0.keys().skip(1).map(|day| seconds_between(period.start, day.0));
-        let rows = self.0.iter().zip(ends.chain([Seconds::MAX]));
-        rows.filter_map(|((day, rate), end)| {
-            let part = period.within(seconds_between(period.start, day.0), end)?;
-            Some(part.minted(rate, 0, day.0))
-        })
-        .sum()
+        by_table(&self.0, period)
     }
+}
+
+/// Base units that a table of dated rates gives in a period.
+pub(crate) fn by_table(table: &IndexMap<Day, TokenRate>, period: &Period) -> Units {
+    let ends = table.keys().skip(1).map(|day| seconds_between(period.start, day.0));
+    let rows = table.iter().zip(ends.chain([Seconds::MAX]));
+    rows.filter_map(|((day, rate), end)| {
+        let part = period.within(seconds_between(period.start, day.0), end)?;
+        Some(part.minted(rate, 0, day.0))
+    })
+    .sum()
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod dated;
 mod decay;
+pub mod filecoin;
+mod filecoin_reward;
 mod fixed;
 mod halving;
 mod per_device;
@@ -9,7 +11,9 @@ mod period;
 mod sum;
 
 pub use dated::Dated;
+pub(crate) use dated::by_table;
 pub use decay::Decay;
+pub use filecoin_reward::{FilecoinReward, Rounded};
 pub use fixed::Fixed;
 pub use halving::Halving;
 pub use per_device::PerDevice;
@@ -34,6 +38,8 @@ crate::kinds::kinds! {
     PerDevice(PerDevice),
     /// Several schedules at once.
     Sum(Sum),
+    /// What Filecoin mints, by time and by storage.
+    FilecoinReward(FilecoinReward),
 }
 
 /// Answers one question: how many tokens are minted in this time?
@@ -43,6 +49,11 @@ pub trait Schedule {
 
     /// The most base units that it can mint in a period, whatever happens.
     fn most(&self, period: &Period) -> Units;
+
+    /// Whether it depends on time alone, so that all replicates of a game mint the same.
+    fn is_known_ahead(&self) -> bool {
+        false
+    }
 }
 
 /// Answers the question where nothing but time matters.
@@ -58,5 +69,9 @@ impl<S: ByTime> Schedule for S {
 
     fn most(&self, period: &Period) -> Units {
         self.in_period(period)
+    }
+
+    fn is_known_ahead(&self) -> bool {
+        true
     }
 }

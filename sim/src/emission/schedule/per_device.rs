@@ -53,6 +53,10 @@ impl Schedule for PerDevice {
     fn most(&self, period: &Period) -> Units {
         self.schedule.most(period).saturating_mul(self.most.into())
     }
+
+    fn is_known_ahead(&self) -> bool {
+        self.devices.is_some() && self.schedule.is_known_ahead()
+    }
 }
 
 #[cfg(test)]

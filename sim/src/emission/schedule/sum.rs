@@ -38,6 +38,10 @@ impl Schedule for Sum {
     fn most(&self, period: &Period) -> Units {
         self.0.values().map(|part| part.most(period)).fold(0, Units::saturating_add)
     }
+
+    fn is_known_ahead(&self) -> bool {
+        self.0.values().all(|part| part.is_known_ahead())
+    }
 }
 
 #[cfg(test)]

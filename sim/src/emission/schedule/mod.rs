@@ -2,6 +2,7 @@
 
 mod dated;
 mod decay;
+mod epoch;
 mod fixed;
 mod halving;
 mod per_device;
@@ -10,6 +11,7 @@ mod sum;
 
 pub use dated::Dated;
 pub use decay::Decay;
+pub use epoch::Epoch;
 pub use fixed::Fixed;
 pub use halving::Halving;
 pub use per_device::PerDevice;
@@ -43,12 +45,22 @@ pub trait Schedule {
 
     /// The most base units that it can mint in a period, whatever happens.
     fn most(&self, period: &Period) -> Units;
+
+    /// The epochs in which its chain mints; none if it mints evenly over time.
+    fn epoch(&self) -> Option<Epoch> {
+        None
+    }
 }
 
 /// Answers the question where nothing but time matters.
 pub(crate) trait ByTime {
     /// Base units that are minted in a period, exactly: the parts of a year sum to the year.
     fn in_period(&self, period: &Period) -> Units;
+
+    /// The epochs in which its chain mints; none if it mints evenly over time.
+    fn epoch(&self) -> Option<Epoch> {
+        None
+    }
 }
 
 impl<S: ByTime> Schedule for S {
@@ -58,5 +70,9 @@ impl<S: ByTime> Schedule for S {
 
     fn most(&self, period: &Period) -> Units {
         self.in_period(period)
+    }
+
+    fn epoch(&self) -> Option<Epoch> {
+        ByTime::epoch(self)
     }
 }

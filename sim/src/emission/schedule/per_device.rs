@@ -4,7 +4,7 @@ use language::timeline::Timeline;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Memory, Network, Period, Schedule, ScheduleKind};
+use super::{Epoch, Memory, Network, Period, Schedule, ScheduleKind};
 use crate::ledger::Units;
 
 /// Mints an amount for each device, so that emission grows with the fleet.
@@ -52,6 +52,10 @@ impl Schedule for PerDevice {
 
     fn most(&self, period: &Period) -> Units {
         self.schedule.most(period).saturating_mul(self.most.into())
+    }
+
+    fn epoch(&self) -> Option<Epoch> {
+        self.schedule.epoch()
     }
 }
 

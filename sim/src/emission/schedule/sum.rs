@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Memory, Network, Period, Schedule, ScheduleKind};
+use super::{Epoch, Memory, Network, Period, Schedule, ScheduleKind};
 use crate::ledger::Units;
 
 /// Mints what several schedules do together.
@@ -37,6 +37,10 @@ impl Schedule for Sum {
 
     fn most(&self, period: &Period) -> Units {
         self.0.values().map(|part| part.most(period)).fold(0, Units::saturating_add)
+    }
+
+    fn epoch(&self) -> Option<Epoch> {
+        Epoch::shortest(self.0.values().filter_map(|part| part.epoch()))
     }
 }
 

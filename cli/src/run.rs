@@ -25,7 +25,7 @@ use crate::{profile, progress, stdout};
 /// What a scenario expects is judged in the report; only `aipin check` fails for it.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The scenario file.
+    /// The scenario file, or the name of a preset (`aipin emission --list`).
     scenario: PathBuf,
     /// The folder to write to; out/<scenario> by default.
     #[arg(long, value_name = "DIR")]
@@ -120,13 +120,7 @@ fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
     let mut sets = arguments.sets.clone();
     sets.extend(arguments.seed.map(|seed| format!("run.seed={seed}")));
     sets.extend(arguments.replicates.map(|count| format!("run.replicates={count}")));
-    let loaded = input::scenario(&arguments.scenario, &sets)?;
-    let Some(name) = &arguments.variant else { return Ok(loaded) };
-    if loaded.written.variants.is_empty() {
-        let scenario = arguments.scenario.display();
-        return Err(Failure::Usage(format!("--variant {name}: {scenario} has no variants")));
-    }
-    Ok(loaded.variant(name)?)
+    input::variant(&arguments.scenario, &sets, arguments.variant.as_deref())
 }
 
 /// What playing leaves behind, beside the tables that it has written.

@@ -1,6 +1,7 @@
 //! `aipin`: a simulator and tokenomics testbed for networks of AI devices.
 
 mod emission;
+mod explain;
 mod failure;
 mod hardware;
 mod input;
@@ -34,6 +35,8 @@ enum Command {
     Validate(validate::Arguments),
     /// Print what a network mints and burns, exactly: a row an epoch, day, month or year.
     Emission(emission::Arguments),
+    /// Print what a mechanism of a scenario is: equation, parameters, reason, source, example.
+    Explain(explain::Arguments),
     /// Print the JSON Schema of a scenario, for editors.
     Schema,
     /// Look at the catalogue of devices.
@@ -46,6 +49,7 @@ fn main() -> std::process::ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Emission(arguments) => emission::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Hardware(arguments) => hardware::run(&arguments),
     };

@@ -231,13 +231,22 @@ fn tell(
     }
     let mut lines: Vec<String> =
         report::findings(played).iter().map(|sentence| format!("· {sentence}")).collect();
-    let rate = manifest.device_steps as f64 / manifest.run_seconds / 1e6;
-    lines.push(format!(
-        "{} replicates, {} device-steps in {:.1} s ({rate:.0} million a second)",
-        manifest.replicates, manifest.device_steps, manifest.run_seconds,
-    ));
+    lines.push(pace(manifest, played.loaded.game.calendar.steps()));
     lines.push(folder.join("report.html").display().to_string());
     Ok(lines.join("\n"))
+}
+
+/// How much was played, and how fast.
+fn pace(manifest: &Manifest, steps: u32) -> String {
+    let (replicates, seconds) = (manifest.replicates, manifest.run_seconds);
+    match manifest.device_steps {
+        0 => format!("{replicates} replicates of {steps} steps in {seconds:.1} s"),
+        device_steps => {
+            let rate = device_steps as f64 / seconds / 1e6;
+            let what = format!("{replicates} replicates, {device_steps} device-steps");
+            format!("{what} in {seconds:.1} s ({rate:.0} million a second)")
+        }
+    }
 }
 
 fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Value {

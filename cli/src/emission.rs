@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         sets if sets.is_empty() => written,
         sets => load(sets)?,
     };
-    let table = play(&loaded, &span)?;
+    let table = play(&loaded, &span.edges(&loaded.game)?)?;
     let name = scenario.display().to_string();
     let answer = Answer { name, is_preset: presets::text(scenario).is_some(), loaded, span, table };
     stdout::stream(|out| match (arguments.csv, arguments.json) {

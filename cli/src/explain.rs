@@ -28,7 +28,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let pages = walk::pages(&schema);
     let Some(asked) = &arguments.kind else {
         return match arguments.json {
-            true => list(&text::listed(&pages)),
+            true => stdout::print(&json::pretty(&text::mechanisms(&pages))?),
             false => stdout::print(&text::list(&pages)),
         };
     };
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
-/// Several pages as JSON: where each stands, and what it is.
+/// Several pages of a name as JSON: where each stands, and what it is.
 fn list(pages: &[&Page]) -> Result<(), Failure> {
     let one = |page: &&Page| serde_json::json!({ "name": page.name, "paths": page.paths, "about": page.about });
     stdout::print(&json::pretty(&pages.iter().map(one).collect::<Vec<_>>())?)

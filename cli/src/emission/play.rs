@@ -10,7 +10,7 @@ use sim::run::Run;
 use sim::scenario::Loaded;
 use sim::world::{Clock, Crew, Game, GameParts};
 
-use super::span::{Span, cut};
+use super::span::cut;
 use crate::failure::Failure;
 
 /// Amounts by row.
@@ -30,10 +30,9 @@ pub struct Row {
     pub changes: Vec<String>,
 }
 
-/// Plays replicate 0 of a scenario up to the end of a span.
-pub fn play(loaded: &Loaded, span: &Span) -> Result<Table, Failure> {
-    let edges = span.edges(&loaded.game)?;
-    let calendar = cut(&loaded.game.calendar, loaded.game.start, &edges);
+/// Plays replicate 0 of a scenario for the rows between some moments, two or more.
+pub fn play(loaded: &Loaded, edges: &[Seconds]) -> Result<Table, Failure> {
+    let calendar = cut(&loaded.game.calendar, loaded.game.start, edges);
     let game = Game(Arc::new(GameParts { calendar, ..(*loaded.game.0).clone() }));
     let seed = loaded.written.run.seed.into();
     let mut run = Run::new(&game, seed, 0).with_crew(Crew::SideBySide);
@@ -144,6 +143,28 @@ mod tests {
     use sim::record::Metric;
 
     use super::*;
+
+    #[test]
+    fn rows_of_half_a_minute_sum_to_the_day() {
+        let text = "run: { start: 2026-01-01, days: 9 }
+token: { symbol: LENS, decimals: 0, genesis: 0 LENS }
+price: { constant: { usd: 1 USD } }
+emission: { schedule: { dated: { 2026-01-01: 1_000 LENS/day, 2026-01-03: 5_760 LENS/day } } }
+amendments: [{ from: 2026-01-04, set: { emission.split: { devices: 50 %, treasury: 50 % } } }]
+";
+        let loaded = sim::scenario::load("a.yaml", text, &[], &Default::default()).unwrap();
+        let edges: Vec<Seconds> = (2 * 2_880..=4 * 2_880).map(|epoch| epoch * 30).collect();
+        let table = play(&loaded, &edges).unwrap();
+        assert_eq!((table.rows.len(), table.columns[2].as_str()), (5_760, "minted_tokens"));
+        assert!(table.rows.iter().all(|row| row.amounts[2] == 2 && row.amounts[3] == 0));
+        let supply = |row: &Row| row.amounts[4];
+        assert_eq!(table.rows.first().map(supply), Some(2 * 1_000 + 2));
+        assert_eq!(table.rows.last().map(supply), Some(2 * 1_000 + 2 * 5_760));
+        let changed = |row: &&Row| row.changes == ["emission.split"];
+        let changed: Vec<Seconds> =
+            table.rows.iter().filter(changed).map(|row| row.begin).collect();
+        assert_eq!(changed, [3 * 86_400]);
+    }
 
     #[test]
     fn receivers_and_parts_follow_the_columns_that_every_table_has() {

@@ -69,8 +69,8 @@ pub fn several(asked: &str, pages: &[&Page]) -> String {
     [vec![head], rows(all)].concat().join("\n  ")
 }
 
-/// Mechanisms: what a choice may be, and those without a choice, which the list names by their paths.
-pub fn listed(pages: &[Page]) -> Vec<&Page> {
+/// What has an equation: kinds of a choice, and rules without one.
+pub fn mechanisms(pages: &[Page]) -> Vec<&Page> {
     pages.iter().filter(|page| page.rank() == 0).collect()
 }
 
@@ -79,7 +79,7 @@ pub fn list(pages: &[Page]) -> String {
     let mut parts = vec![
         "`aipin explain KIND` tells all of one; where a name stands twice, its path.".to_owned(),
     ];
-    let mechanisms = listed(pages);
+    let mechanisms = mechanisms(pages);
     let is_kind = |page: &&&Page, choice: &Page| {
         let above = |path: &String| {
             path.rsplit_once('.')

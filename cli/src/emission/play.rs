@@ -1,14 +1,12 @@
 //! Playing a scenario for its emission: amounts by row.
 
-use std::sync::Arc;
-
 use language::when::{Seconds, seconds_between};
 use sim::ensemble::Broken;
 use sim::ledger::Units;
 use sim::record::{Record, Values};
 use sim::run::Run;
 use sim::scenario::Loaded;
-use sim::world::{Clock, Crew, Game, GameParts};
+use sim::world::{Clock, Crew};
 
 use super::span::cut;
 use crate::failure::Failure;
@@ -33,7 +31,7 @@ pub struct Row {
 /// Plays replicate 0 of a scenario for the rows between some moments, two or more.
 pub fn play(loaded: &Loaded, edges: &[Seconds]) -> Result<Table, Failure> {
     let calendar = cut(&loaded.game.calendar, loaded.game.start, edges);
-    let game = Game(Arc::new(GameParts { calendar, ..(*loaded.game.0).clone() }));
+    let game = loaded.game.in_steps(calendar);
     let seed = loaded.written.run.seed.into();
     let mut run = Run::new(&game, seed, 0).with_crew(Crew::SideBySide);
     let mut columns = Vec::new();
@@ -119,13 +117,23 @@ fn columns_of(record: &Record) -> Vec<Column> {
         Some(column(name, record.column(metric)?, metric.starts_with("ledger.")))
     });
     let others = record.metrics.iter().enumerate().filter_map(|(index, metric)| {
-        let name = metric.name.strip_prefix("emission.")?;
+        let name = name_of(&metric.name)?;
         let is_exact = matches!(record.columns[index], Values::Tokens(_));
         let is_other = ALWAYS.iter().all(|(_, always)| *always != metric.name);
-        let name = name.strip_prefix("to_").unwrap_or(name);
-        (is_exact && is_other).then(|| column(name, index, false))
+        (is_exact && is_other).then(|| column(&name, index, false))
     });
     always.chain(others).collect()
+}
+
+/// The column of a metric of the emission stage, where all exact amounts are of a step: a receiver by
+/// its name alone, and a part with its name before the unit, too.
+fn name_of(metric: &str) -> Option<String> {
+    let name = metric.strip_prefix("emission.")?;
+    let name = name.strip_prefix("to_").unwrap_or(name);
+    Some(match name.split_once("_tokens.") {
+        Some((what, part)) => format!("{what}_{part}_tokens"),
+        None => name.to_owned(),
+    })
 }
 
 /// Takes away receivers that never got anything.
@@ -171,7 +179,7 @@ amendments: [{ from: 2026-01-04, set: { emission.split: { devices: 50 %, treasur
         let metric = |name: &str| Metric { name: name.to_owned(), unit: "tokens" };
         let names = ALWAYS.map(|(_, metric)| metric);
         let others =
-            ["emission.to_devices_tokens", "emission.to_nobody", "emission.baseline_tokens"];
+            ["emission.to_devices_tokens", "emission.to_nobody", "emission.first_tokens.oracles"];
         let mut metrics: Vec<Metric> = names.into_iter().chain(others).map(metric).collect();
         let mut values: Vec<Values> =
             (0..8).map(|at| Values::Tokens(vec![if at == 6 { 0 } else { at }])).collect();
@@ -183,7 +191,7 @@ amendments: [{ from: 2026-01-04, set: { emission.split: { devices: 50 %, treasur
         let amounts = columns.iter().map(|column| column.latest).collect();
         let table = without_empty(&columns, vec![Row { begin: 0, amounts, changes: Vec::new() }]);
         assert_eq!(table.columns[..5], ALWAYS.map(|(name, _)| name));
-        assert_eq!(table.columns[5..], ["devices_tokens", "baseline_tokens"]);
+        assert_eq!(table.columns[5..], ["devices_tokens", "first_oracles_tokens"]);
         assert_eq!(table.rows[0].amounts, [0, 1, 2, 3, 4, 5, 7]);
         assert!(columns[4].is_stock && !columns[3].is_stock && !columns[5].is_stock);
     }

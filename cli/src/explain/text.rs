@@ -87,7 +87,13 @@ pub fn list(pages: &[Page]) -> String {
         };
         page.paths.iter().any(above)
     };
-    let choices: Vec<&Page> = pages.iter().filter(|page| !page.kinds.is_empty()).collect();
+    let mut choices: Vec<&Page> = Vec::new();
+    for page in pages.iter().filter(|page| !page.kinds.is_empty()) {
+        // A choice that stands under several names is listed where it stands first.
+        if choices.iter().all(|choice| choice.definition != page.definition) {
+            choices.push(page);
+        }
+    }
     for choice in &choices {
         if mechanisms.iter().any(|page| is_kind(&page, choice)) {
             let kinds = choice.kinds.iter().map(|kind| (kind.name.as_str(), kind.about.clone()));

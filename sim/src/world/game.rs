@@ -61,6 +61,14 @@ impl Deref for Game {
     }
 }
 
+impl Game {
+    /// The same game in other steps.
+    #[must_use]
+    pub fn in_steps(&self, calendar: Calendar) -> Self {
+        Self(Arc::new(GameParts { calendar, ..(*self.0).clone() }))
+    }
+}
+
 impl GameParts {
     /// Base units in a token.
     #[must_use]

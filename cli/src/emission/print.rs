@@ -99,12 +99,12 @@ fn object(answer: &Answer, row: &Row) -> Map<String, Value> {
 pub fn text(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
     let (span, rows) = (&answer.span, &answer.table.rows);
     let row = match span.epoch(&answer.loaded.game) {
-        Some(epoch) => format!("epoch of {}", epoch.every),
-        None if span.every == Every::Epoch => "day, since its schedule has no epochs".to_owned(),
-        None => answer.every().to_owned(),
+        Some(epoch) => format!("an epoch of {}", epoch.every),
+        None if span.every == Every::Epoch => "a day, since its schedule has no epochs".to_owned(),
+        None => format!("a {}", answer.every()),
     };
     let (name, symbol) = (&answer.name, answer.symbol());
-    writeln!(out, "{name}: {symbol} from {} to {}, a row a {row}\n", span.from, span.to)?;
+    writeln!(out, "{name}: {symbol} from {} to {}, a row {row}\n", span.from, span.to)?;
     let columns: Vec<Shown> =
         (0..answer.table.columns.len()).map(|at| Shown::of(answer, at)).collect();
     let dates = answer.date(&rows[0]).len();

@@ -8,6 +8,7 @@ use sim::scenario::Loaded;
 use sim::world::{Calendar, GameParts, Step};
 
 use super::Arguments;
+use super::amount::grouped;
 use crate::failure::Failure;
 
 /// How long a row is.
@@ -111,7 +112,8 @@ impl Span {
                 Err(Failure::Usage(format!("{what}; ask for a longer time, or --every day")))
             }
             count if count > ROWS_MOST + 1 => {
-                let what = format!("that is {} epochs of {}", count - 1, epoch.every);
+                let count = grouped(count as u128 - 1, 0, 0);
+                let what = format!("that is {count} epochs of {}", epoch.every);
                 let help = "ask for at most a million: a shorter time, or --every day";
                 Err(Failure::Usage(format!("{what}; {help}")))
             }

@@ -1,5 +1,6 @@
-//! Reading a scenario, the device files that it names, and a device file alone.
+//! Reading a scenario or a preset, the device files that it names, and a device file alone.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -13,10 +14,14 @@ use language::{Fault, Node, Place, Source, yaml};
 use sim::scenario::{self, Loaded, OwnDevices};
 
 use crate::failure::Failure;
+use crate::presets;
 
-/// Loads the scenario at a path, with assignments of the command line.
+/// Loads a preset by its name or the scenario at a path, with assignments of the command line.
 pub fn scenario(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
-    let text = text(path)?;
+    let text = match presets::text(path) {
+        Some(preset) => Cow::Borrowed(preset),
+        None => Cow::Owned(text(path)?),
+    };
     let name = path.display().to_string();
     let mut own = own_devices(path, &yaml::parse(&name, &text)?)?;
     for set in sets {
@@ -29,11 +34,22 @@ pub fn scenario(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
     Ok(scenario::load(&name, &text, sets, &own)?)
 }
 
+/// Loads a scenario likewise, or a variant of it, in which the assignments hold too.
+pub fn variant(path: &Path, sets: &[String], name: Option<&str>) -> Result<Loaded, Failure> {
+    let loaded = scenario(path, sets)?;
+    let Some(name) = name else { return Ok(loaded) };
+    if loaded.written.variants.is_empty() {
+        let scenario = path.display();
+        return Err(Failure::Usage(format!("--variant {name}: {scenario} has no variants")));
+    }
+    Ok(loaded.variant(name)?)
+}
+
 /// Reads a text file of modest size; a pipe or a device is read no further than that.
 fn text(path: &Path) -> Result<String, Failure> {
     let wrong = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
     let unread = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => wrong(format!("there is no such file{}", beside(path))),
+        ErrorKind::NotFound => wrong(format!("there is no such {}{}", thing(path), beside(path))),
         _ => wrong(format!("cannot be read ({error})")),
     };
     let about = fs::metadata(path).map_err(unread)?;
@@ -59,13 +75,22 @@ fn text(path: &Path) -> Result<String, Failure> {
     })
 }
 
-/// The nearest name in the folder of a file that is not there.
+/// What a name that is not there may have meant.
+fn thing(path: &Path) -> &'static str {
+    match path.to_string_lossy().contains(['.', '/']) {
+        true => "file",
+        false => "preset or file",
+    }
+}
+
+/// The nearest name in the folder of a file that is not there, or among the presets.
 fn beside(path: &Path) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
     let mut names: Vec<String> =
         entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
+    names.extend(presets::names().filter(|_| folder.is_none()).map(str::to_owned));
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let wrong = path.file_name().unwrap_or_default().to_string_lossy();
     nearest(&wrong, &names).map_or(String::new(), |name| format!("; did you mean `{name}`?"))

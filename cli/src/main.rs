@@ -1,17 +1,21 @@
 //! `aipin`: a simulator and tokenomics testbed for networks of AI devices.
 
+mod emission;
+mod explain;
 mod failure;
 mod hardware;
 mod input;
 mod json;
 mod manifest;
 mod output;
+mod presets;
 mod profile;
 mod progress;
 mod run;
 mod schema;
 mod stdout;
 mod validate;
+mod words;
 
 use clap::{Parser, Subcommand};
 
@@ -29,6 +33,10 @@ enum Command {
     Run(run::Arguments),
     /// Check a scenario without playing it; all faults at once.
     Validate(validate::Arguments),
+    /// Print what a network mints and burns, exactly: a row an epoch, day, month or year.
+    Emission(emission::Arguments),
+    /// Print what a mechanism of a scenario is: equation, parameters, reason, source, example.
+    Explain(explain::Arguments),
     /// Print the JSON Schema of a scenario, for editors.
     Schema,
     /// Look at the catalogue of devices.
@@ -40,6 +48,8 @@ fn main() -> std::process::ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
+        Command::Emission(arguments) => emission::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema::run(),
         Command::Hardware(arguments) => hardware::run(&arguments),
     };

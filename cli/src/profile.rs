@@ -65,7 +65,7 @@ impl Profile {
         self.stages.iter().sum()
     }
 
-    /// A time for all device-steps as one for each [ns].
+    /// A time for all device-steps as one for each [ns]; all of it where there are no devices.
     fn each(&self, spent: u64) -> f64 {
         spent as f64 / self.device_steps.max(1) as f64
     }

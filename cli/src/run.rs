@@ -25,7 +25,7 @@ use crate::{profile, progress, stdout};
 /// What a scenario expects is judged in the report; only `aipin check` fails for it.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The scenario file.
+    /// The scenario file, or the name of a preset (`aipin emission --list`).
     scenario: PathBuf,
     /// The folder to write to; out/<scenario> by default.
     #[arg(long, value_name = "DIR")]
@@ -120,13 +120,7 @@ fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
     let mut sets = arguments.sets.clone();
     sets.extend(arguments.seed.map(|seed| format!("run.seed={seed}")));
     sets.extend(arguments.replicates.map(|count| format!("run.replicates={count}")));
-    let loaded = input::scenario(&arguments.scenario, &sets)?;
-    let Some(name) = &arguments.variant else { return Ok(loaded) };
-    if loaded.written.variants.is_empty() {
-        let scenario = arguments.scenario.display();
-        return Err(Failure::Usage(format!("--variant {name}: {scenario} has no variants")));
-    }
-    Ok(loaded.variant(name)?)
+    input::variant(&arguments.scenario, &sets, arguments.variant.as_deref())
 }
 
 /// What playing leaves behind, beside the tables that it has written.
@@ -237,13 +231,22 @@ fn tell(
     }
     let mut lines: Vec<String> =
         report::findings(played).iter().map(|sentence| format!("· {sentence}")).collect();
-    let rate = manifest.device_steps as f64 / manifest.run_seconds / 1e6;
-    lines.push(format!(
-        "{} replicates, {} device-steps in {:.1} s ({rate:.0} million a second)",
-        manifest.replicates, manifest.device_steps, manifest.run_seconds,
-    ));
+    lines.push(pace(manifest, played.loaded.game.calendar.steps()));
     lines.push(folder.join("report.html").display().to_string());
     Ok(lines.join("\n"))
+}
+
+/// How much was played, and how fast.
+fn pace(manifest: &Manifest, steps: u32) -> String {
+    let (replicates, seconds) = (manifest.replicates, manifest.run_seconds);
+    match manifest.device_steps {
+        0 => format!("{replicates} replicates of {steps} steps in {seconds:.1} s"),
+        device_steps => {
+            let rate = device_steps as f64 / seconds / 1e6;
+            let what = format!("{replicates} replicates, {device_steps} device-steps");
+            format!("{what} in {seconds:.1} s ({rate:.0} million a second)")
+        }
+    }
 }
 
 fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Value {

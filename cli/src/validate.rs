@@ -9,7 +9,7 @@ use crate::stdout;
 /// Check a scenario without playing it; all faults at once.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The scenario file.
+    /// The scenario file, or the name of a preset (`aipin emission --list`).
     scenario: PathBuf,
     /// Change a value before the check: path=value, as often as you like.
     #[arg(long = "set", value_name = "PATH=VALUE")]

@@ -106,7 +106,7 @@ fn the_schema_is_json_schema_and_the_one_that_is_kept() {
     let schema = well(&["schema"]).stdout;
     let tree = json(&schema);
     assert_eq!(tree["$schema"], "https://json-schema.org/draft/2020-12/schema");
-    for key in ["run", "token", "fleet", "price", "emission"] {
+    for key in ["run", "token", "price", "emission"] {
         assert!(tree["properties"][key].is_object(), "{key}");
         assert!(tree["required"].as_array().expect("a list").contains(&key.into()), "{key}");
     }
@@ -139,10 +139,12 @@ fn the_catalogue_lists_every_device_and_shows_each() {
 #[test]
 fn every_command_explains_itself() {
     let help = well(&["--help"]).stdout;
-    for command in ["run", "validate", "schema", "hardware"] {
+    for command in ["run", "validate", "emission", "explain", "schema", "hardware"] {
         assert!(help.contains(&format!("  {command} ")), "{command} in {help}");
     }
-    for command in [&["run"][..], &["validate"], &["schema"], &["hardware"]] {
+    let commands =
+        [&["run"][..], &["validate"], &["emission"], &["explain"], &["schema"], &["hardware"]];
+    for command in commands {
         let said = well(&[command, &["--help"]].concat()).stdout;
         assert!(said.contains(&format!("Usage: aipin {}", command.join(" "))), "{said}");
     }
@@ -158,8 +160,13 @@ fn every_command_explains_itself() {
 
 #[test]
 fn a_reader_who_stops_early_is_no_failure() {
-    for arguments in [&["schema"][..], &["hardware", "list"], &["hardware", "show", "gpu/rtx-4090"]]
-    {
+    for arguments in [
+        &["schema"][..],
+        &["explain"],
+        &["emission", "--list"],
+        &["hardware", "list"],
+        &["hardware", "show", "gpu/rtx-4090"],
+    ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aipin"));
         let command = command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("aipin starts");
@@ -180,6 +187,10 @@ fn exit_codes_tell_what_kind_of_end_it_was() {
         (&["run", "scenarios/none.yaml"], 2),
         (&["validate", "scenarios"], 2),
         (&["hardware", "show", "nothing"], 2),
+        (&["emission", "--list"], 0),
+        (&["emission"], 2),
+        (&["explain", "halving"], 0),
+        (&["explain", "halvin"], 2),
         (&["schema", "--none"], 2),
     ] {
         let done = aipin(&root(), arguments);

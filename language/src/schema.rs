@@ -23,16 +23,13 @@ pub fn of<T: JsonSchema>() -> Value {
 
 /// Adds the word of every kind that needs no parameters beside its map form.
 fn allow_bare_words(schema: &mut Value, definitions: &Value) {
-    let Some(options) = schema.get_mut("oneOf").and_then(Value::as_array_mut) else { return };
-    let words: Vec<Value> = options
-        .iter()
-        .flat_map(|option| {
-            option.get("properties").and_then(Value::as_object).into_iter().flatten()
-        })
+    let words: Vec<Value> = kinds(schema)
         .filter(|(_, inner)| needs_nothing(resolve_in(inner, definitions)))
         .map(|(name, _)| json!({ "const": name }))
         .collect();
-    options.extend(words);
+    if let Some(options) = schema.get_mut("oneOf").and_then(Value::as_array_mut) {
+        options.extend(words);
+    }
 }
 
 /// Whether a kind has only parameters with defaults; a map of free keys is its own parameter.
@@ -41,13 +38,20 @@ fn needs_nothing(kind: &Value) -> bool {
     !is_map && required(kind).next().is_none()
 }
 
+/// The kinds of a choice with their schemas; none if it is no choice of kinds.
+pub fn kinds(choice: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    let options = choice.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+    options.flat_map(|option| option.get("properties").and_then(Value::as_object)).flatten()
+}
+
 /// The required keys of an object's schema.
-pub(crate) fn required(schema: &Value) -> impl Iterator<Item = &str> {
+pub fn required(schema: &Value) -> impl Iterator<Item = &str> {
     schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
 /// Follows a reference into the definitions.
-pub(crate) fn resolve<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
+#[must_use]
+pub fn resolve<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
     root.get("$defs").map_or(schema, |definitions| resolve_in(schema, definitions))
 }
 

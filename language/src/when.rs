@@ -72,6 +72,12 @@ impl Interval {
         Self { months, seconds: 0, number: months as f64, unit: "months" }
     }
 
+    /// An interval of whole seconds.
+    #[must_use]
+    pub const fn seconds(seconds: i64) -> Self {
+        Self { months: 0, seconds, number: seconds as f64, unit: "seconds" }
+    }
+
     /// An interval of whole days.
     #[must_use]
     pub const fn days(days: i64) -> Self {

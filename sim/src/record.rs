@@ -58,6 +58,16 @@ impl Record {
         }
     }
 
+    /// Forgets all values, and keeps the metrics: for runs of which only the latest step is wanted.
+    pub fn forget(&mut self) {
+        for column in &mut self.columns {
+            match column {
+                Values::Numbers(values) => values.clear(),
+                Values::Tokens(values) => values.clear(),
+            }
+        }
+    }
+
     /// The column of a metric.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
@@ -135,6 +145,9 @@ fn to_days(group: &Group) -> Turned {
 
 type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 
+/// Rows for which there is room from the first on; a century of days has fewer.
+const ROWS: usize = 40_000;
+
 /// Writes down the day.
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
@@ -144,7 +157,7 @@ pub(crate) fn record_day(
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
 ) {
-    let rows = game.calendar.steps() as usize;
+    let rows = (game.calendar.steps() as usize).min(ROWS);
     let mut row = Row { record: &mut record, column: 0, rows };
     row.number(format_args!("price.usd"), "USD", market.0.open_usd);
     record_demand(&mut row, &game, &orders);

@@ -223,6 +223,11 @@ impl Run {
     pub fn record(&self) -> &Record {
         self.world.resource::<Record>()
     }
+
+    /// Forgets what was written down so far, so that a long run takes no more memory than a short one.
+    pub fn forget(&mut self) {
+        self.world.resource_mut::<Record>().forget();
+    }
 }
 
 /// The metrics that a game's runs write down, found by living one step of it without devices.

@@ -19,15 +19,15 @@ error: there is no key `volatilty` here
         },
         Edit {
             name: "a misspelt kind",
-            edits: &[("halving: {", "halvin: {")],
+            edits: &[("payback: {", "paybak: {")],
             told: "\
-error: there is no kind `halvin`
-  --> scenario.yaml:19:15
+error: there is no kind `paybak`
+  --> scenario.yaml:22:14
    |
-19 |   schedule: { halvin: { initial: 3_000 LENS/day, every: 20 days } }
-   |               ^^^^^^
+22 |   joining: { paybak: { within: 300 days } }
+   |              ^^^^^^
    |
-   = help: did you mean `halving`? known here: `fixed`, `dated`, `halving`, `decay`",
+   = help: did you mean `payback`? known here: `none`, `payback`",
         },
         Edit {
             name: "an unknown device",

@@ -12,14 +12,11 @@ use crate::{Chart, Layer, Mark, MarkKind, Panel, Scale, X};
 /// All charts of a run, in the order in which they are read.
 #[must_use]
 pub fn charts(played: &Played) -> Vec<Chart> {
-    let mut charts = vec![
-        price(played),
-        devices(played),
-        supply(played),
-        emission(played),
-        margin(played),
-        service(played),
-    ];
+    let mut charts = vec![price(played)];
+    charts.extend(played.has_devices().then(|| devices(played)));
+    charts.extend([supply(played), emission(played)]);
+    charts.extend(played.has_devices().then(|| margin(played)));
+    charts.extend(played.has_demand().then(|| service(played)));
     charts.extend(gone(played));
     charts.extend(super::groups::charts(played));
     charts.extend(observed(played));

@@ -31,6 +31,9 @@ fn change(from: f64, to: f64) -> String {
     if change.is_nan() || change.is_infinite() {
         return format!("it began at {}", number(from));
     }
+    if change == 0.0 {
+        return "as on its first day".to_owned();
+    }
     if change >= 2.0 {
         return format!("{} times its first day", number(to / from));
     }
@@ -117,6 +120,10 @@ pub(super) fn emission(played: &Played) -> String {
         let minted = in_unit(end_value(played, "emission.minted_tokens"), played.symbol());
         return format!("Over the last {} {minted} are minted, and none are burned", played.step());
     }
+    if end_value(played, "emission.minted_tokens") == 0.0 {
+        let burned = in_unit(end_value(played, "emission.burned_tokens"), played.symbol());
+        return format!("Over the last {} {burned} are burned, and none are minted", played.step());
+    }
     let share = percent(burned_share(played).value);
     format!("Over the last {} {share} of what is minted is burned again", played.step())
 }
@@ -170,16 +177,23 @@ pub fn list(played: &Played) -> Vec<String> {
         let figure = end(played, metric)?;
         Some((figure.estimate.clone(), unit(played, figure)))
     };
-    let burns = end_value(played, "ledger.burned") > 0.0;
-    let burned = burns.then(|| (burned_share(played), "share".to_owned()));
-    let mut parts = vec![
-        (price(played), "the price", of_end("price.usd")),
-        (devices(played), "the devices at the end", of_end("devices.active")),
-        (service(played), "the share at the end", of_end("demand.served_share")),
-        (margin(played), "the middle margin", of_end("operators.margin_usd_median")),
-        (supply(played), "the supply", of_end("ledger.supply")),
-        (emission(played), "that share", burned),
-    ];
+    let has_share = ["ledger.burned", "emission.minted_tokens"]
+        .into_iter()
+        .all(|metric| end_value(played, metric) > 0.0);
+    let burned = has_share.then(|| (burned_share(played), "share".to_owned()));
+    let mut parts = vec![(price(played), "the price", of_end("price.usd"))];
+    if played.has_devices() {
+        parts.push((devices(played), "the devices at the end", of_end("devices.active")));
+    }
+    if played.has_demand() {
+        parts.push((service(played), "the share at the end", of_end("demand.served_share")));
+    }
+    if played.has_devices() {
+        let margins = of_end("operators.margin_usd_median");
+        parts.push((margin(played), "the middle margin", margins));
+    }
+    parts.push((supply(played), "the supply", of_end("ledger.supply")));
+    parts.push((emission(played), "that share", burned));
     let ends = gone(played).map(|sentence| (sentence, "the devices gone", of_end("devices.gone")));
     if played.loaded.game.workloads.len() > 1 {
         parts.push((by_workload(played), "", None));

@@ -60,6 +60,16 @@ impl Played<'_> {
         }
     }
 
+    /// Whether there are devices, or only the rules of a token.
+    fn has_devices(&self) -> bool {
+        !self.loaded.game.groups.is_empty()
+    }
+
+    /// Whether customers ask for anything.
+    fn has_demand(&self) -> bool {
+        !self.loaded.game.workloads.is_empty()
+    }
+
     /// The symbol of the token.
     fn symbol(&self) -> &str {
         &self.loaded.written.token.symbol

@@ -44,27 +44,30 @@ fn front_matter(played: &Played) -> Vec<(String, String)> {
     let last = calendar.date(calendar.steps().saturating_sub(1));
     let pair = |name: &str, value: String| (name.to_owned(), value);
     let mut pairs = vec![
-        pair(
-            "Network",
-            format!(
-                "{} devices, {}",
-                number(played.loaded.game.devices_at_start() as f64),
-                played.symbol()
-            ),
-        ),
+        pair("Network", network(played)),
         pair("Time", format!("{} to {last}, {} steps", run.start, calendar.steps())),
         pair("Replicates", played.collected.replicates().to_string()),
         pair("Seed", played.seed.to_string()),
         pair("Scenario", format!("SHA-256 {}", &played.scenario_hash[..16])),
-        pair(
-            "Model",
-            format!("aipin {}: every device one by one, every token in a ledger", played.version),
-        ),
+        pair("Model", model(played)),
     ];
     if !played.changes.is_empty() {
         pairs.insert(0, pair("Changed", played.changes.join(", ")));
     }
     pairs
+}
+
+fn network(played: &Played) -> String {
+    let devices = match played.has_devices() {
+        true => number(played.loaded.game.devices_at_start() as f64),
+        false => "no".to_owned(),
+    };
+    format!("{devices} devices, {}", played.symbol())
+}
+
+fn model(played: &Played) -> String {
+    let devices = if played.has_devices() { "every device one by one, " } else { "" };
+    format!("aipin {}: {devices}every token in a ledger", played.version)
 }
 
 fn asked(played: &Played) -> Vec<Block> {
@@ -161,8 +164,23 @@ const HEADLINES: [&str; 15] = [
     "ledger.burned",
 ];
 
+/// Those of a token without devices.
+const OF_THE_TOKEN: [&str; 10] = [
+    "price.usd",
+    "emission.scheduled_tokens",
+    "emission.reminted_tokens",
+    "emission.minted_tokens",
+    "emission.burned_tokens",
+    "ledger.supply",
+    "ledger.circulating",
+    "ledger.locked",
+    "ledger.treasury",
+    "ledger.burned",
+];
+
 fn end_table(played: &Played) -> Block {
-    let rows = HEADLINES.iter().filter_map(|metric| {
+    let metrics = if played.has_devices() { &HEADLINES[..] } else { &OF_THE_TOKEN };
+    let rows = metrics.iter().filter_map(|metric| {
         let of = |statistic| studies::summary::at_end(played.figures, metric, statistic);
         let (median, low, high) = (of("p50")?, of("p05")?, of("p95")?);
         let unit = unit(played, median);

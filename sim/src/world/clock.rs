@@ -48,6 +48,13 @@ impl Calendar {
         Self { start, edges }
     }
 
+    /// Steps between moments of the caller's own, in seconds after the start: the first is 0, each
+    /// comes later than the one before, and there are at least two.
+    #[must_use]
+    pub fn between(start: Date, edges: Vec<Seconds>) -> Self {
+        Self { start, edges }
+    }
+
     /// Number of steps.
     #[must_use]
     pub fn steps(&self) -> u32 {
@@ -88,7 +95,8 @@ impl Clock {
         self.begin as f64 / 3_600.0
     }
 
-    /// One past its last hour [hours]; steps are whole hours, and a century has less than a million.
+    /// One past its last hour [hours]: in steps of less than an hour, what ends in an hour ends with
+    /// it. A century has less than a million.
     #[must_use]
     pub fn end_hours(&self) -> u32 {
         (self.end / 3_600) as u32
@@ -126,5 +134,15 @@ mod tests {
         let months = Calendar::new(start, 90, Step::Month);
         assert_eq!([0, 1, 2].map(|s| months.clock(s).days), [31.0, 28.0, 31.0]);
         assert_eq!(months.date(2).to_string(), "2026-03-01");
+    }
+
+    #[test]
+    fn steps_may_be_of_any_length() {
+        let start = "2026-01-01".parse().unwrap();
+        let calendar = Calendar::between(start, vec![0, 86_400, 86_430, 86_460]);
+        assert_eq!(calendar.steps(), 3);
+        assert_eq!(calendar.clock(1).days, 30.0 / 86_400.0);
+        assert_eq!([0, 1, 2].map(|s| calendar.date(s).day()), [1, 2, 2]);
+        assert_eq!([0, 1, 2].map(|s| calendar.clock(s).end_hours()), [24, 24, 24]);
     }
 }

@@ -69,6 +69,16 @@ impl Deref for Game {
     }
 }
 
+impl Game {
+    /// The same game in other steps.
+    #[must_use]
+    pub fn in_steps(&self, calendar: Calendar) -> Self {
+        // What was worked out ahead is of other steps.
+        let scheduled = Scheduled::default();
+        Self(Arc::new(GameParts { calendar, scheduled, ..(*self.0).clone() }))
+    }
+}
+
 impl GameParts {
     /// Base units in a token.
     #[must_use]

@@ -93,7 +93,7 @@ pub fn text(path: &Path) -> String {
 }
 
 /// Files of the stages that are no kinds, and what they are.
-const NO_KINDS: [(&str, &str); 20] = [
+const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
@@ -112,6 +112,7 @@ const NO_KINDS: [(&str, &str); 20] = [
     ("emission/locks/proof_fee.rs", "arithmetic of a chain; no rule of a scenario yet"),
     ("emission/locks/reward_vesting.rs", "arithmetic of a chain; no rule of a scenario yet"),
     ("emission/network.rs", "what the rules of emission may look at"),
+    ("emission/schedule/epoch.rs", "the grain of time in which a schedule mints"),
     ("emission/schedule/filecoin/exponential.rs", "the exponential function of Filecoin's chain"),
     ("emission/schedule/filecoin/reward.rs", "what an epoch of Filecoin's chain pays"),
     ("emission/schedule/filecoin/state.rs", "what the reward actor of Filecoin's chain keeps"),

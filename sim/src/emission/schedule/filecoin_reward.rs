@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::filecoin::{self, State, Totals};
-use super::{Memory, Network, Period, Schedule};
+use super::{Epoch, Memory, Network, Period, Schedule};
 use crate::ledger::Units;
 
 /// Mints what Filecoin's chain does, to the base unit: block by block, with the chain's integers.
@@ -120,6 +120,10 @@ impl Schedule for FilecoinReward {
 
     fn is_known_ahead(&self) -> bool {
         self.power.is_some()
+    }
+
+    fn epoch(&self) -> Option<Epoch> {
+        Some(Epoch { every: Interval::seconds(EPOCH), from: self.from })
     }
 }
 

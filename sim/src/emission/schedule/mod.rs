@@ -2,6 +2,7 @@
 
 mod dated;
 mod decay;
+mod epoch;
 pub mod filecoin;
 mod filecoin_reward;
 mod fixed;
@@ -13,6 +14,7 @@ mod sum;
 pub use dated::Dated;
 pub(crate) use dated::by_table;
 pub use decay::Decay;
+pub use epoch::Epoch;
 pub use filecoin_reward::{FilecoinReward, Rounded};
 pub use fixed::Fixed;
 pub use halving::Halving;
@@ -54,12 +56,22 @@ pub trait Schedule {
     fn is_known_ahead(&self) -> bool {
         false
     }
+
+    /// The epochs in which its chain mints; none if it mints evenly over time.
+    fn epoch(&self) -> Option<Epoch> {
+        None
+    }
 }
 
 /// Answers the question where nothing but time matters.
 pub(crate) trait ByTime {
     /// Base units that are minted in a period, exactly: the parts of a year sum to the year.
     fn in_period(&self, period: &Period) -> Units;
+
+    /// The epochs in which its chain mints; none if it mints evenly over time.
+    fn epoch(&self) -> Option<Epoch> {
+        None
+    }
 }
 
 impl<S: ByTime> Schedule for S {
@@ -73,5 +85,9 @@ impl<S: ByTime> Schedule for S {
 
     fn is_known_ahead(&self) -> bool {
         true
+    }
+
+    fn epoch(&self) -> Option<Epoch> {
+        ByTime::epoch(self)
     }
 }

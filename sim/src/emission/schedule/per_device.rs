@@ -4,7 +4,7 @@ use language::timeline::Timeline;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Memory, Network, Period, Schedule, ScheduleKind};
+use super::{Epoch, Memory, Network, Period, Schedule, ScheduleKind};
 use crate::ledger::Units;
 
 /// Mints an amount for each device, so that emission grows with the fleet.
@@ -56,6 +56,10 @@ impl Schedule for PerDevice {
 
     fn is_known_ahead(&self) -> bool {
         self.devices.is_some() && self.schedule.is_known_ahead()
+    }
+
+    fn epoch(&self) -> Option<Epoch> {
+        self.schedule.epoch()
     }
 }
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Memory, Network, Period, Schedule, ScheduleKind};
+use super::{Epoch, Memory, Network, Period, Schedule, ScheduleKind};
 use crate::ledger::Units;
 
 /// Mints what several schedules do together.
@@ -41,6 +41,10 @@ impl Schedule for Sum {
 
     fn is_known_ahead(&self) -> bool {
         self.0.values().all(|part| part.is_known_ahead())
+    }
+
+    fn epoch(&self) -> Option<Epoch> {
+        Epoch::shortest(self.0.values().filter_map(|part| part.epoch()))
     }
 }
 

@@ -25,13 +25,6 @@ pub(super) fn resolve(
     faults: &mut Faulty,
 ) -> (Vec<Group>, Vec<Cohort>, Vec<Device>) {
     let (mut groups, mut cohorts, mut devices) = (Vec::new(), Vec::new(), Vec::new());
-    if written.fleet.is_empty() {
-        faults.add(
-            "fleet",
-            "there are no devices",
-            "write fleet: { glasses: { hardware: …, devices: 5_000 } }",
-        );
-    }
     for (at, (name, group)) in written.fleet.iter().enumerate() {
         check_name(name, faults);
         let Some(mut device) = find(name, group, own, faults) else { continue };

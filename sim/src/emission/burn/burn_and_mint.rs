@@ -43,7 +43,7 @@ pub struct BurnAndMint {
     pub spent: Option<Timeline<UsdPerDay>>,
     /// The price at which tokens are burned; today's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub oracle: Option<Oracle>,
+    pub oracle: Option<Box<Oracle>>,
 }
 
 fn all() -> Share {

@@ -9,8 +9,11 @@ use crate::source::{self, documented, section};
 use crate::{STAGES, odd, root};
 
 /// Submodels whose key does not stand under their stage.
-const ELSEWHERE: [(&str, &str); 2] =
-    [("price/shock.rs", "shocks[].price"), ("emission/unlock.rs", "token.allocation.<holder>")];
+const ELSEWHERE: [(&str, &str); 3] = [
+    ("price/shock.rs", "shocks[].price"),
+    ("emission/oracle.rs", "emission.burn.burn_and_mint.oracle"),
+    ("emission/unlock.rs", "token.allocation.<holder>"),
+];
 
 /// A submodel: the key by which a scenario names it, and the file that says what it is.
 struct Submodel {

@@ -2,6 +2,7 @@
 //! test is named after the row of `vectors.csv` that it is about.
 
 mod helium;
+mod helium_preset;
 mod table;
 
 #[test]

@@ -5,10 +5,11 @@ use std::fmt::Arguments;
 use bevy_ecs::prelude::*;
 use language::work::WorkUnit;
 
+use crate::emission::Receiver;
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
-    Clock, CohortDay, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales, Service,
-    Spread, Trades, Turned,
+    Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales,
+    Service, Spread, Trades, Turned,
 };
 
 /// What a metric is called and counted in.
@@ -152,7 +153,7 @@ const ROWS: usize = 40_000;
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
     (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
-    (minting, ledger): (Res<Minting>, Res<Ledger>),
+    (minting, firsts, ledger): (Res<Minting>, Res<Firsts>, Res<Ledger>),
     market: Market,
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
@@ -164,6 +165,7 @@ pub(crate) fn record_day(
     record_work(&mut row, &game, clock.days, &orders, &service);
     record_groups(&mut row, &game, &service, &fleet);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
+    record_split(&mut row, &game, &minting, &firsts);
     record_ledger(&mut row, &ledger);
     record_devices(&mut row, &game, &fleet);
     if game.devices_end() {
@@ -271,12 +273,22 @@ fn record_emission(
     row.tokens(format_args!("emission.minted_tokens"), minting.minted);
     row.tokens(format_args!("emission.burned_tokens"), minting.burned);
     let active: u64 = fleet.active.iter().sum();
-    let usd = tokens(minting.to_devices, game.decimals) * quote.open_usd;
+    let usd = tokens(minting.to[Receiver::Devices as usize], game.decimals) * quote.open_usd;
     row.number(
         format_args!("emission.reward_usd_per_device"),
         "USD per step",
         share(usd, active as f64),
     );
+}
+
+/// Who got what was minted, and what of it the parts got that are paid first.
+fn record_split(row: &mut Row, game: &GameParts, minting: &Minting, firsts: &Firsts) {
+    for (receiver, units) in Receiver::ALL.into_iter().zip(minting.to) {
+        row.tokens(format_args!("emission.to_{}_tokens", receiver.name()), units);
+    }
+    for (name, units) in game.firsts.iter().zip(&firsts.0) {
+        row.tokens(format_args!("emission.first_tokens.{name}"), *units);
+    }
 }
 
 fn record_ledger(row: &mut Row, ledger: &Ledger) {

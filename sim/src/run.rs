@@ -12,9 +12,9 @@ use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record};
 use crate::world::{
-    Active, Balance, Born, Crew, Drawn, Ends, Fleet, Game, Memories, Minting, Order, Orders,
-    Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread, State, Stopwatch, Trades,
-    Traits, Weight, settle_first_devices,
+    Active, Balance, Born, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories, Minting, Order,
+    Orders, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread, State, Stopwatch,
+    Trades, Traits, Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -90,6 +90,7 @@ impl Run {
         world.insert_resource(Seen(Network::empty(game.period(0))));
         world.insert_resource(Memories::default());
         world.insert_resource(Minting::default());
+        world.insert_resource(Firsts(vec![0; game.firsts.len()]));
         world.insert_resource(Sales::default());
         world.insert_resource(Trades::default());
         world.insert_resource(ledger);

@@ -161,13 +161,21 @@ fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), St
     let scheduled = amounts(record, "emission.scheduled_tokens");
     let reminted = amounts(record, "emission.reminted_tokens");
     let burned = amounts(record, "emission.burned_tokens");
+    let to = ["devices", "stakers", "treasury", "insiders"];
+    let to = to.map(|to| amounts(record, &format!("emission.to_{to}_tokens")));
+    let (mut all_reminted, mut all_burned) = (0, 0);
     for step in 0..steps {
         if minted[step] > scheduled[step] + reminted[step] {
             return Err(format!("step {step}: more is minted than scheduled and minted again"));
         }
-        if reminted[step] > step.checked_sub(1).map_or(0, |before| burned[before]) {
-            return Err(format!("step {step}: more is minted again than was burned before"));
+        if to.iter().map(|column| column[step]).sum::<Units>() != minted[step] {
+            return Err(format!("step {step}: the split gives more or less than was minted"));
         }
+        all_reminted += reminted[step];
+        if all_reminted > all_burned {
+            return Err(format!("step {step}: more was minted again than was ever burned before"));
+        }
+        all_burned += burned[step];
     }
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! Emission: how many tokens are minted and burned today, and for whom?
 
+mod backstop;
 pub mod burn;
 pub mod controllers;
 pub mod locks;
 mod missed;
 pub(crate) mod network;
+pub mod oracle;
 mod remint;
 pub mod schedule;
 pub mod sharing;
@@ -12,13 +14,15 @@ mod split;
 pub(crate) mod systems;
 mod unlock;
 
+pub use backstop::{Backstop, Epoch, Support};
 pub use burn::BurnKind;
 pub use missed::Missed;
 pub use network::Network;
-pub use remint::Remint;
+pub use oracle::Oracle;
+pub use remint::{Remint, Reminted, Smoothing};
 pub use schedule::ScheduleKind;
 pub use sharing::SharingKind;
-pub use split::Split;
+pub use split::{First, Receiver, Split};
 pub(crate) use systems::pay;
 pub use unlock::Allocation;
 
@@ -39,6 +43,9 @@ pub struct Emission {
     /// Burned tokens that are minted again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remint: Option<Remint>,
+    /// The least and the most that devices get for what customers pay; needs `remint` to mint more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backstop: Option<Backstop>,
     /// Who gets the minted tokens; the shares sum to 100 %.
     #[serde(default)]
     pub split: Split,

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 use language::fault::Fault;
+use language::quantity::Usd;
 use language::varied::Varied;
 
 use super::resolve::Faulty;
 use super::{Scenario, token};
 use crate::decisions::{ReturningKind, StayingKind};
-use crate::emission::ScheduleKind;
+use crate::emission::{BurnKind, Oracle, ScheduleKind};
 use crate::market::MarketKind;
 use crate::price::{Daily, PriceKind, Regimes, Replay};
 
@@ -21,6 +22,7 @@ pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
 /// What every amendment can break.
 pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
     check_emission(written, faults);
+    check_contracts(written, faults);
     check_market(written, faults);
     check_owners(written, faults);
 }
@@ -156,6 +158,34 @@ fn check_schedule(schedule: &ScheduleKind, start: Date, faults: &mut Faulty) {
         }
         ScheduleKind::PerDevice(one) => check_schedule(&one.schedule, start, faults),
         _ => {}
+    }
+}
+
+/// What contracts reckon with: prices with 8 decimals, and tokens that were burned.
+fn check_contracts(written: &Scenario, faults: &mut Faulty) {
+    let emission = &written.emission;
+    if let BurnKind::BurnAndMint(burn) = &emission.burn
+        && let Some(oracle) = &burn.oracle
+    {
+        check_oracle("emission.burn.burn_and_mint", oracle, &burn.credit, faults);
+    }
+    let Some(backstop) = &emission.backstop else { return };
+    check_oracle("emission.backstop", &backstop.oracle, &backstop.credit, faults);
+    if emission.remint.is_none() {
+        let help = "it mints what the cap of `remint` leaves: write remint: { cap: … }";
+        faults.add("emission.backstop", "the backstop has nothing to mint from", help);
+    }
+}
+
+fn check_oracle(path: &str, oracle: &Oracle, credit: &Usd, faults: &mut Faulty) {
+    if oracle.deviations * oracle.confidence.value() >= 1.0 {
+        let help = "`deviations` times `confidence` are less than 100 %";
+        faults.add(&format!("{path}.oracle"), "nothing is left of the price", help);
+    }
+    if credit.value() < 1e-8 {
+        let message = format!("`{}` is less than a contract counts", credit.text());
+        let help = "an oracle's price has 8 decimals: a credit costs at least 0.00000001 USD";
+        faults.add(&format!("{path}.credit"), message, help);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use indexmap::IndexSet;
 use language::fault::{Fault, Faults};
 use language::tree::{Node, Place};
 use language::when::Seconds;
@@ -55,10 +55,16 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     let mut all = vec![(i64::MIN, first)];
     all.extend(amend::resolve(tree, written, (&devices, &groups))?);
     let calendar = Calendar::new(start, written.run.days, written.run.step);
+    let whole = Period {
+        start,
+        from: 0,
+        until: calendar.clock(calendar.steps() - 1).end,
+        decimals: written.token.decimals,
+    };
     Ok(Game(Arc::new(GameParts {
         start,
         decimals: written.token.decimals,
-        grain: grain(start, calendar.clock(calendar.steps() - 1).end, written.token.decimals, &all),
+        grain: grain(&whole, token.genesis, &all),
         genesis: token.genesis,
         cap: token.cap,
         locks: token.locks,
@@ -67,6 +73,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         groups,
         cohorts,
         workloads,
+        firsts: firsts(&all),
         rules: all,
         calendar,
         scheduled: Default::default(),
@@ -89,14 +96,21 @@ pub(super) fn rules(
     }
 }
 
+/// Names of the parts that a split pays first under any of the rules.
+fn firsts(rules: &[(Seconds, Rules)]) -> Vec<String> {
+    let names = rules.iter().flat_map(|(_, rules)| rules.emission.split.first.keys());
+    names.collect::<IndexSet<_>>().into_iter().cloned().collect()
+}
+
 /// Base units that a device is paid in: one, or as many as it takes for 64 bits to hold all that
 /// the rules can ever pay it.
-fn grain(start: Date, end: Seconds, decimals: u32, rules: &[(Seconds, Rules)]) -> Units {
-    let period = Period { start, from: 0, until: end, decimals };
+fn grain(whole: &Period, genesis: Units, rules: &[(Seconds, Rules)]) -> Units {
     let most = rules.iter().map(|(_, rules)| {
         let emission = &rules.emission;
-        let remint = emission.remint.as_ref().map_or(0, |r| r.minted(Units::MAX, &period));
-        emission.schedule.most(&period).saturating_add(remint)
+        let remint = emission.remint.as_ref().map_or(0, |remint| remint.most(whole));
+        // A backstop mints no more than was burned: what there may be besides is there at first.
+        let burned = emission.backstop.as_ref().map_or(0, |_| genesis);
+        emission.schedule.most(whole).saturating_add(remint).saturating_add(burned)
     });
     let most = most.fold(0, Units::saturating_add);
     let mut grain = 1;

@@ -21,8 +21,8 @@ pub use fleet::{
 };
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{
-    CohortDay, Ended, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service, Settled,
-    Shaken, ShakenCohort, Trades,
+    CohortDay, Ended, Firsts, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service,
+    Settled, Shaken, ShakenCohort, Trades,
 };
 pub use game::{
     Charging, Cohort, Game, GameParts, Group, Lock, Rules, Scheduled, WorkloadName, WorkloadRule,

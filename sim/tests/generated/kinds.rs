@@ -9,10 +9,11 @@ use crate::source::{self, documented, section};
 use crate::{STAGES, odd, root};
 
 /// Submodels whose key does not stand under their stage.
-const ELSEWHERE: [(&str, &str); 4] = [
+const ELSEWHERE: &[(&str, &str)] = &[
     ("price/course.rs", "shocks[].price"),
     ("price/crash.rs", "shocks[].crash"),
     ("price/pin.rs", "shocks[].pin"),
+    ("emission/oracle.rs", "emission.burn.burn_and_mint.oracle"),
     ("emission/unlock.rs", "token.allocation.<holder>"),
 ];
 

@@ -56,6 +56,14 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "emission.reward_usd_per_device",
         "the devices' part of what was minted, at the morning's price, over the active devices",
     ),
+    ("emission.to_devices_tokens", "what the devices' share came to, what is paid first included"),
+    ("emission.to_stakers_tokens", "what stakers got of what was minted"),
+    ("emission.to_treasury_tokens", "what the treasury got of what was minted"),
+    ("emission.to_insiders_tokens", "what team and investors got of what was minted"),
+    (
+        "emission.first_tokens.<part>",
+        "what a part got that the split pays first; it is in what its receiver got",
+    ),
     ("ledger.supply", "tokens that exist: minted less burned"),
     (
         "ledger.circulating",

@@ -113,7 +113,8 @@ fn of_function(module: &str, name: &str) -> String {
     found.unwrap_or_else(|| panic!("`{name}` has no doc comment in sim/src/{path}")).first()
 }
 
-/// A small network with one group with a battery and one workload, so that every metric is written down once.
+/// A small network with one group with a battery, one workload and one part that is paid first, so
+/// that every metric is written down once.
 const TINY: &str = "
 run: { start: 2026-01-01, days: 2 }
 token: { symbol: LENS, genesis: 1_000 LENS }
@@ -121,7 +122,7 @@ fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
 price: { constant: { usd: 1 USD } }
 demand: { workload: { model: llama-3.2-1b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
 work: { ageing: hardware }
-emission: { schedule: { fixed: { rate: 1 LENS/day } } }
+emission: { schedule: { fixed: { rate: 1 LENS/day } }, split: { first: { part: { to: treasury } } } }
 ";
 
 /// Every metric of a run with its unit; the names of groups and workloads in angle brackets.
@@ -129,7 +130,10 @@ pub fn metrics() -> Vec<(String, &'static str)> {
     let loaded = sim::scenario::load("tiny.yaml", TINY, &[], &Default::default())
         .unwrap_or_else(|faults| panic!("{faults}"));
     let outcome = Run::new(&loaded.game, 1, 0).finish(false).expect("the ledger holds");
-    let name = |name: &str| name.replace(".group", ".<group>").replace(".workload", ".<workload>");
+    let name = |name: &str| {
+        let name = name.replace(".group", ".<group>").replace(".workload", ".<workload>");
+        name.replace("tokens.part", "tokens.<part>")
+    };
     let metrics = outcome.record.metrics.iter();
     metrics.map(|metric| (name(&metric.name), metric.unit)).collect()
 }

@@ -165,34 +165,72 @@ fn schedule(decimals: u32) -> BoxedStrategy<String> {
 
 fn burn() -> BoxedStrategy<String> {
     let onboarding = maybe(", onboarding: ", dollars(0, 2));
-    let burn_and_mint =
-        (dollars(-5, 0), percent(100), onboarding).prop_map(|(credit, share, onboarding)| {
-            format!("{{ burn_and_mint: {{ credit: {credit}, share: {share}{onboarding} }} }}")
+    let burn_and_mint = (dollars(-5, 0), percent(100), onboarding, maybe(", oracle: ", oracle()))
+        .prop_map(|(credit, share, onboarding, oracle)| {
+            let share = format!("credit: {credit}, share: {share}");
+            format!("{{ burn_and_mint: {{ {share}{onboarding}{oracle} }} }}")
         });
     prop_oneof![1 => Just("none".to_owned()), 3 => burn_and_mint].boxed()
 }
 
-fn split() -> BoxedStrategy<String> {
-    let parts = |parts: Vec<u32>| {
-        let names = ["devices", "stakers", "treasury", "insiders"];
-        let pairs = names.iter().zip(parts).map(|(name, share)| format!("{name}: {share} %"));
-        format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
-    };
-    shares(4).prop_map(parts).boxed()
+/// Shares, and up to two parts that are paid first.
+fn split(decimals: u32) -> BoxedStrategy<String> {
+    const NAMES: [&str; 4] = ["devices", "stakers", "treasury", "insiders"];
+    let most = maybe(", most: ", schedule(decimals));
+    let first = (one_of(&NAMES), percent(60), most)
+        .prop_map(|(to, share, most)| format!("{{ to: {to}, share: {share}{most} }}"));
+    (shares(4), vec(first, 0..=2))
+        .prop_map(|(shares, firsts)| {
+            let pairs = NAMES.iter().zip(shares).map(|(name, share)| format!("{name}: {share} %"));
+            let firsts = firsts.iter().enumerate().map(|(at, first)| format!("p{at}: {first}"));
+            let firsts = firsts.collect::<Vec<_>>().join(", ");
+            let pairs = pairs.collect::<Vec<_>>().join(", ");
+            format!("{{ first: {{ {firsts} }}, {pairs} }}")
+        })
+        .boxed()
 }
+
+fn oracle() -> BoxedStrategy<String> {
+    let average = maybe("average: ", one_of(&["1 hour", "3 days", "1 month"]));
+    (average, percent(30))
+        .prop_map(|(average, confidence)| {
+            let average = if average.is_empty() { average } else { format!("{average}, ") };
+            format!("{{ {average}confidence: {confidence} }}")
+        })
+        .boxed()
+}
+
+/// `remint`, and at times a backstop with it.
+fn remint(decimals: u32) -> BoxedStrategy<String> {
+    let every = maybe(", every: ", one_of(&["12 hours", "1 day", "1 week", "1 month"]));
+    let smoothing = maybe(", smoothing: ", one_of(&["{ epochs: 1 }", "{ epochs: 7 }"]));
+    let paid = maybe(", paid: ", power(-1, 6).prop_map(|usd| format!("{usd} USD/day")).boxed());
+    let backstop = (percent(100), percent(100), dollars(-5, 0), paid, oracle()).prop_map(
+        |(bucket, floor, credit, paid, oracle)| {
+            let parts = format!("bucket: {bucket}, floor: {floor}, ceiling: 300 %");
+            format!("{{ {parts}, credit: {credit}{paid}, oracle: {oracle} }}\n")
+        },
+    );
+    (token_rate(decimals), percent(100), every, smoothing, maybe("  backstop: ", backstop.boxed()))
+        .prop_map(|(cap, share, every, smoothing, backstop)| {
+            format!("{{ cap: {cap}, share: {share}{every}{smoothing} }}\n{backstop}")
+        })
+        .boxed()
+}
+
+const SHARING: [&str; 3] = ["by_work", "by_presence", "{ work_first: { pay: 90 %, most: 70 % } }"];
 
 fn emission(decimals: u32) -> BoxedStrategy<String> {
     let missed = (0..DATES.len() - 1, tokens(decimals, 5)).prop_map(|(at, tokens)| {
         let (from, until) = (DATES[at], DATES[at + 1]);
         format!("{{ from: {from}, until: {until}, tokens: {tokens} LENS }}")
     });
-    let remint = token_rate(decimals).prop_map(|cap| format!("{{ cap: {cap} }}\n")).boxed();
     (
         schedule(decimals),
         list("  missed: ", vec(missed, 0..=2)),
-        maybe("  remint: ", remint),
-        split(),
-        one_of(&["by_work", "by_presence"]),
+        maybe("  remint: ", remint(decimals)),
+        split(decimals),
+        one_of(&SHARING),
         burn(),
     )
         .prop_map(|(schedule, missed, remint, split, sharing, burn)| {
@@ -230,14 +268,14 @@ fn amendments(decimals: u32) -> BoxedStrategy<String> {
     let patch = prop_oneof![
         schedule(decimals).prop_map(|text| format!("emission.schedule: {text}")),
         burn().prop_map(|text| format!("emission.burn: {text}")),
-        split().prop_map(|text| format!("emission.split: {text}")),
+        split(decimals).prop_map(|text| format!("emission.split: {text}")),
         selling().prop_map(|text| format!("decisions.selling: {text}")),
         patience().prop_map(|text| format!("decisions.staying: {text}")),
         one_of(&["earned", "sold"]).prop_map(|text| format!("decisions.income: {text}")),
         one_of(&["even", "exponential"]).prop_map(|text| format!("work.load: {text}")),
         Just(format!("market: {OTHER_MARKET}")),
         one_of(&["always", "bernoulli"]).prop_map(|text| format!("work.uptime: {text}")),
-        one_of(&["by_work", "by_presence"]).prop_map(|text| format!("emission.sharing: {text}")),
+        one_of(&SHARING).prop_map(|text| format!("emission.sharing: {text}")),
     ];
     let dated = vec(patch, 0..=3).prop_map(|patches| {
         let dates = ["2024-01-01", "2024-01-02", "2024-02-10"];

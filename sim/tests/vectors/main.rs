@@ -2,6 +2,8 @@
 //! test is named after the row of `vectors.csv` that it is about.
 
 mod filecoin;
+mod helium;
+mod helium_preset;
 mod table;
 
 #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -93,6 +94,13 @@ impl Interval {
         seconds_between(date, shifted).saturating_add(self.seconds.saturating_mul(times))
     }
 
+    /// Its length, if it is above zero and the same whenever it begins [seconds].
+    #[must_use]
+    pub fn in_seconds(self) -> Option<u32> {
+        let seconds = u32::try_from(self.seconds).ok()?;
+        (self.months == 0 && seconds > 0).then_some(seconds)
+    }
+
     /// Whether it is no time at all.
     #[must_use]
     pub fn is_zero(self) -> bool {
@@ -164,6 +172,14 @@ impl Interval {
         let (months, seconds) =
             parts.ok_or_else(|| (format!("`{text}` is no whole interval"), help))?;
         Ok(Self { months, seconds, number, unit })
+    }
+}
+
+impl FromStr for Interval {
+    type Err = Complaint;
+
+    fn from_str(text: &str) -> Result<Self, Complaint> {
+        Self::read(text)
     }
 }
 

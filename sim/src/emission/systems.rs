@@ -46,10 +46,13 @@ fn mint_tokens(
     let network = &seen.0;
     let (period, burned_before) = (&network.period, network.burned_before);
     let emission = &rules.emission;
-    let missed: Units = emission.missed.iter().map(|missed| missed.units(period)).sum();
+    let missed = emission.missed.iter().map(|missed| missed.units(period));
+    let missed = missed.fold(0, Units::saturating_add);
     let scheduled = emission.schedule.minted(network, &mut memories.schedule);
     let remint = emission.remint.as_ref().map_or(0, |remint| remint.minted(burned_before, period));
     let room = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
+    let room =
+        room.min(game.payable().saturating_sub(ledger.minted().saturating_sub(game.genesis)));
     let fresh = scheduled.saturating_sub(missed).min(room);
     let again = remint.min(room - fresh);
     ledger.mint(Account::Carried, fresh, Reason::Emission);

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use language::fault::{Fault, Faults};
 use language::tree::{Node, Place};
 use language::when::Seconds;
 
 use super::load::OwnDevices;
+use super::token::Meant;
 use super::{Scenario, amend, checks, demand, fleet, token};
 use crate::emission::schedule::Period;
 use crate::ledger::Units;
-use crate::world::{Calendar, Game, GameParts, Group, Rules};
+use crate::world::{Calendar, Game, GameParts, Group, MOST_GRAINS, Rules};
 
 /// Collects what is wrong, each at the place of a path.
 pub(super) struct Faulty<'a> {
@@ -55,10 +55,11 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     let mut all = vec![(i64::MIN, first)];
     all.extend(amend::resolve(tree, written, (&devices, &groups))?);
     let calendar = Calendar::new(start, written.run.days, written.run.step);
+    let end = calendar.clock(calendar.steps() - 1).end;
     Ok(Game(Arc::new(GameParts {
         start,
         decimals: written.token.decimals,
-        grain: grain(start, calendar.clock(calendar.steps() - 1).end, written.token.decimals, &all),
+        grain: grain(end, written, &token, &all),
         genesis: token.genesis,
         cap: token.cap,
         locks: token.locks,
@@ -90,17 +91,28 @@ pub(super) fn rules(
 
 /// Base units that a device is paid in: one, or as many as it takes for 64 bits to hold all that
 /// the rules can ever pay it.
-fn grain(start: Date, end: Seconds, decimals: u32, rules: &[(Seconds, Rules)]) -> Units {
-    let period = Period { start, from: 0, until: end, decimals };
+fn grain(end: Seconds, written: &Scenario, token: &Meant, rules: &[(Seconds, Rules)]) -> Units {
+    let decimals = written.token.decimals;
+    let period = Period { start: written.run.start.0, from: 0, until: end, decimals };
     let most = rules.iter().map(|(_, rules)| {
         let emission = &rules.emission;
         let remint = emission.remint.as_ref().map_or(0, |r| r.minted(Units::MAX, &period));
         emission.schedule.most(&period).saturating_add(remint)
     });
-    let most = most.fold(0, Units::saturating_add);
+    let mut most = most.fold(0, Units::saturating_add);
+    if most == Units::MAX {
+        most = token.cap.unwrap_or_else(|| unbounded(token.genesis, decimals));
+    }
     let mut grain = 1;
-    while most / grain > Units::from(u64::MAX >> 2) {
+    while most / grain > Units::from(MOST_GRAINS) {
         grain *= 10;
     }
     grain
+}
+
+/// The most that is minted where nothing in the rules bounds it: a thousand times the first supply,
+/// or a thousand billion tokens.
+fn unbounded(genesis: Units, decimals: u32) -> Units {
+    let billion = 10_u128.pow(9 + decimals);
+    genesis.max(billion).saturating_mul(1_000)
 }

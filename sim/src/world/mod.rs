@@ -24,7 +24,9 @@ pub use flows::{
     CohortDay, Ended, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service, Settled,
     Trades,
 };
-pub use game::{Charging, Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
+pub use game::{
+    Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Rules, WorkloadName, WorkloadRule,
+};
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;
 pub(crate) use traits::draw_traits;

@@ -1,6 +1,9 @@
 //! Numbers that real networks published or that their code computes, held against the model: each
 //! test is named after the row of `vectors.csv` that it is about.
 
+mod preset;
+mod schedules;
+mod small_networks;
 mod table;
 
 #[test]

@@ -39,7 +39,7 @@ impl ByTime for Dated {
             let part = period.within(seconds_between(period.start, day.0), end)?;
             Some(part.minted(rate, 0, day.0))
         })
-        .sum()
+        .fold(0, Units::saturating_add)
     }
 }
 

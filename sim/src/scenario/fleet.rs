@@ -25,11 +25,11 @@ pub(super) fn resolve(
     faults: &mut Faulty,
 ) -> (Vec<Group>, Vec<Cohort>, Vec<Device>) {
     let (mut groups, mut cohorts, mut devices) = (Vec::new(), Vec::new(), Vec::new());
-    if written.fleet.is_empty() {
+    if written.fleet.is_empty() && !written.demand.is_empty() {
         faults.add(
-            "fleet",
-            "there are no devices",
-            "write fleet: { glasses: { hardware: …, devices: 5_000 } }",
+            "demand",
+            "there are no devices for this work",
+            "write fleet: { glasses: { hardware: …, devices: 5_000 } }, or leave `demand` out",
         );
     }
     for (at, (name, group)) in written.fleet.iter().enumerate() {

@@ -56,15 +56,6 @@ fn the_fifty_years_of_hip_20() {
 }
 
 #[test]
-fn v03_and_v04_by_the_schedule_alone() {
-    let kind = schedule("halving: { initial: 60_000_000 HNT/year, every: 2 years }");
-    let four_years = minted(&kind, [days("2019-08-01", 0, 1_461, 8)]);
-    assert_eq!(tokens(four_years[0], 8), table::row("V03").numbers()[0]);
-    let twenty_years = minted(&kind, [days("2019-08-01", 0, 7_305, 8)]);
-    table::row("V04").check(&[tokens(twenty_years[0], 8)]);
-}
-
-#[test]
 fn the_supplement_of_hip_149() {
     // helium-program-library, helium-sub-daos/src/supplement.rs: 196,000 HNT a day for 360 days, then down to
     // nothing over 720; HIP-149: 70.56M + 70.56M (verified).

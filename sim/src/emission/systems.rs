@@ -51,8 +51,8 @@ fn mint_tokens(
     let scheduled = emission.schedule.minted(network, &mut memories.schedule);
     let remint = emission.remint.as_ref().map_or(0, |remint| remint.minted(burned_before, period));
     let room = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
-    let room =
-        room.min(game.payable().saturating_sub(ledger.minted().saturating_sub(game.genesis)));
+    let so_far = ledger.minted().saturating_sub(game.genesis);
+    let room = room.min(game.payable().saturating_sub(so_far)).min(Units::MAX - ledger.minted());
     let fresh = scheduled.saturating_sub(missed).min(room);
     let again = remint.min(room - fresh);
     ledger.mint(Account::Carried, fresh, Reason::Emission);

@@ -144,7 +144,7 @@ pub(crate) mod tests {
         "linear: { initial: 79_228_162_514_264_337_593_543_950_335 LENS/hour, hold: 9e9 years, to: 0 LENS, over: 9e11 seconds }",
         "linear: { initial: 0 LENS/hour, to: 79_228_162_514_264_337_593_543_950_335 LENS, over: 9e9 years }",
         "supply_halving: { initial: 79_228_162_514_264_337_593_543_950_335 LENS/hour, limit: 0 LENS }",
-        "supply_halving: { initial: 1 LENS/second, limit: 79_228_162_514_264_337_593_543_950_335 LENS }",
+        "supply_halving: { initial: 1 LENS/1 second, limit: 79_228_162_514_264_337_593_543_950_335 LENS }",
         "disinflation: { rate: 100 %, by: 0 %, least: 100 %, every: 1 hour, block: 9e9 years }",
         "pool: { holds: 79_228_162_514_264_337_593_543_950_335 LENS, share: 18446744073709551615/18446744073709551615, every: 9e9 years, per_head: 79_228_162_514_264_337_593_543_950_335 LENS, heads: 1e300 }",
         "progress: { total: 79_228_162_514_264_337_593_543_950_335 LENS, reached: { 0001-01-01: 0 %, 9999-12-31: 18446744073709551614/18446744073709551615 } }",

@@ -93,7 +93,7 @@ pub fn text(path: &Path) -> String {
 }
 
 /// Files of the stages that are no kinds, and what they are.
-const NO_KINDS: [(&str, &str); 11] = [
+const NO_KINDS: [(&str, &str); 12] = [
     ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
@@ -102,6 +102,7 @@ const NO_KINDS: [(&str, &str); 11] = [
     ("emission/memory.rs", "what a rule remembers from one step to the next"),
     ("emission/network.rs", "what the rules of emission may look at"),
     ("emission/schedule/period.rs", "what a schedule is asked about"),
+    ("emission/schedule/rest.rs", "what rounding leaves over of a share"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),
     ("work/strike.rs", "the loop over devices whose end has come"),
     ("work/wake.rs", "the loop over devices of the work's systems"),

@@ -1,6 +1,7 @@
 //! The presets of the smaller networks, each held against what is published of it.
 
 use sim::ledger::Units;
+use sim::maths;
 
 use crate::preset::{load, mints, tokens};
 use crate::table;
@@ -11,7 +12,9 @@ const DIMO: &str = include_str!("../../../scenarios/replica/dimo.yaml");
 const FLUX: &str = include_str!("../../../scenarios/replica/flux.yaml");
 const GEODNET: &str = include_str!("../../../scenarios/replica/geodnet.yaml");
 const GOLEM: &str = include_str!("../../../scenarios/replica/golem.yaml");
+const GRASS: &str = include_str!("../../../scenarios/replica/grass.yaml");
 const IOTEX: &str = include_str!("../../../scenarios/replica/iotex.yaml");
+const NATIX: &str = include_str!("../../../scenarios/replica/natix.yaml");
 const NOSANA: &str = include_str!("../../../scenarios/replica/nosana.yaml");
 const PEAQ: &str = include_str!("../../../scenarios/replica/peaq.yaml");
 const PHALA: &str = include_str!("../../../scenarios/replica/phala.yaml");
@@ -33,6 +36,16 @@ fn a_day_of_each() {
     assert!((node - 47.027).abs() < 1e-3, "{node}");
     assert_eq!(tokens(mints(IOTEX, &["run.days=1"])[0], 18), 138_240.0);
     assert_eq!(tokens(mints(PHALA, &["run.days=1"])[0], 12), 720_000.0);
+}
+
+#[test]
+fn two_networks_that_were_written_from_scratch() {
+    // 0.1 % of 37 billion NATIX, then of what is left; and an airdrop of 100 million GRASS on one day.
+    let natix = mints(NATIX, &["run.days=2"]);
+    assert_eq!([natix[0], natix[1]].map(|day| tokens(day, 6)), [37_000_000.0, 36_963_000.0]);
+    let left = 1.0 - tokens(sum(&mints(NATIX, &[])), 6) / 37e9;
+    assert!((left - maths::power(0.999, 1_461.0)).abs() < 1e-9, "{left}");
+    assert_eq!(tokens(sum(&mints(GRASS, &[])), 9), 100_000_000.0);
 }
 
 #[test]

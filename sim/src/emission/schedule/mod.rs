@@ -12,6 +12,7 @@ mod period;
 mod pool;
 mod progress;
 mod ramp;
+mod rest;
 mod scaled;
 mod stepped;
 mod sum;

@@ -3,11 +3,10 @@
 use language::fraction::Fraction;
 use language::timeline::Timeline;
 use language::when::{Seconds, seconds_between};
-use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::period::narrowed;
+use super::rest::Rest;
 use super::{Memory, Network, Period, Schedule, ScheduleKind};
 use crate::ledger::Units;
 
@@ -36,13 +35,6 @@ pub struct Scaled {
     pub share: Timeline<Fraction>,
     /// What it is a share of.
     pub schedule: Box<ScheduleKind>,
-}
-
-/// What rounding left over: `over / whole` of a base unit, while a share of that whole holds.
-#[derive(Default)]
-struct Rest {
-    whole: u64,
-    over: u64,
 }
 
 impl Schedule for Scaled {
@@ -77,14 +69,7 @@ impl Scaled {
     /// The share of what was minted in a period in which it does not change.
     fn part_of(&self, minted: Units, period: &Period, memory: &mut Memory) -> Units {
         let Some(share) = self.share.at(period.start, period.from) else { return 0 };
-        let rest = memory.own(Rest::default);
-        if rest.whole != share.whole() {
-            *rest = Rest { whole: share.whole(), over: 0 };
-        }
-        let exact = U256::from(minted) * U256::from(share.part()) + U256::from(rest.over);
-        let (units, over) = exact.div_rem(U256::from(share.whole()));
-        rest.over = over.to();
-        narrowed(units)
+        memory.own(Rest::default).share_of(minted, share.part(), share.whole())
     }
 }
 

@@ -30,10 +30,11 @@ const NAMES: [(&str, &str); 8] = [
 ];
 
 /// What the keys of a map are, by the name of the map.
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 12] = [
     ("allocation", "<holder>"),
     ("demand", "<workload>"),
     ("dated", "2026-01-01"),
+    ("reached", "2026-01-01"),
     ("fleet", "<group>"),
     ("observed", "<metric>"),
     ("regions", "<region>"),

@@ -12,6 +12,7 @@
 
 pub mod check;
 pub mod fault;
+pub mod fraction;
 pub mod quantity;
 pub mod schema;
 pub mod timeline;

@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::units;
+use crate::when::Interval;
 
 /// The unit of time of a rate of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum Per {
     Month,
     /// Each calendar year, however long.
     Year,
+    /// Each time so many seconds have passed, such as a block [seconds].
+    Seconds(u32),
 }
 
 impl Per {
@@ -36,6 +39,7 @@ impl Per {
             Self::Week => 7 * 86_400,
             Self::Month => YEAR / 12,
             Self::Year => YEAR,
+            Self::Seconds(seconds) => seconds,
         }
     }
 }
@@ -50,7 +54,8 @@ pub struct Tokens {
 /// An amount of the token per time, such as `30_000 LENS/day`; at least 0.
 ///
 /// A rate per month or per year follows the calendar: each year mints the same amount, spread over
-/// its 365 or 366 days, as chains do.
+/// its 365 or 366 days, as chains do. What a chain mints in each block is written with the length of
+/// the block: `14 LENS/30 seconds`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TokenRate {
     amount: Decimal,
@@ -127,7 +132,8 @@ pub fn check_rate(text: &str, token: Option<&Token>) -> Result<(), Complaint> {
     };
     if per_of(per.trim()).is_none() {
         let message = format!("`{}` is no unit of time here", per.trim());
-        return Err((message, "write /hour, /day, /week, /month or /year".to_owned()));
+        let help = "write /hour, /day, /week, /month, /year, or a length such as /30 seconds";
+        return Err((message, help.to_owned()));
     }
     check(amount, symbol.trim(), token, "/day")
 }
@@ -182,7 +188,7 @@ fn per_of(text: &str) -> Option<Per> {
         "week" => Some(Per::Week),
         "month" => Some(Per::Month),
         "year" => Some(Per::Year),
-        _ => None,
+        _ => text.parse::<Interval>().ok()?.in_seconds().map(Per::Seconds),
     }
 }
 
@@ -266,6 +272,17 @@ mod tests {
         let texts = ["300_000 HNT/day", "0.5 HNT/hour", "1.75 HNT/week", "365 HNT/month"];
         assert_eq!(texts.map(per_day), [300_000.0, 12.0, 0.25, 12.0]);
         assert_eq!(per_day("73 HNT/year"), 0.2);
+        assert_eq!(per_day("0.25 HNT/12 seconds"), 1_800.0);
+    }
+
+    #[test]
+    fn a_rate_may_be_an_amount_a_block() {
+        let per = |text: &str| serde_json::from_value::<TokenRate>(text.into()).map(|r| r.per());
+        assert_eq!(per("14 LENS/30 seconds").unwrap(), Per::Seconds(30));
+        assert_eq!(per("14 LENS/2 minutes").unwrap(), Per::Seconds(120));
+        for text in ["14 LENS/0 seconds", "14 LENS/2 months", "14 LENS/0.5 seconds", "14 LENS/30"] {
+            assert!(per(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -16,6 +17,9 @@ use crate::units;
 pub type Seconds = i64;
 
 const DAY: Seconds = 86_400;
+
+/// The days between the first date and the last that there are.
+const MOST_DAYS: i64 = 20_000 * 365;
 
 /// The months that have dates, counted from the year 0.
 const MONTHS: Range<i64> = -9_999 * 12..10_000 * 12;
@@ -59,10 +63,11 @@ pub fn seconds_between(from: Date, to: Date) -> Seconds {
     i64::from(from.until(to).map_or(0, |span| span.get_days())) * DAY
 }
 
-/// The date on which a second after the start falls.
+/// The date on which a second after the start falls; the last date there is for what lies beyond it.
 #[must_use]
 pub fn date_at(start: Date, seconds: Seconds) -> Date {
-    start.saturating_add((seconds.div_euclid(DAY)).days())
+    let days = seconds.div_euclid(DAY).clamp(-MOST_DAYS, MOST_DAYS);
+    start.saturating_add(days.days())
 }
 
 impl Interval {
@@ -97,6 +102,13 @@ impl Interval {
         let Ok(span) = jiff::Span::new().try_months(months) else { return Seconds::MAX / 4 };
         let Ok(shifted) = date.checked_add(span) else { return Seconds::MAX / 4 };
         seconds_between(date, shifted).saturating_add(self.seconds.saturating_mul(times))
+    }
+
+    /// Its length, if it is above zero and the same whenever it begins [seconds].
+    #[must_use]
+    pub fn in_seconds(self) -> Option<u32> {
+        let seconds = u32::try_from(self.seconds).ok()?;
+        (self.months == 0 && seconds > 0).then_some(seconds)
     }
 
     /// Whether it is no time at all.
@@ -173,6 +185,14 @@ impl Interval {
     }
 }
 
+impl FromStr for Interval {
+    type Err = Complaint;
+
+    fn from_str(text: &str) -> Result<Self, Complaint> {
+        Self::read(text)
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -224,6 +244,7 @@ mod tests {
         assert_eq!(Moment::read("day 270").unwrap().after(start), 270 * DAY);
         assert_eq!(Moment::read("2026-01-31").unwrap().after(start), 30 * DAY);
         assert_eq!(date_at(start, 30 * DAY + 5).to_string(), "2026-01-31");
+        assert_eq!(date_at(start, Seconds::MAX).to_string(), "9999-12-31");
         assert_eq!(Moment::read("270").unwrap_err().0, "`270` is no moment");
         assert_eq!(Day::read("2026-13-01").unwrap_err().0, "`2026-13-01` is no date");
     }

@@ -305,6 +305,51 @@ emission: { schedule: { fixed: { rate: 1_000_000_000 LENS/day } }, sharing: by_p
     );
 }
 
+/// What is minted is at most what devices can be paid, and what 128 bits hold.
+#[test]
+fn no_rate_is_so_absurd_that_a_run_breaks() {
+    let most = "79_228_162_514_264_337_593_543_950_335";
+    for schedule in [
+        format!("fixed: {{ rate: {most} LENS/1 second }}"),
+        format!(
+            "per_device: {{ schedule: {{ halving: {{ initial: {most} LENS/hour, every: 1 day }} }} }}"
+        ),
+        "disinflation: { rate: 100 %, by: 0 %, every: 1 hour, block: 1 hour }".to_owned(),
+        format!(
+            "sum: {{ a: {{ fixed: {{ rate: {most} LENS/hour }} }}, b: {{ fixed: {{ rate: {most} LENS/hour }} }} }}"
+        ),
+    ] {
+        check_all(&format!(
+            "
+run: {{ start: 2026-01-01, days: 400 }}
+token: {{ symbol: LENS, decimals: 9, genesis: 1_000 LENS }}
+fleet: {{ spots: {{ hardware: hotspot/lorawan, devices: 9 }} }}
+price: {{ constant: {{ usd: 0.00001 USD }} }}
+emission: {{ schedule: {{ {schedule} }}, sharing: by_presence, missed: [{{ from: 2026-01-03, until: 2026-01-04, tokens: {most} LENS }}] }}
+"
+        ));
+    }
+}
+
+/// A share of a supply has no bound that is known before: devices are paid it in fine grains all the same.
+#[test]
+fn devices_are_paid_a_share_of_the_supply() {
+    let game = check_all(
+        "
+run: { start: 2026-01-01, days: 400 }
+token: { symbol: LENS, decimals: 18, genesis: 4_200_000_000 LENS }
+fleet: { spots: { hardware: hotspot/lorawan, devices: 100 } }
+price: { constant: { usd: 1 USD } }
+emission: { schedule: { disinflation: { rate: 3.5 %, by: 10 %, block: 6 seconds } }, sharing: by_presence }
+",
+    );
+    assert_eq!(game.grain, 1_000_000_000_000);
+    let record = play(&game, 1, 0).record;
+    let minted = amounts(&record, "emission.minted_tokens");
+    // 27.968 a block and 14,400 blocks a day, as peaq's runtime has it (verified).
+    assert_eq!(minted[0] / 10_u128.pow(18), 402_739);
+}
+
 /// A quadrillion tokens of 18 decimals times the seconds of a year is more than 128 bits hold.
 #[test]
 fn locks_of_quadrillions_open_exactly() {

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::quantity::MEASURES;
 use crate::tree::{Node, Place};
 use crate::when::Day;
-use crate::{tokens, when, work};
+use crate::{fraction, tokens, when, work};
 
 impl Walk<'_> {
     pub(super) fn quantity(&mut self, node: &Node, measure: &str, schema: &Json) -> Json {
@@ -26,7 +26,8 @@ impl Walk<'_> {
             ("TokenRate", _) => tokens::check_rate(text, self.token),
             (_, Some(measure)) => (measure.read)(text).map(|_| ()),
             _ => {
-                when::check(measure, text).or_else(|| work::check(measure, text)).unwrap_or(Ok(()))
+                let checks = [when::check, work::check, fraction::check];
+                checks.iter().find_map(|check| check(measure, text)).unwrap_or(Ok(()))
             }
         };
         if let Err((message, help)) = result {

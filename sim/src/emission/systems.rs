@@ -47,7 +47,8 @@ fn mint_tokens(
 ) {
     let network = &seen.0;
     let emission = &rules.emission;
-    let missed: Units = emission.missed.iter().map(|missed| missed.units(&network.period)).sum();
+    let missed = emission.missed.iter().map(|missed| missed.units(&network.period));
+    let missed = missed.fold(0, Units::saturating_add);
     let known = game.scheduled(clock.step);
     let scheduled =
         known.unwrap_or_else(|| emission.schedule.minted(network, &mut memories.schedule));
@@ -55,6 +56,8 @@ fn mint_tokens(
     let again = again.map(|remint| remint.minted(network, &mut memories.remint));
     let again = again.unwrap_or_default();
     let room = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
+    let so_far = ledger.minted().saturating_sub(game.genesis);
+    let room = room.min(game.payable().saturating_sub(so_far)).min(Units::MAX - ledger.minted());
     let fresh = scheduled.saturating_sub(missed).min(room);
     let reminted = again.units.min(room - fresh);
 

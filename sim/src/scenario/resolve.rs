@@ -8,10 +8,11 @@ use language::tree::{Node, Place};
 use language::when::Seconds;
 
 use super::load::OwnDevices;
+use super::token::Meant;
 use super::{Scenario, amend, checks, demand, fleet, token};
 use crate::emission::schedule::Period;
 use crate::ledger::Units;
-use crate::world::{Calendar, Game, GameParts, Group, Rules};
+use crate::world::{Calendar, Game, GameParts, Group, MOST_GRAINS, Rules};
 
 /// Collects what is wrong, each at the place of a path.
 pub(super) struct Faulty<'a> {
@@ -64,7 +65,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     Ok(Game(Arc::new(GameParts {
         start,
         decimals: written.token.decimals,
-        grain: grain(&whole, token.genesis, &all),
+        grain: grain(&whole, &token, &all),
         genesis: token.genesis,
         cap: token.cap,
         locks: token.locks,
@@ -104,18 +105,28 @@ fn firsts(rules: &[(Seconds, Rules)]) -> Vec<String> {
 
 /// Base units that a device is paid in: one, or as many as it takes for 64 bits to hold all that
 /// the rules can ever pay it.
-fn grain(whole: &Period, genesis: Units, rules: &[(Seconds, Rules)]) -> Units {
+fn grain(whole: &Period, token: &Meant, rules: &[(Seconds, Rules)]) -> Units {
     let most = rules.iter().map(|(_, rules)| {
         let emission = &rules.emission;
         let remint = emission.remint.as_ref().map_or(0, |remint| remint.most(whole));
         // A backstop mints no more than was burned: what there may be besides is there at first.
-        let burned = emission.backstop.as_ref().map_or(0, |_| genesis);
+        let burned = emission.backstop.as_ref().map_or(0, |_| token.genesis);
         emission.schedule.most(whole).saturating_add(remint).saturating_add(burned)
     });
-    let most = most.fold(0, Units::saturating_add);
+    let mut most = most.fold(0, Units::saturating_add);
+    if most == Units::MAX {
+        most = token.cap.unwrap_or_else(|| unbounded(token.genesis, whole.decimals));
+    }
     let mut grain = 1;
-    while most / grain > Units::from(u64::MAX >> 2) {
+    while most / grain > Units::from(MOST_GRAINS) {
         grain *= 10;
     }
     grain
+}
+
+/// The most that is minted where nothing in the rules bounds it: a thousand times the first supply,
+/// or a thousand billion tokens.
+fn unbounded(genesis: Units, decimals: u32) -> Units {
+    let billion = 10_u128.pow(9 + decimals);
+    genesis.max(billion).saturating_mul(1_000)
 }

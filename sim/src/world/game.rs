@@ -20,6 +20,9 @@ use crate::market::MarketKind;
 use crate::price::{PriceKind, Shock};
 use crate::work::Work;
 
+/// The most that all devices are paid in a run, with room for what 64 bits add up [grains].
+pub const MOST_GRAINS: u64 = u64::MAX >> 2;
+
 /// What does not change while a scenario is played.
 #[derive(Clone, Resource)]
 pub struct Game(pub Arc<GameParts>);
@@ -86,6 +89,12 @@ impl GameParts {
     #[must_use]
     pub fn base_units(&self) -> f64 {
         (0..self.decimals).fold(1.0, |units, _| units * 10.0)
+    }
+
+    /// The most that the rules may mint in a run, so that devices can be paid all of it [base units].
+    #[must_use]
+    pub fn payable(&self) -> Units {
+        self.grain.saturating_mul(Units::from(MOST_GRAINS) + 1)
     }
 
     /// A step's time, for the rules of emission.

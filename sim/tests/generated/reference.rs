@@ -18,7 +18,7 @@ const HEAD: &str = "\
 ";
 
 /// What the text of a quantity measures where the units do not say it.
-const NAMES: [(&str, &str); 7] = [
+const NAMES: [(&str, &str); 8] = [
     ("Tokens", "an amount of the token"),
     ("TokenRate", "an amount of the token per time"),
     ("WorkRate", "work per time"),
@@ -26,13 +26,15 @@ const NAMES: [(&str, &str); 7] = [
     ("Day", "a date"),
     ("Moment", "a date, or days from the start"),
     ("Interval", "a length of time along the calendar"),
+    ("Fraction", "an exact share"),
 ];
 
 /// What the keys of a map are, by the name of the map.
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 12] = [
     ("allocation", "<holder>"),
     ("demand", "<workload>"),
     ("dated", "2026-01-01"),
+    ("reached", "2026-01-01"),
     ("fleet", "<group>"),
     ("observed", "<metric>"),
     ("regions", "<region>"),

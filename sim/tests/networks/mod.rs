@@ -2,6 +2,7 @@
 
 mod fleet;
 mod owners;
+mod schedule;
 
 use proptest::collection::vec;
 use proptest::option;
@@ -10,6 +11,7 @@ use proptest::sample::select;
 
 use fleet::{fleet, work};
 use owners::{decisions, patience, selling};
+use schedule::schedule;
 
 /// A number of cents, dollars or tokens of any size between two powers of ten.
 fn power(from: i32, to: i32) -> impl Strategy<Value = f64> {
@@ -141,26 +143,6 @@ fn list(
 ) -> BoxedStrategy<String> {
     let line = move |items: Vec<String>| format!("{head}[{}]\n", items.join(", "));
     items.prop_map(line).boxed()
-}
-
-fn schedule(decimals: u32) -> BoxedStrategy<String> {
-    let fixed = token_rate(decimals).prop_map(|rate| format!("{{ fixed: {{ rate: {rate} }} }}"));
-    let from = maybe(", from: ", one_of(DATES));
-    let halving = (token_rate(decimals), one_of(TIMES_ABOVE_ZERO), from).prop_map(
-        |(initial, every, from)| {
-            format!("{{ halving: {{ initial: {initial}, every: {every}{from} }} }}")
-        },
-    );
-    let from = maybe(", from: ", one_of(DATES));
-    let half_life = one_of(&["5 hours", "10 days", "2 years"]);
-    let decay = (token_rate(decimals), half_life, from).prop_map(|(initial, half_life, from)| {
-        format!("{{ decay: {{ initial: {initial}, half_life: {half_life}{from} }} }}")
-    });
-    let dated = vec(token_rate(decimals), 1..=DATES.len()).prop_map(|rates| {
-        let rows = DATES.iter().zip(rates).map(|(date, rate)| format!("{date}: {rate}"));
-        format!("{{ dated: {{ {} }} }}", rows.collect::<Vec<_>>().join(", "))
-    });
-    prop_oneof![fixed, halving, decay, dated].boxed()
 }
 
 fn burn() -> BoxedStrategy<String> {

@@ -117,6 +117,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("emission/schedule/filecoin/reward.rs", "what an epoch of Filecoin's chain pays"),
     ("emission/schedule/filecoin/state.rs", "what the reward actor of Filecoin's chain keeps"),
     ("emission/schedule/period.rs", "what a schedule is asked about"),
+    ("emission/schedule/rest.rs", "what rounding leaves over of a share"),
     ("emission/sharing/utility.rs", "what parts of a network were worth, by past rules"),
     ("price/shock.rs", "all that can happen on known days"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),

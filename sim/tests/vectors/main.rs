@@ -4,6 +4,9 @@
 mod filecoin;
 mod helium;
 mod helium_preset;
+mod preset;
+mod schedules;
+mod small_networks;
 mod table;
 
 #[test]

@@ -6,7 +6,7 @@ use language::when::{Day, Seconds, seconds_between};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ByTime, Period};
+use super::{ByTime, Epoch, Period};
 use crate::ledger::Units;
 
 /// Mints what a table of dates says; nothing before its first date.
@@ -35,6 +35,10 @@ impl ByTime for Dated {
     fn in_period(&self, period: &Period) -> Units {
         by_table(&self.0, period)
     }
+
+    fn epoch(&self) -> Option<Epoch> {
+        self.0.values().find_map(|rate| Epoch::of_rate(rate, None))
+    }
 }
 
 /// Base units that a table of dated rates gives in a period.
@@ -45,7 +49,7 @@ pub(crate) fn by_table(table: &IndexMap<Day, TokenRate>, period: &Period) -> Uni
         let part = period.within(seconds_between(period.start, day.0), end)?;
         Some(part.minted(rate, 0, day.0))
     })
-    .sum()
+    .fold(0, Units::saturating_add)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::period::narrowed;
 use super::{ByTime, Period};
 use crate::ledger::Units;
 use crate::maths;
@@ -62,7 +63,7 @@ impl ByTime for Decay {
         let total = self.total(period.decimals);
         let up_to = |moment| (total - self.left(total, moment - shift)) >> FRACTION;
         let minted: U256 = up_to(period.until).saturating_sub(up_to(period.from));
-        Units::try_from(minted).unwrap_or(Units::MAX)
+        narrowed(minted)
     }
 }
 

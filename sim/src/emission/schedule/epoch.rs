@@ -1,6 +1,7 @@
 //! Epoch: the grain of time in which a chain mints.
 
 use jiff::civil::Date;
+use language::tokens::{Per, TokenRate};
 use language::when::{Day, Interval, Seconds, seconds_between};
 
 use super::Period;
@@ -15,6 +16,15 @@ pub struct Epoch {
 }
 
 impl Epoch {
+    /// The blocks of a rate that is given for a block; none for other rates.
+    #[must_use]
+    pub fn of_rate(rate: &TokenRate, from: Option<Day>) -> Option<Self> {
+        match rate.per() {
+            Per::Seconds(seconds) => Some(Self { every: Interval::seconds(seconds.into()), from }),
+            _ => None,
+        }
+    }
+
     /// The shortest of some epochs; none of none.
     #[must_use]
     pub fn shortest(epochs: impl Iterator<Item = Self>) -> Option<Self> {

@@ -4,7 +4,7 @@ use language::tokens::TokenRate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ByTime, Period};
+use super::{ByTime, Epoch, Period};
 use crate::ledger::Units;
 
 /// Mints the same amount for ever.
@@ -32,6 +32,10 @@ pub struct Fixed {
 impl ByTime for Fixed {
     fn in_period(&self, period: &Period) -> Units {
         period.minted(&self.rate, 0, period.start)
+    }
+
+    fn epoch(&self) -> Option<Epoch> {
+        Epoch::of_rate(&self.rate, None)
     }
 }
 

@@ -1,11 +1,11 @@
 //! Halving: emission drops by half at fixed intervals.
 
 use language::tokens::TokenRate;
-use language::when::{Day, Interval, date_at, seconds_between};
+use language::when::{Day, Interval, date_at};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ByTime, Period};
+use super::{ByTime, Epoch, Period};
 use crate::ledger::Units;
 
 /// Mints a fixed amount and halves it every so often.
@@ -39,20 +39,17 @@ pub struct Halving {
 impl ByTime for Halving {
     fn in_period(&self, period: &Period) -> Units {
         let anchor = self.from.map_or(period.start, |day| day.0);
-        let shift = seconds_between(period.start, anchor);
-        let mut sum = 0;
-        for halvings in 0..128 {
-            let begin = shift + self.every.times_after(anchor, halvings);
-            let end = shift + self.every.times_after(anchor, halvings + 1);
-            if begin >= period.until || end <= begin {
-                break;
-            }
-            if let Some(part) = period.within(begin, end) {
-                let epoch = date_at(period.start, begin);
-                sum += part.minted(&self.initial, halvings as u32, epoch);
-            }
-        }
-        sum
+        // After so many halvings nothing is left of any amount.
+        let intervals = period.intervals(anchor, self.every);
+        let intervals = intervals.take_while(|(halvings, ..)| *halvings < Units::BITS.into());
+        let parts = intervals.map(|(halvings, begin, part)| {
+            part.minted(&self.initial, halvings as u32, date_at(period.start, begin))
+        });
+        parts.fold(0, Units::saturating_add)
+    }
+
+    fn epoch(&self) -> Option<Epoch> {
+        Epoch::of_rate(&self.initial, self.from)
     }
 }
 

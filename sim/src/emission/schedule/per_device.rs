@@ -4,13 +4,15 @@ use language::timeline::Timeline;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Epoch, Memory, Network, Period, Schedule, ScheduleKind};
-use crate::ledger::Units;
+use super::rest::Rest;
+use super::{Epoch, Memory, Network, Period, Ramp, Schedule, ScheduleKind};
+use crate::ledger::{MILLION, Units, millionths};
 
 /// Mints an amount for each device, so that emission grows with the fleet.
 ///
 /// ## Equation
-/// `minted(t) = devices(t) · minted_one(t)`
+/// `minted(t) = devices(t) · minted_one(t) · quality(t)`, with the devices and the quality of the
+/// beginning of a step; what rounding down leaves over counts in the next
 ///
 /// ## Why one would choose it
 /// A new owner does not take from those who are there; the price of it is a supply without a bound.
@@ -31,6 +33,9 @@ pub struct PerDevice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0))]
     pub devices: Option<Timeline<f64>>,
+    /// What of the full amount the usual device earns; all of it by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality: Option<Ramp>,
     /// The most devices that are paid [devices]; from 0 to 100 million.
     #[serde(default = "many")]
     #[schemars(range(min = 0, max = 100_000_000))]
@@ -47,7 +52,10 @@ impl Schedule for PerDevice {
         let counted = self.devices.as_ref().map(|devices| devices.at(start, from));
         let devices =
             counted.map_or(network.devices, |count| count.map_or(0, |count| *count as u64));
-        self.schedule.minted(network, memory) * Units::from(devices.min(self.most.into()))
+        let minted = self.schedule.minted(network, memory.part("schedule"));
+        let minted = minted.saturating_mul(Units::from(devices.min(self.most.into())));
+        let quality = self.quality.as_ref().map_or(1.0, |quality| quality.share(start, from));
+        memory.own(Rest::default).share_of(minted, millionths(quality), MILLION)
     }
 
     fn most(&self, period: &Period) -> Units {
@@ -67,13 +75,10 @@ impl Schedule for PerDevice {
 mod tests {
     use super::*;
     use crate::emission::network::tests::day;
+    use crate::emission::schedule::tests::{assert_same_in_any_steps, read};
 
     #[test]
     fn by_hand() {
-        let read = |text: &str| {
-            let tree = language::yaml::parse("a.yaml", text).unwrap();
-            language::read::<ScheduleKind>(&tree, None).unwrap()
-        };
         let kind = read("per_device: { schedule: { fixed: { rate: 12 LENS/day } }, most: 500 }");
         let mut memory = Memory::default();
         let minted = [0, 1, 499, 501]
@@ -83,5 +88,16 @@ mod tests {
             "per_device: { schedule: { fixed: { rate: 12 LENS/day } }, devices: { 2026-01-02: 3 } }",
         );
         assert_eq!([0, 1].map(|at| counted.minted(&day(at, 0), &mut memory)), [0, 36]);
+        let good = read(
+            "per_device: { schedule: { fixed: { rate: 12 LENS/day } }, devices: 3, quality: { measured: 25, none: 20, full: 30 } }",
+        );
+        assert_eq!(good.minted(&day(0, 0), &mut memory), 18);
+    }
+
+    #[test]
+    fn any_steps_mint_the_same() {
+        assert_same_in_any_steps(
+            "per_device: { schedule: { fixed: { rate: 1 LENS/week } }, devices: 7, quality: { measured: 25.5, none: 20, full: 30 } }",
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use language::tokens::{Per, TokenRate};
 use language::when::{Interval, Seconds, seconds_between};
+use ruint::aliases::U256;
 
 use crate::ledger::{Units, share_of};
 
@@ -45,15 +46,51 @@ impl Period {
     #[must_use]
     pub fn minted(&self, rate: &TokenRate, halvings: u32, anchor: Date) -> Units {
         let Some(amount) = rate.base_units(self.decimals) else { return 0 };
-        let amount = amount.checked_shr(halvings).unwrap_or(0);
+        self.spread(amount.checked_shr(halvings).unwrap_or(0), rate.per(), anchor)
+    }
+
+    /// What so many base units per time come to in this period, counted from an anchor's midnight.
+    #[must_use]
+    pub fn spread(&self, amount: Units, per: Per, anchor: Date) -> Units {
         let shift = seconds_between(self.start, anchor);
-        let up_to = |moment| cumulative(amount, rate.per(), anchor, moment - shift);
-        up_to(self.until) - up_to(self.from)
+        let up_to = |moment| cumulative(amount, per, anchor, moment - shift);
+        narrowed(up_to(self.until) - up_to(self.from))
+    }
+
+    /// The blocks of some length that begin in this period, counted from a moment on.
+    #[must_use]
+    pub fn blocks(&self, block: Seconds, anchor: Seconds) -> u64 {
+        let length = block.max(1).unsigned_abs();
+        let first = |moment: Seconds| (moment - anchor).max(0).unsigned_abs().div_ceil(length);
+        first(self.until) - first(self.from)
+    }
+
+    /// The parts of this period that lie in the intervals after a moment, each with the number of its
+    /// interval and the moment at which that begins.
+    pub fn intervals(
+        self,
+        anchor: Date,
+        every: Interval,
+    ) -> impl Iterator<Item = (u64, Seconds, Self)> {
+        let shift = seconds_between(self.start, anchor);
+        let begin = move |interval: i64| shift.saturating_add(every.times_after(anchor, interval));
+        let after_first = first_epoch(anchor, every, self.from - shift + 1);
+        let numbers = after_first.saturating_sub(1).max(0)..;
+        let parts = numbers.map(move |number| (number, begin(number), begin(number + 1)));
+        let parts = parts.take_while(move |(_, from, until)| *from < self.until && from < until);
+        parts.filter_map(move |(number, from, until)| {
+            Some((number.unsigned_abs(), from, self.within(from, until)?))
+        })
     }
 }
 
+/// An amount that was computed with more digits, as much of it as base units can be.
+pub(super) fn narrowed(amount: U256) -> Units {
+    Units::try_from(amount).unwrap_or(Units::MAX)
+}
+
 /// What a rate mints in so many seconds after its anchor, rounded down.
-fn cumulative(amount: Units, per: Per, anchor: Date, seconds: Seconds) -> Units {
+fn cumulative(amount: Units, per: Per, anchor: Date, seconds: Seconds) -> U256 {
     let seconds = seconds.max(0);
     let (whole, into, length) = match per {
         Per::Hour => fixed(seconds, 3_600),
@@ -61,9 +98,10 @@ fn cumulative(amount: Units, per: Per, anchor: Date, seconds: Seconds) -> Units 
         Per::Week => fixed(seconds, 7 * 86_400),
         Per::Month => calendar(seconds, Interval::months(1), 28 * 86_400, anchor),
         Per::Year => calendar(seconds, Interval::months(12), 365 * 86_400, anchor),
+        Per::Seconds(length) => fixed(seconds, length.max(1).into()),
     };
-    amount * Units::from(whole.unsigned_abs())
-        + share_of(amount, into.unsigned_abs(), length.unsigned_abs())
+    U256::from(amount) * U256::from(whole.unsigned_abs())
+        + U256::from(share_of(amount, into.unsigned_abs(), length.unsigned_abs()))
 }
 
 /// The first epoch that does not begin before a moment, in seconds after the anchor.
@@ -128,6 +166,36 @@ mod tests {
         let anchor = "2026-01-02".parse().unwrap();
         assert_eq!(days(0, 3).epochs(anchor, every("1 day")), 0..2);
         assert_eq!(days(366, 20_000).epochs(start, every("1 year")), 2..55);
+    }
+
+    #[test]
+    fn blocks_and_intervals_are_counted_from_their_anchor() {
+        let start: Date = "2026-01-01".parse().unwrap();
+        let period = |from, until| Period { start, from, until, decimals: 0 };
+        assert_eq!(period(0, 86_400).blocks(12, 0), 7_200);
+        assert_eq!(
+            [period(0, 5), period(5, 12), period(12, 13)].map(|p| p.blocks(12, 0)),
+            [1, 0, 1]
+        );
+        assert_eq!(period(0, 100).blocks(12, 90), 1);
+        let month = Interval::months(1);
+        let parts = |period: Period| {
+            let parts = period.intervals(start, month);
+            parts.map(|(number, _, part)| (number, part.until - part.from)).collect::<Vec<_>>()
+        };
+        let day = 86_400;
+        assert_eq!(parts(period(30 * day, 60 * day)), [(0, day), (1, 28 * day), (2, day)]);
+        assert_eq!(parts(period(31 * day, 32 * day)), [(1, day)]);
+        assert_eq!(parts(period(-9 * day, 0)), []);
+    }
+
+    #[test]
+    fn no_amount_is_too_large() {
+        let start: Date = "2026-01-01".parse().unwrap();
+        let period = Period { start, from: 0, until: 86_400, decimals: 9 };
+        let largest = rate("79_228_162_514_264_337_593_543_950_335 LENS/hour");
+        assert_eq!(period.minted(&largest, 0, start), Units::MAX);
+        assert_eq!(period.minted(&rate("1 LENS/30 seconds"), 0, start), 2_880_000_000_000);
     }
 
     #[test]

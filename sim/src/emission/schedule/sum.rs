@@ -32,7 +32,8 @@ pub struct Sum(
 
 impl Schedule for Sum {
     fn minted(&self, network: &Network, memory: &mut Memory) -> Units {
-        self.0.iter().map(|(name, part)| part.minted(network, memory.part(name))).sum()
+        let parts = self.0.iter().map(|(name, part)| part.minted(network, memory.part(name)));
+        parts.fold(0, Units::saturating_add)
     }
 
     fn most(&self, period: &Period) -> Units {
@@ -52,13 +53,10 @@ impl Schedule for Sum {
 mod tests {
     use super::*;
     use crate::emission::network::tests::day;
+    use crate::emission::schedule::tests::read;
 
     #[test]
     fn by_hand() {
-        let read = |text: &str| {
-            let tree = language::yaml::parse("a.yaml", text).unwrap();
-            language::read::<ScheduleKind>(&tree, None).unwrap()
-        };
         let sum = read(
             "sum: { a: { fixed: { rate: 3 LENS/day } }, b: { dated: { 2026-01-03: 4 LENS/day } } }",
         );

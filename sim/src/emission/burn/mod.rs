@@ -1,8 +1,10 @@
 //! Burn: what destroys tokens?
 
+mod base_fee;
 mod burn_and_mint;
 mod none;
 
+pub use base_fee::BaseFee;
 pub use burn_and_mint::BurnAndMint;
 pub use none::Nothing;
 
@@ -16,6 +18,8 @@ crate::kinds::kinds! {
     None(Nothing),
     /// Customers pay with credits, and credits are bought by burning tokens.
     BurnAndMint(BurnAndMint),
+    /// Who uses a block's room pays a fee that its use sets.
+    BaseFee(BaseFee),
 }
 
 impl Default for BurnKind {

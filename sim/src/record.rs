@@ -8,7 +8,7 @@ use language::work::WorkUnit;
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
     Clock, CohortDay, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales, Service,
-    Spread, Trades, Turned,
+    Spread, SubnetTokens, Trades, Turned,
 };
 
 /// What a metric is called and counted in.
@@ -135,11 +135,13 @@ fn to_days(group: &Group) -> Turned {
 
 type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 
+type Emitted<'w> = (Res<'w, Minting>, Res<'w, SubnetTokens>, Res<'w, Ledger>);
+
 /// Writes down the day.
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
     (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
-    (minting, ledger): (Res<Minting>, Res<Ledger>),
+    (minting, subnets, ledger): Emitted,
     market: Market,
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
@@ -151,6 +153,9 @@ pub(crate) fn record_day(
     record_work(&mut row, &game, clock.days, &orders, &service);
     record_groups(&mut row, &game, &service, &fleet);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
+    for (name, units) in game.subnets.iter().zip(&subnets.0) {
+        row.tokens(format_args!("emission.subnet_tokens.{name}"), *units);
+    }
     record_ledger(&mut row, &ledger);
     record_devices(&mut row, &game, &fleet);
     if game.devices_end() {

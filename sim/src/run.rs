@@ -13,8 +13,8 @@ use crate::market::systems::Pool;
 use crate::record::{Metric, Record};
 use crate::world::{
     Active, Balance, Born, Crew, Drawn, Ends, Fleet, Game, Memories, Minting, Order, Orders,
-    Profit, Quote, Sales, Seen, Service, Spread, State, Stopwatch, Trades, Traits, Weight,
-    settle_first_devices,
+    Profit, Quote, Sales, Seen, Service, Spread, State, Stopwatch, SubnetTokens, Trades, Traits,
+    Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -84,6 +84,7 @@ impl Run {
         });
         world.insert_resource(Seen(Network::empty(game.period(0))));
         world.insert_resource(Memories::default());
+        world.insert_resource(SubnetTokens(vec![0; game.subnets.len()]));
         world.insert_resource(Minting::default());
         world.insert_resource(Sales::default());
         world.insert_resource(Trades::default());

@@ -64,9 +64,14 @@ fleet:
         ("emission/schedule", _) => {
             [token, put("emission:\n  schedule:\n", 4), price, String::new()]
         }
-        ("emission" | "emission/burn" | "emission/sharing" | "emission/controllers/fee", _) => {
-            [token, put(&schedule, 2), price, String::new()]
-        }
+        (
+            "emission"
+            | "emission/burn"
+            | "emission/sharing"
+            | "emission/subnets"
+            | "emission/controllers/fee",
+            _,
+        ) => [token, put(&schedule, 2), price, String::new()],
         ("market", _) => [token, schedule, price, put("", 0)],
         _ => {
             let stage = folder.split('/').next().unwrap_or_default();

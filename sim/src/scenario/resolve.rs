@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexSet;
 use jiff::civil::Date;
 use language::fault::{Fault, Faults};
 use language::tree::{Node, Place};
@@ -67,6 +68,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         groups,
         cohorts,
         workloads,
+        subnets: subnets(&all),
         rules: all,
         calendar,
     })))
@@ -86,6 +88,13 @@ pub(super) fn rules(
         decisions: Arc::new(written.decisions.clone()),
         market: Arc::new(written.market.clone()),
     }
+}
+
+/// The names of the subnets that any of the rules has, each once.
+fn subnets(rules: &[(Seconds, Rules)]) -> Vec<String> {
+    let all = rules.iter().filter_map(|(_, rules)| rules.emission.subnets.as_ref());
+    let names = all.flat_map(|subnets| subnets.names()).map(str::to_owned);
+    names.collect::<IndexSet<_>>().into_iter().collect()
 }
 
 /// Base units that a device is paid in: one, or as many as it takes for 64 bits to hold all that

@@ -22,7 +22,7 @@ pub use fleet::{
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{
     CohortDay, Ended, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service, Settled,
-    Trades,
+    SubnetTokens, Trades,
 };
 pub use game::{Charging, Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
 pub use spread::{Spread, Turned};

@@ -56,6 +56,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "emission.reward_usd_per_device",
         "the devices' part of what was minted, at the morning's price, over the active devices",
     ),
+    ("emission.subnet_tokens.<subnet>", "what of the minted tokens went to a subnet"),
     ("ledger.supply", "tokens that exist: minted less burned"),
     (
         "ledger.circulating",

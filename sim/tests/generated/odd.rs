@@ -121,7 +121,7 @@ fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
 price: { constant: { usd: 1 USD } }
 demand: { workload: { model: llama-3.2-1b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
 work: { ageing: hardware }
-emission: { schedule: { fixed: { rate: 1 LENS/day } } }
+emission: { schedule: { fixed: { rate: 1 LENS/day } }, subnets: { by_price: { list: { subnet: 1 } } } }
 ";
 
 /// Every metric of a run with its unit; the names of groups and workloads in angle brackets.
@@ -129,7 +129,11 @@ pub fn metrics() -> Vec<(String, &'static str)> {
     let loaded = sim::scenario::load("tiny.yaml", TINY, &[], &Default::default())
         .unwrap_or_else(|faults| panic!("{faults}"));
     let outcome = Run::new(&loaded.game, 1, 0).finish(false).expect("the ledger holds");
-    let name = |name: &str| name.replace(".group", ".<group>").replace(".workload", ".<workload>");
+    let name = |name: &str| {
+        name.replace(".group", ".<group>")
+            .replace(".workload", ".<workload>")
+            .replace("s.subnet", "s.<subnet>")
+    };
     let metrics = outcome.record.metrics.iter();
     metrics.map(|metric| (name(&metric.name), metric.unit)).collect()
 }

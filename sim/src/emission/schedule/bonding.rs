@@ -31,7 +31,6 @@ use crate::ledger::Units;
 /// bonding:
 ///   initial: 0.02185 %
 ///   every: 76_032 seconds
-///   most: 1_000_000 LENS
 ///   bonded: { 2026-01-01: 45 %, 2026-01-05: 51 % }
 ///   controller: { step: { target: 50 %, change: 0.00005 % } }
 /// ```
@@ -44,9 +43,9 @@ pub struct Bonding {
     /// Time between rounds; more than 0.
     #[schemars(extend("x-positive" = true))]
     pub every: Interval,
-    /// The most that a round mints [tokens]. Chains have no such bound; it says here how large amounts
-    /// can become, so that the pay of a device fits 64 bits.
-    pub most: Tokens,
+    /// The most that a round mints [tokens]; chains have no such bound, and there is none by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<Tokens>,
     /// Share of the supply that is bonded [1]; what the stakers hold on the morning by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bonded: Option<Timeline<Share>>,
@@ -65,7 +64,7 @@ impl Schedule for Bonding {
         let period = &network.period;
         let anchor = self.from.map_or(period.start, |day| day.0);
         let shift = seconds_between(period.start, anchor);
-        let most = self.most.base_units(period.decimals).unwrap_or(0);
+        let most = self.most_a_round(period.decimals);
         let mut inflation = memory.own(|| Inflated(of_share(self.initial.value()))).0;
         let mut supply = network.supply;
         for round in period.epochs(anchor, self.every) {
@@ -83,12 +82,18 @@ impl Schedule for Bonding {
     fn most(&self, period: &Period) -> Units {
         let anchor = self.from.map_or(period.start, |day| day.0);
         let rounds = period.epochs(anchor, self.every);
-        let most = self.most.base_units(period.decimals).unwrap_or(0);
+        let most = self.most_a_round(period.decimals);
         most.saturating_mul((rounds.end - rounds.start).max(0).unsigned_abs().into())
     }
 }
 
 impl Bonding {
+    /// The most that a round mints; the largest amount there is if nothing bounds it.
+    fn most_a_round(&self, decimals: u32) -> Units {
+        let most = self.most.as_ref().map(|most| most.base_units(decimals).unwrap_or(0));
+        most.unwrap_or(Units::MAX)
+    }
+
     /// Share of the supply that is bonded at a moment [10⁻¹⁸].
     fn bonded(&self, network: &Network, supply: Units, now: Seconds) -> u128 {
         match &self.bonded {
@@ -114,7 +119,7 @@ mod tests {
     #[test]
     fn by_hand() {
         let bonding = read(&format!(
-            "bonding: {{ initial: 0.02185 %, every: 12 hours, most: 1e6 LENS, bonded: 51 %, {STEP} }}"
+            "bonding: {{ initial: 0.02185 %, every: 12 hours, most: 1_000_000 LENS, bonded: 51 %, {STEP} }}"
         ));
         let mut memory = Memory::default();
         // Two rounds: 1e9 · 218,000/1e9, then 1,000,218,000 · 217,500/1e9 = 217,547.4.

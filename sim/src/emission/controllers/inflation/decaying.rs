@@ -31,7 +31,6 @@ use crate::maths;
 ///   bonding:
 ///     initial: 100 %
 ///     every: 1 hour
-///     most: 1_000_000 LENS
 ///     controller:
 ///       decaying: { goal: 67 %, change: 100 %, half_life: 730.5 days, blocks_per_year: 8_766 }
 /// ```

@@ -29,7 +29,6 @@ use crate::emission::controllers::decimal::{ONE, of_share};
 ///   bonding:
 ///     initial: 0.02 %
 ///     every: 1 day
-///     most: 1_000_000 LENS
 ///     controller: { pid: { target: 50 %, band: 2 %, proportional: 0.001, integral: 0.0001 } }
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -26,7 +26,6 @@ use crate::emission::controllers::decimal::{ONE, of_share, product, quotient};
 ///   bonding:
 ///     initial: 13 %
 ///     every: 1 hour
-///     most: 1_000_000 LENS
 ///     controller:
 ///       proportional: { goal: 67 %, change: 100 %, least: 5 %, most: 15 %, blocks_per_year: 8_766 }
 /// ```

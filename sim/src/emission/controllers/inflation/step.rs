@@ -29,7 +29,6 @@ use crate::emission::controllers::decimal::{BILLIONTH, of_share};
 ///   bonding:
 ///     initial: 0.02185 %
 ///     every: 21 hours
-///     most: 1_000_000 LENS
 ///     controller: { step: { target: 50 %, change: 0.00005 % } }
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -50,7 +50,7 @@ pub struct Bonding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bonded: Option<Timeline<Share>>,
     /// What sets inflation.
-    pub controller: InflationKind,
+    pub controller: Box<InflationKind>,
     /// The day on which the first round begins; the start of the run by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,

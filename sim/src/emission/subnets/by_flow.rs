@@ -45,7 +45,8 @@ pub struct ByFlow {
     #[serde(default = "one")]
     #[schemars(range(min = 1, max = 10))]
     pub exponent: f64,
-    /// Flow above which a subnet weighs anything, where none is below zero [tokens/day].
+    /// The least that the lower limit may be [tokens/day]: at 0, what flows below zero weighs nothing; at
+    /// less, the least flow is the limit.
     #[serde(default)]
     pub cutoff: f64,
     /// Time between blocks; more than 0.
@@ -165,8 +166,9 @@ mod tests {
         near(&split("{ list: { a: 1, b: 2 } }", 3_000_000), &[1_000_000, 2_000_000]);
         let squares = split("{ list: { a: 2, b: 3, c: 5 }, exponent: 2 }", 38_000);
         near(&squares, &[4_000, 9_000, 25_000]);
-        // The least flow is below zero and is the limit: −10, 0 and 20 weigh 0, 10 and 30.
-        let below = split("{ list: { a: -10, b: 0, c: 20 } }", 4_000_000);
+        // −10, 0 and 20 weigh 0, 0 and 20; if the limit may fall to the least flow, 0, 10 and 30.
+        near(&split("{ list: { a: -10, b: 0, c: 20 } }", 4_000_000), &[0, 0, 4_000_000]);
+        let below = split("{ list: { a: -10, b: 0, c: 20 }, cutoff: -99 }", 4_000_000);
         near(&below, &[0, 1_000_000, 3_000_000]);
         assert_eq!(split("{ list: { a: 0, b: 0 } }", 4), [0, 0]);
     }

@@ -13,9 +13,9 @@ use super::{Memory, Period, Subnets, add_shares};
 /// miners' pay.
 ///
 /// ## Equation
-/// In each block `a = smoothing · b / (b + halving)` with `b` blocks since the first; `average += a · (min(price,
-/// 1) − average)`, and the subnet's share of the block is that of `average · (1 − burned)` in all of them; a step
-/// has the mean of its blocks
+/// In each block `average += a · (min(price, 1) − average)` with `a = smoothing · b / (b + halving)`, `b`
+/// blocks after the first; the subnet's share of the block is that of `average · (1 − burned)` in all of
+/// them, and a step has the mean of its blocks
 ///
 /// ## Why one would choose it
 /// A market says what each part of the network is worth, and an average that is slow at first says

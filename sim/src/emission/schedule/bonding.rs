@@ -132,6 +132,23 @@ mod tests {
     }
 
     #[test]
+    fn an_amendment_changes_the_step_and_keeps_inflation() {
+        let rule = |initial, change| {
+            read(&format!(
+                "bonding: {{ initial: {initial}, every: 12 hours, bonded: 51 %, \
+                 controller: {{ step: {{ target: 46 %, change: {change} }} }} }}"
+            ))
+        };
+        let mut memory = Memory::default();
+        let network = Network { supply: 1_000_000_000, ..day(0, 0) };
+        rule("0.02185 %", "0.00005 %").minted(&network, &mut memory);
+        // It was 217,500: LIP-107 would have taken 700 a round from there, to 216,800 and 216,100.
+        let amended = rule("5 %", "0.00007 %");
+        let network = Network { supply: 1_000_000_000, ..day(1, 0) };
+        assert_eq!(amended.minted(&network, &mut memory), 216_800 + 216_146);
+    }
+
+    #[test]
     fn without_a_table_it_is_what_stakers_hold() {
         let bonding =
             read(&format!("bonding: {{ initial: 0.01 %, every: 1 day, most: 1e6 LENS, {STEP} }}"));

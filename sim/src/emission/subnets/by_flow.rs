@@ -1,12 +1,13 @@
 //! By flow: a subnet gets its part by the average flow of the network's tokens into it.
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 use language::timeline::Timeline;
-use language::when::{Day, Interval, seconds_between};
+use language::when::{Day, Interval, Seconds, seconds_between};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Memory, Period, Subnets, add_shares};
+use super::{DAY, Memory, Period, Subnets, add_shares};
 use crate::emission::controllers::MovingAverage;
 use crate::emission::controllers::moving_average::BITTENSOR_FLOW;
 use crate::maths;
@@ -92,11 +93,14 @@ impl Subnets for ByFlow {
         let average = self.average();
         let mut flows: Vec<i128> = self.names().iter().map(|name| own(memory, name)).collect();
         let mut sums = vec![0; flows.len()];
+        let (mut day, mut seen) = (None, Vec::new());
         for block in period.epochs(first, self.block) {
             let now = shift + self.block.times_after(first, block);
-            for (flow, (_, table)) in flows.iter_mut().zip(&self.list) {
-                let seen = table.at(period.start, now).map_or(0, |flow| fixed(*flow));
-                *flow = average.after(*flow, seen);
+            if day.replace(now.div_euclid(DAY)) != Some(now.div_euclid(DAY)) {
+                seen = self.seen(period.start, now);
+            }
+            for (flow, seen) in flows.iter_mut().zip(&seen) {
+                *flow = average.after(*flow, *seen);
             }
             add_shares(&self.weighed(&flows), &mut sums);
         }
@@ -113,6 +117,12 @@ fn own(memory: &mut Memory, name: &str) -> i128 {
 }
 
 impl ByFlow {
+    /// The flow into each subnet, the same all day.
+    fn seen(&self, start: Date, now: Seconds) -> Vec<i128> {
+        let of = |table: &Timeline<f64>| table.at(start, now).map_or(0, |flow| fixed(*flow));
+        self.list.values().map(of).collect()
+    }
+
     /// The average of the flows: the chain's own factor at the chain's half-life.
     fn average(&self) -> MovingAverage {
         if self.half_life == thirty_days() {

@@ -1,13 +1,14 @@
 //! By price: a subnet gets its part by the average price of its own token.
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 use language::quantity::Share;
 use language::timeline::Timeline;
 use language::when::{Day, Interval, Seconds, seconds_between};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Memory, Period, Subnets, add_shares};
+use super::{DAY, Memory, Period, Subnets, add_shares};
 
 /// Weighs each subnet by a moving average of its token's price, less what its owner burns of the
 /// miners' pay.
@@ -120,13 +121,15 @@ impl Subnets for ByPrice {
         let mut prices: Vec<u64> =
             self.list.keys().map(|name| *memory.part(name).own(|| 0_u64)).collect();
         let (mut sums, mut weights) = (vec![0; prices.len()], vec![0; prices.len()]);
+        let (mut day, mut seen) = (None, Vec::new());
         for block in period.epochs(first, self.block) {
             let now = shift + self.block.times_after(first, block);
-            for (at, (name, table)) in self.list.iter().enumerate() {
-                let price = table.at(period.start, now).map_or(0, |price| fixed(*price));
-                prices[at] = average.after(prices[at], price, block.unsigned_abs());
-                let kept = ONE - self.burned(name, period.start, now);
-                weights[at] = u128::from(prices[at]) * u128::from(kept) / u128::from(ONE);
+            if day.replace(now.div_euclid(DAY)) != Some(now.div_euclid(DAY)) {
+                seen = self.seen(period.start, now);
+            }
+            for (at, (price, kept)) in seen.iter().enumerate() {
+                prices[at] = average.after(prices[at], *price, block.unsigned_abs());
+                weights[at] = u128::from(prices[at]) * u128::from(*kept) / u128::from(ONE);
             }
             add_shares(&weights, &mut sums);
         }
@@ -138,8 +141,17 @@ impl Subnets for ByPrice {
 }
 
 impl ByPrice {
+    /// Price and what is not burned of the miners' pay, by subnet: the same all day [2⁻⁶³].
+    fn seen(&self, start: Date, now: Seconds) -> Vec<(u64, u64)> {
+        let of = |(name, table): (&String, &Timeline<f64>)| {
+            let price = table.at(start, now).map_or(0, |price| fixed(*price));
+            (price, ONE - self.burned(name, start, now))
+        };
+        self.list.iter().map(of).collect()
+    }
+
     /// Share of the miners' pay that a subnet burns [2⁻⁶³].
-    fn burned(&self, name: &str, start: jiff::civil::Date, now: Seconds) -> u64 {
+    fn burned(&self, name: &str, start: Date, now: Seconds) -> u64 {
         let share = self.burned.get(name).and_then(|table| table.at(start, now));
         share.map_or(0, |share| fixed(share.value()))
     }

@@ -8,6 +8,8 @@ pub use by_flow::ByFlow;
 pub use by_price::{ByPrice, MovingPrice};
 pub use injection::{Alpha, Injection};
 
+use language::when::Seconds;
+
 use super::Memory;
 use super::schedule::Period;
 use crate::ledger::{Units, share_of};
@@ -46,6 +48,9 @@ pub fn parts(total: Units, weights: &[u64]) -> Vec<Units> {
     }
     parts
 }
+
+/// Seconds in a day: what is known of a day holds for all its blocks.
+const DAY: Seconds = 86_400;
 
 /// Binary digits of a share of a block.
 const DIGITS: u32 = 52;

@@ -21,9 +21,9 @@ use crate::maths;
 /// Supply is bounded as with halvings, and bonding still has a say.
 ///
 /// ## Source
-/// Akash's decay module: akash-api, `go/node/inflation/v1beta2/inflation.go`, `inflationCalculator`. The
-/// code is commented out there: the module never ran in full, and its parameters on the main
-/// network are unknown; the defaults of the code are these.
+/// Akash's decay module: akash-api, `go/node/inflation/v1beta2/inflation.go`, `inflationCalculator`. A
+/// later version of the code is commented out: the module never ran in full, and its parameters on
+/// the main network are unknown. The code's defaults: 100 %, two years, 5 %.
 ///
 /// ## Example
 /// ```yaml

@@ -77,16 +77,16 @@ impl Interval {
         Self { months, seconds: 0, number: months as f64, unit: "months" }
     }
 
-    /// An interval of whole seconds.
-    #[must_use]
-    pub const fn seconds(seconds: i64) -> Self {
-        Self { months: 0, seconds, number: seconds as f64, unit: "seconds" }
-    }
-
     /// An interval of whole days.
     #[must_use]
     pub const fn days(days: i64) -> Self {
         Self { months: 0, seconds: days * DAY, number: days as f64, unit: "days" }
+    }
+
+    /// An interval of whole seconds.
+    #[must_use]
+    pub const fn seconds(seconds: Seconds) -> Self {
+        Self { months: 0, seconds, number: seconds as f64, unit: "seconds" }
     }
 
     /// The moment so many intervals after a date, in seconds after that date.

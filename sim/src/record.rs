@@ -9,7 +9,7 @@ use crate::emission::Receiver;
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
     Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales,
-    Service, Spread, Trades, Turned,
+    Service, Spread, SubnetTokens, Trades, Turned,
 };
 
 /// What a metric is called and counted in.
@@ -149,11 +149,14 @@ type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 /// Rows for which there is room from the first on; a century of days has fewer.
 const ROWS: usize = 40_000;
 
+/// What emission left to be written down.
+type Emitted<'w> = (Res<'w, Minting>, Res<'w, Firsts>, Res<'w, SubnetTokens>, Res<'w, Ledger>);
+
 /// Writes down the day.
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
     (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
-    (minting, firsts, ledger): (Res<Minting>, Res<Firsts>, Res<Ledger>),
+    (minting, firsts, subnets, ledger): Emitted,
     market: Market,
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
@@ -166,6 +169,9 @@ pub(crate) fn record_day(
     record_groups(&mut row, &game, &service, &fleet);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_split(&mut row, &game, &minting, &firsts);
+    for (name, units) in game.subnets.iter().zip(&subnets.0) {
+        row.tokens(format_args!("emission.subnet_tokens.{name}"), *units);
+    }
     record_ledger(&mut row, &ledger);
     record_devices(&mut row, &game, &fleet);
     if game.devices_end() {

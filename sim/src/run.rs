@@ -14,7 +14,7 @@ use crate::record::{Metric, Record};
 use crate::world::{
     Active, Balance, Born, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories, Minting, Order,
     Orders, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread, State, Stopwatch,
-    Trades, Traits, Weight, settle_first_devices,
+    SubnetTokens, Trades, Traits, Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -89,6 +89,7 @@ impl Run {
         });
         world.insert_resource(Seen(Network::empty(game.period(0))));
         world.insert_resource(Memories::default());
+        world.insert_resource(SubnetTokens(vec![0; game.subnets.len()]));
         world.insert_resource(Minting::default());
         world.insert_resource(Firsts(vec![0; game.firsts.len()]));
         world.insert_resource(Sales::default());

@@ -11,6 +11,7 @@ mod remint;
 pub mod schedule;
 pub mod sharing;
 mod split;
+pub mod subnets;
 pub(crate) mod systems;
 mod unlock;
 
@@ -23,6 +24,7 @@ pub use remint::{Remint, Reminted, Smoothing};
 pub use schedule::ScheduleKind;
 pub use sharing::SharingKind;
 pub use split::{First, Receiver, Split};
+pub use subnets::SubnetsKind;
 pub(crate) use systems::pay;
 pub use unlock::Allocation;
 
@@ -49,6 +51,9 @@ pub struct Emission {
     /// Who gets the minted tokens; the shares sum to 100 %.
     #[serde(default)]
     pub split: Split,
+    /// The subnets among which what is minted is divided; who is paid within them is what `split` says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subnets: Option<SubnetsKind>,
     /// How the devices' part is shared among them.
     #[serde(default)]
     pub sharing: SharingKind,

@@ -5,16 +5,16 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::sharing::Whole;
-use super::{Network, Receiver};
+use super::{Network, Receiver, subnets};
 use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
 use crate::record::tokens;
 use crate::world::{
     Clock, CohortDay, Firsts, Fleet, Game, Memories, Minting, Orders, Quote, Rules, SHOWN_BITS,
-    Sales, Seen, Service, Trades, WEIGHT_ONE,
+    Sales, Seen, Service, SubnetTokens, Trades, WEIGHT_ONE,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (look_around, mint_tokens, unlock_tokens, burn_tokens, set_rates).chain()
+    (look_around, mint_tokens, divide_among_subnets, unlock_tokens, burn_tokens, set_rates).chain()
 }
 
 /// Looks at the network, once a step, for the rules that follow.
@@ -101,6 +101,23 @@ fn mint_tokens(
         unlocked,
         burned: 0,
     };
+}
+
+/// Divides what was minted among the subnets, if there are any.
+fn divide_among_subnets(
+    (game, rules, seen): (Res<Game>, Res<Rules>, Res<Seen>),
+    minting: Res<Minting>,
+    mut memories: ResMut<Memories>,
+    mut tokens: ResMut<SubnetTokens>,
+) {
+    tokens.0.fill(0);
+    let Some(rule) = &rules.emission.subnets else { return };
+    let weights = rule.weights(&seen.0.period, &mut memories.subnets);
+    let parts = subnets::parts(minting.minted, &weights);
+    for (name, units) in rule.names().into_iter().zip(parts) {
+        let at = game.subnets.iter().position(|known| known == name);
+        tokens.0[at.expect("the game knows every subnet of its rules")] = units;
+    }
 }
 
 /// Opens locks; a part of what comes free is put on sale at once.

@@ -75,6 +75,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         cohorts,
         workloads,
         firsts: firsts(&all),
+        subnets: subnets(&all),
         rules: all,
         calendar,
         scheduled: Default::default(),
@@ -101,6 +102,13 @@ pub(super) fn rules(
 fn firsts(rules: &[(Seconds, Rules)]) -> Vec<String> {
     let names = rules.iter().flat_map(|(_, rules)| rules.emission.split.first.keys());
     names.collect::<IndexSet<_>>().into_iter().cloned().collect()
+}
+
+/// The names of the subnets that any of the rules has, each once.
+fn subnets(rules: &[(Seconds, Rules)]) -> Vec<String> {
+    let all = rules.iter().filter_map(|(_, rules)| rules.emission.subnets.as_ref());
+    let names = all.flat_map(|subnets| subnets.names()).map(str::to_owned);
+    names.collect::<IndexSet<_>>().into_iter().collect()
 }
 
 /// Base units that a device is paid in: one, or as many as it takes for 64 bits to hold all that

@@ -282,7 +282,14 @@ pub struct Memories {
     pub split: Memory,
     /// What destroys tokens.
     pub burn: Memory,
+    /// The subnets.
+    pub subnets: Memory,
 }
+
+/// What of the tokens that were minted today went to each subnet, in the order of
+/// [`GameParts::subnets`](super::GameParts::subnets) [base units].
+#[derive(Debug, Clone, Default, Resource)]
+pub struct SubnetTokens(pub Vec<Units>);
 
 /// What was put on sale today [base units].
 #[derive(Debug, Clone, Copy, Default, Resource)]

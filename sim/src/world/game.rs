@@ -56,6 +56,8 @@ pub struct GameParts {
     pub workloads: Vec<WorkloadName>,
     /// Names of the parts that the split ever pays first.
     pub firsts: Vec<String>,
+    /// The subnets of all rules, by name.
+    pub subnets: Vec<String>,
     /// Rules by the moment from which they hold; the first holds from the start.
     pub rules: Vec<(Seconds, Rules)>,
     /// What is minted by schedule in each step, where that depends on time alone.

@@ -22,7 +22,7 @@ pub use fleet::{
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{
     CohortDay, Ended, Firsts, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service,
-    Settled, Shaken, ShakenCohort, Trades,
+    Settled, Shaken, ShakenCohort, SubnetTokens, Trades,
 };
 pub use game::{
     Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Rules, Scheduled, WorkloadName,

@@ -64,6 +64,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "emission.first_tokens.<part>",
         "what a part got that the split pays first; it is in what its receiver got",
     ),
+    ("emission.subnet_tokens.<subnet>", "what of the minted tokens went to a subnet"),
     ("ledger.supply", "tokens that exist: minted less burned"),
     (
         "ledger.circulating",

@@ -122,7 +122,10 @@ fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
 price: { constant: { usd: 1 USD } }
 demand: { workload: { model: llama-3.2-1b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
 work: { ageing: hardware }
-emission: { schedule: { fixed: { rate: 1 LENS/day } }, split: { first: { part: { to: treasury } } } }
+emission:
+  schedule: { fixed: { rate: 1 LENS/day } }
+  split: { first: { part: { to: treasury } } }
+  subnets: { by_price: { list: { subnet: 1 } } }
 ";
 
 /// Every metric of a run with its unit; the names of groups and workloads in angle brackets.
@@ -132,7 +135,7 @@ pub fn metrics() -> Vec<(String, &'static str)> {
     let outcome = Run::new(&loaded.game, 1, 0).finish(false).expect("the ledger holds");
     let name = |name: &str| {
         let name = name.replace(".group", ".<group>").replace(".workload", ".<workload>");
-        name.replace("tokens.part", "tokens.<part>")
+        name.replace("tokens.part", "tokens.<part>").replace("s.subnet", "s.<subnet>")
     };
     let metrics = outcome.record.metrics.iter();
     metrics.map(|metric| (name(&metric.name), metric.unit)).collect()

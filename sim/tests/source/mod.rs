@@ -99,6 +99,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
+    ("emission/controllers/decimal.rs", "numbers with 18 decimals"),
     (
         "emission/controllers/filecoin_base_fee.rs",
         "arithmetic of a chain; no rule of a scenario yet",

@@ -1,9 +1,11 @@
 //! Numbers that real networks published or that their code computes, held against the model: each
 //! test is named after the row of `vectors.csv` that it is about.
 
+mod bittensor;
 mod filecoin;
 mod helium;
 mod helium_preset;
+mod livepeer;
 mod preset;
 mod schedules;
 mod small_networks;

@@ -1,9 +1,11 @@
 //! Burn: what destroys tokens?
 
+mod base_fee;
 mod burn_and_mint;
 mod dated;
 mod none;
 
+pub use base_fee::BaseFee;
 pub use burn_and_mint::BurnAndMint;
 pub use dated::DatedBurn;
 pub use none::Nothing;
@@ -20,6 +22,8 @@ crate::kinds::kinds! {
     BurnAndMint(BurnAndMint),
     /// As much as a table of dates says.
     Dated(DatedBurn),
+    /// Who uses a block's room pays a fee that its use sets.
+    BaseFee(BaseFee),
 }
 
 impl Default for BurnKind {

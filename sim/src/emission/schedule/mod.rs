@@ -1,5 +1,6 @@
 //! Schedule: how many tokens are minted today?
 
+mod bonding;
 mod capped;
 mod dated;
 mod decay;
@@ -21,6 +22,7 @@ mod stepped;
 mod sum;
 mod supply_halving;
 
+pub use bonding::Bonding;
 pub use capped::Capped;
 pub use dated::Dated;
 pub(crate) use dated::by_table;
@@ -73,6 +75,8 @@ crate::kinds::kinds! {
     Capped(Capped),
     /// A share of another schedule, by date.
     Scaled(Scaled),
+    /// A share of the supply each round, set by how much of it is bonded.
+    Bonding(Bonding),
     /// Several schedules at once.
     Sum(Sum),
     /// What Filecoin mints, by time and by storage.

@@ -1,5 +1,6 @@
 //! Price: what is a token worth this morning?
 
+mod capitalisation;
 mod constant;
 mod gbm;
 mod jump_diffusion;
@@ -8,6 +9,7 @@ mod replay;
 mod shock;
 pub(crate) mod systems;
 
+pub use capitalisation::Capitalisation;
 pub use constant::Constant;
 pub use gbm::Gbm;
 pub use jump_diffusion::JumpDiffusion;
@@ -31,12 +33,14 @@ crate::kinds::kinds! {
     Replay(Replay),
     /// Only what the market makes of it.
     Market(Market),
+    /// What all tokens are worth together, over how many there are.
+    Capitalisation(Capitalisation),
 }
 
 /// Answers one question: what is a token worth this morning?
 pub trait Price {
-    /// The price on the first morning [USD].
-    fn start_usd(&self, start: Date) -> f64;
+    /// The price on the first morning, on which there are so many tokens [USD].
+    fn start_usd(&self, start: Date, supply: f64) -> f64;
 
     /// The price on a later morning.
     fn open(&self, morning: &Morning) -> Opening;
@@ -51,6 +55,8 @@ pub struct Morning {
     pub now: Seconds,
     /// Time since the last opening [days].
     pub days: f64,
+    /// Tokens that exist.
+    pub supply: f64,
     /// The news of the day: uniform numbers in (0, 1); two for a walk and three for jumps.
     pub news: [f64; 5],
 }

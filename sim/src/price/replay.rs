@@ -141,7 +141,7 @@ fn between(how: Between, from: f64, to: f64, share: f64) -> f64 {
 }
 
 impl Price for Replay {
-    fn start_usd(&self, start: Date) -> f64 {
+    fn start_usd(&self, start: Date, _: f64) -> f64 {
         self.at(start, 0)
     }
 
@@ -222,7 +222,7 @@ mod tests {
     fn moves_act_on_last_nights_close() {
         let morning = |now: i64, days| {
             let start = "2021-01-01".parse().unwrap();
-            Morning { start, now: now * DAY, days, news: [0.5; 5] }
+            Morning { start, now: now * DAY, days, supply: 1.0, news: [0.5; 5] }
         };
         let series = Replay { moves: Moves::Relative, ..daily(Between::Hold, None) };
         let open = |now, days| series.open(&morning(now, days));

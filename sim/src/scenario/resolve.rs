@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use language::fault::{Fault, Faults};
 use language::tree::{Node, Place};
 use language::when::Seconds;
@@ -58,7 +57,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     Ok(Game(Arc::new(GameParts {
         start,
         decimals: written.token.decimals,
-        grain: grain(start, calendar.clock(calendar.steps() - 1).end, written.token.decimals, &all),
+        grain: grain(&calendar, written.token.decimals, token.genesis, &all),
         genesis: token.genesis,
         cap: token.cap,
         locks: token.locks,
@@ -90,12 +89,15 @@ pub(super) fn rules(
 
 /// Base units that a device is paid in: one, or as many as it takes for 64 bits to hold all that
 /// the rules can ever pay it.
-fn grain(start: Date, end: Seconds, decimals: u32, rules: &[(Seconds, Rules)]) -> Units {
-    let period = Period { start, from: 0, until: end, decimals };
+fn grain(calendar: &Calendar, decimals: u32, genesis: Units, rules: &[(Seconds, Rules)]) -> Units {
+    let until = calendar.clock(calendar.steps() - 1).end;
+    let period = Period { start: calendar.date(0), from: 0, until, decimals };
     let most = rules.iter().map(|(_, rules)| {
         let emission = &rules.emission;
         let remint = emission.remint.as_ref().map_or(0, |r| r.minted(Units::MAX, &period));
-        emission.schedule.most(&period).saturating_add(remint)
+        // A sink that pays devices gives them what others held, or mints it: no more than there can be.
+        let from_others = if emission.burn.pays_devices() { genesis.saturating_mul(4) } else { 0 };
+        emission.schedule.most(&period).saturating_add(remint).saturating_add(from_others)
     });
     let most = most.fold(0, Units::saturating_add);
     let mut grain = 1;

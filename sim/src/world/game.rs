@@ -68,6 +68,13 @@ impl GameParts {
         (0..self.decimals).fold(1.0, |units, _| units * 10.0)
     }
 
+    /// The most base units that there may be: the cap, or what 64 bits of grains hold in all.
+    #[must_use]
+    pub fn most(&self) -> Units {
+        let countable = self.grain.saturating_mul(Units::from(u64::MAX >> 1));
+        self.cap.map_or(countable, |cap| cap.min(countable))
+    }
+
     /// A step's time, for the rules of emission.
     #[must_use]
     pub fn period(&self, step: u32) -> Period {

@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Burn, Burned, Memory, Network};
-use crate::emission::schedule::Period;
 
 /// Customers buy credits of a fixed dollar price by burning tokens; operators are paid by emission.
 ///
@@ -51,7 +50,7 @@ fn free() -> Usd {
 
 impl Burn for BurnAndMint {
     fn burned(&self, network: &Network, _: &mut Memory) -> Burned {
-        let spent_usd = self.spent_usd(network);
+        let spent_usd = network.spent(self.spent.as_ref());
         let usd = self.credits_usd(spent_usd, network.joined as f64);
         Burned { burned: network.bought(usd), ..Burned::default() }
     }
@@ -66,14 +65,6 @@ impl Burn for BurnAndMint {
 }
 
 impl BurnAndMint {
-    /// What customers spend in a step [USD].
-    fn spent_usd(&self, network: &Network) -> f64 {
-        let Some(spent) = &self.spent else { return network.spent_usd };
-        let Period { start, from, until, .. } = network.period;
-        let usd_per_day = spent.at(start, from).map_or(0.0, |usd| usd.value());
-        usd_per_day * (until - from) as f64 / 86_400.0
-    }
-
     /// The worth of the whole credits that are bought [USD].
     fn credits_usd(&self, spent_usd: f64, joined: f64) -> f64 {
         let paid = self.share.value() * spent_usd + self.onboarding.value() * joined;

@@ -1,6 +1,7 @@
 //! Emission: how many tokens are minted and burned today, and for whom?
 
 pub mod burn;
+pub mod controllers;
 mod memory;
 mod missed;
 pub(crate) mod network;

@@ -93,13 +93,14 @@ pub fn text(path: &Path) -> String {
 }
 
 /// Files of the stages that are no kinds, and what they are.
-const NO_KINDS: [(&str, &str); 12] = [
+const NO_KINDS: [(&str, &str); 13] = [
     ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
     ("emission/burn/books.rs", "what a vault owes and may mint again"),
+    ("emission/controllers/decimal.rs", "numbers with 18 decimals"),
     ("emission/memory.rs", "what a rule remembers from one step to the next"),
     ("emission/network.rs", "what the rules of emission may look at"),
     ("emission/schedule/period.rs", "what a schedule is asked about"),

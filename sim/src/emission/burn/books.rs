@@ -2,6 +2,7 @@
 
 use ruint::aliases::U256;
 
+use crate::emission::controllers::decimal::{self, ONE};
 use crate::ledger::{MILLION, Units};
 
 /// The books of a vault: tokens that were burned for credits, and the credits that are open.
@@ -39,9 +40,6 @@ pub struct Oracle {
     decimals: u32,
 }
 
-/// A whole, in decimals with 18 places.
-const WHOLE: u128 = 1_000_000_000_000_000_000;
-
 /// Decimals of a credit.
 const CREDIT_DECIMALS: u32 = 6;
 
@@ -60,14 +58,14 @@ impl Oracle {
 
     /// What credits buy [10^−18 base units].
     fn buys(self, credits: u128) -> U256 {
-        let rate = rounded(wide(WHOLE) * wide(WHOLE) * wide(WHOLE) / wide(self.atto_usd));
-        shifted(wide(credits).saturating_mul(rate), CREDIT_DECIMALS, self.decimals)
+        let rate = wide(decimal::quotient(ONE, self.atto_usd));
+        shifted(wide(credits) * rate, CREDIT_DECIMALS, self.decimals)
     }
 
     /// Tokens that cost so many credits, rounded up [base units].
     #[must_use]
     pub fn cost(self, credits: u128) -> Units {
-        let atto = wide(credits).saturating_mul(wide(WHOLE));
+        let atto = wide(credits).saturating_mul(wide(ONE));
         let (up, down) = (power(self.decimals), power(CREDIT_DECIMALS));
         narrow(atto.saturating_mul(up).div_ceil(wide(self.atto_usd) * down))
     }
@@ -109,33 +107,23 @@ impl Books {
     /// What the vault's tokens are worth over all credits there are, rounded down [basis points];
     /// none without credits.
     #[must_use]
-    pub fn ratio(&self, oracle: Oracle) -> Option<u64> {
+    pub fn ratio(&self, oracle: Oracle) -> Option<u32> {
         let credits = self.credits.saturating_add(self.kept);
-        let worth = oracle.worth(self.vault).saturating_mul(wide(10_000)) / wide(WHOLE);
+        let worth = oracle.worth(self.vault).saturating_mul(wide(10_000)) / wide(ONE);
         let ratio = worth.checked_div(wide(credits))?;
-        Some(u64::try_from(ratio).unwrap_or(u64::MAX))
+        Some(u32::try_from(ratio).unwrap_or(u32::MAX))
     }
 }
 
-/// An amount [10^−18] cut off to whole units, and what of them a spread in millionths takes.
+/// An amount [10^−18] cut off to whole units, and what of them a spread in millionths takes: its part
+/// is rounded to 18 decimals, half to even, before it is cut off.
 fn with_spread(amount: U256, spread: u64) -> (u128, u128) {
-    let taken = amount.saturating_mul(wide(spread.into()));
-    let (taken, left) = taken.div_rem(wide(u128::from(MILLION)));
-    let up = is_above_half(left, taken, u128::from(MILLION));
-    let taken = taken + wide(u128::from(up));
-    (narrow(amount / wide(WHOLE)), narrow(taken / wide(WHOLE)))
-}
-
-/// A number with 36 places rounded to 18, half to even.
-fn rounded(number: U256) -> U256 {
-    let (whole, left) = number.div_rem(wide(WHOLE));
-    whole + wide(u128::from(is_above_half(left, whole, WHOLE)))
-}
-
-/// Whether what a division by `over` left rounds up, half to even.
-fn is_above_half(left: U256, whole: U256, over: u128) -> bool {
-    let twice = left * wide(2);
-    twice > wide(over) || (twice == wide(over) && whole.bit(0))
+    let million = wide(MILLION.into());
+    let (taken, rest) = amount.saturating_mul(wide(spread.into())).div_rem(million);
+    let twice = rest * wide(2);
+    let is_up = twice > million || (twice == million && taken.bit(0));
+    let taken = if is_up { taken + wide(1) } else { taken };
+    (narrow(amount / wide(ONE)), narrow(taken / wide(ONE)))
 }
 
 fn wide(number: u128) -> U256 {

@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Books, Burn, Burned, Memory, Network, Oracle};
-use crate::ledger::{MILLION, millionths};
+use crate::emission::controllers::Breaker;
+use crate::ledger::millionths;
 
 /// Customers burn tokens for credits of one dollar; what they spend of them is minted for operators.
 ///
@@ -15,10 +16,10 @@ use crate::ledger::{MILLION, millionths};
 /// A credit costs `1/P` tokens, rounded up, of which the spread is lost; `spent` credits pay
 /// `⌊spent/P⌋` tokens: first those that were burned before (minted again), then new ones. So a dollar
 /// changes the supply by `1/P_paid − 1/P_bought`. Customers hold credits for the next `runway` at the
-/// start of every day. The collateral ratio is the worth of the vault's tokens over all credits:
-/// `cr = vault · P / credits`. Below `warn` credits are sold less often, every
-/// `⌊10 · (1 + back_off)^⌊(warn − cr)/0.1 %⌋⌋` blocks and at least once in 14,400; at `halt` or
-/// below, not at all, and customers pay with tokens what their credits do not cover.
+/// start of every step. The collateral ratio is the worth of the vault's tokens over all credits,
+/// those that the spread took included: `cr = vault · P / credits`. The less it is, the longer the
+/// breaker makes customers wait until they may buy credits again; where it halts, they pay with tokens
+/// what their credits do not cover.
 ///
 /// ## Why one would choose it
 /// Customers see dollars and operators get tokens, while a rising price takes tokens out of the
@@ -33,7 +34,7 @@ use crate::ledger::{MILLION, millionths};
 ///
 /// ## Example
 /// ```yaml
-/// burn: { vault: { runway: 7 days, mint_spread: 0.25 %, warn: 95 %, halt: 90 % } }
+/// burn: { vault: { runway: 7 days, mint_spread: 0.25 %, breaker: { warn_bp: 9_500, halt_bp: 9_000 } } }
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -53,15 +54,9 @@ pub struct Vault {
     /// Share of the pay that stays in the vault [1].
     #[serde(default = "nothing")]
     pub settle_spread: Share,
-    /// The collateral ratio below which credits are sold less often [1]; more than `halt`.
-    #[serde(default = "usual_warn")]
-    pub warn: Share,
-    /// The collateral ratio at which no credits are sold [1].
-    #[serde(default = "usual_halt")]
-    pub halt: Share,
-    /// By how much the wait grows with each 0.1 % that the ratio is below `warn` [1].
-    #[serde(default = "tenth")]
-    pub back_off: Share,
+    /// How often credits are sold at which collateral ratio.
+    #[serde(default)]
+    pub breaker: Breaker,
     /// Time between two blocks; more than 0.
     #[serde(default = "six_seconds")]
     #[schemars(extend("x-positive" = true))]
@@ -82,18 +77,6 @@ fn quarter_percent() -> Share {
 
 fn nothing() -> Share {
     Share::of("0 %")
-}
-
-fn usual_warn() -> Share {
-    Share::of("95 %")
-}
-
-fn usual_halt() -> Share {
-    Share::of("90 %")
-}
-
-fn tenth() -> Share {
-    Share::of("10 %")
 }
 
 fn six_seconds() -> Interval {
@@ -137,8 +120,9 @@ impl Burn for Vault {
     }
 
     fn misfit(&self) -> Option<(String, String)> {
-        (self.warn.value() <= self.halt.value()).then(|| {
-            let message = format!("`warn` is {} and `halt` {}", self.warn, self.halt);
+        let Breaker { warn_bp, halt_bp, .. } = self.breaker;
+        (warn_bp <= halt_bp).then(|| {
+            let message = format!("`warn_bp` is {warn_bp} and `halt_bp` {halt_bp}");
             (message, "credits are sold less often before they are not sold at all".to_owned())
         })
     }
@@ -150,43 +134,16 @@ impl Vault {
         let runway = micro_usd(due as f64 / 1e6 / network.days() * self.runway.value());
         let wanted = due.saturating_add(runway).saturating_sub(kept.books.credits);
         let now = kept.next_sale.max(network.period.from);
-        let Some(blocks) = self.blocks(kept.books.ratio(oracle)) else { return 0 };
-        if wanted == 0 || now >= network.period.until {
+        let ratio = kept.books.ratio(oracle).unwrap_or(u32::MAX);
+        if wanted == 0 || now >= network.period.until || self.breaker.halts(ratio) {
             return 0;
         }
-        kept.next_sale = now + self.block.times_after(network.period.start, blocks);
+        let blocks = self.breaker.backoff_blocks(ratio);
+        kept.next_sale = now + self.block.times_after(network.period.start, blocks.into());
         let tokens = oracle.cost(wanted).min(network.held);
         kept.books.buy(tokens, millionths(self.mint_spread.value()), oracle);
         tokens
     }
-
-    /// Blocks from one sale of credits to the next at a collateral ratio in basis points; none while
-    /// there are no sales.
-    fn blocks(&self, ratio: Option<u64>) -> Option<i64> {
-        let [warn, halt] = [&self.warn, &self.halt].map(|share| millionths(share.value()) / 100);
-        let ratio = ratio.unwrap_or(u64::MAX);
-        let steps = warn.saturating_sub(ratio) / STEP;
-        (ratio > halt).then(|| back_off(steps, millionths(self.back_off.value())))
-    }
-}
-
-/// Basis points by which the ratio falls until the wait grows.
-const STEP: u64 = 10;
-
-/// Blocks between two sales of credits while the vault is well.
-const FEWEST_BLOCKS: u128 = 10;
-
-/// The most blocks between two sales: a day of blocks of six seconds.
-const MOST_BLOCKS: u128 = 14_400;
-
-/// The wait after so many steps, each of which makes it longer by a share in millionths [blocks].
-fn back_off(steps: u64, share: u64) -> i64 {
-    const PART: u128 = 1_000_000_000_000_000_000;
-    let growth = u128::from(MILLION + share);
-    let grown = (0..steps).fold(FEWEST_BLOCKS * PART, |blocks, _| {
-        (blocks * growth / u128::from(MILLION)).min(MOST_BLOCKS * PART)
-    });
-    (grown / PART) as i64
 }
 
 /// Money in whole millionths, rounded down.
@@ -238,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_vault_that_is_not_well_sells_less_often() {
-        let text = r#"{ "runway": "1 day", "back_off": "100 %", "mint_spread": "0 %",
+        let text = r#"{ "runway": "1 day", "breaker": { "backoff_percent": 100 }, "mint_spread": "0 %",
             "spent": "24 USD/day", "block": "1 minute" }"#;
         let vault = vault(text);
         let mut memory = Memory::default();
@@ -256,7 +213,7 @@ mod tests {
     #[test]
     fn a_warning_comes_before_the_halt() {
         assert_eq!(vault("{}").misfit(), None);
-        let (message, _) = vault(r#"{ "warn": "90 %" }"#).misfit().unwrap();
-        assert_eq!(message, "`warn` is 90 % and `halt` 90 %");
+        let (message, _) = vault(r#"{ "breaker": { "warn_bp": 9000 } }"#).misfit().unwrap();
+        assert_eq!(message, "`warn_bp` is 9000 and `halt_bp` 9000");
     }
 }

@@ -78,6 +78,12 @@ impl Interval {
         Self { months: 0, seconds: days * DAY, number: days as f64, unit: "days" }
     }
 
+    /// An interval of whole seconds.
+    #[must_use]
+    pub const fn seconds(seconds: Seconds) -> Self {
+        Self { months: 0, seconds, number: seconds as f64, unit: "seconds" }
+    }
+
     /// The moment so many intervals after a date, in seconds after that date.
     #[must_use]
     pub fn times_after(self, date: Date, times: i64) -> Seconds {

@@ -58,10 +58,13 @@ fleet:
         ("price", _) => [token, schedule, put("price:\n", 2), String::new()],
         ("demand", _) => [token, schedule, price, put(&format!("demand:\n  w:\n    {work}\n"), 4)],
         ("emission", "emission/unlock.rs") => [put(&token, 2), schedule, price, String::new()],
+        ("emission/controllers/inflation", _) => {
+            [token, put("emission:\n", 2), price, String::new()]
+        }
         ("emission/schedule", _) => {
             [token, put("emission:\n  schedule:\n", 4), price, String::new()]
         }
-        ("emission" | "emission/burn" | "emission/sharing", _) => {
+        ("emission" | "emission/burn" | "emission/sharing" | "emission/controllers/fee", _) => {
             [token, put(&schedule, 2), price, String::new()]
         }
         ("market", _) => [token, schedule, price, put("", 0)],

@@ -1,5 +1,6 @@
 //! Burn: what destroys tokens?
 
+mod base_fee;
 mod books;
 mod burn_and_mint;
 mod buy_back;
@@ -10,6 +11,7 @@ mod registration;
 mod sum;
 mod vault;
 
+pub use base_fee::BaseFee;
 pub use books::{Books, Oracle, Paid};
 pub use burn_and_mint::BurnAndMint;
 pub use buy_back::BuyBack;
@@ -44,6 +46,8 @@ crate::kinds::kinds! {
     Vault(Vault),
     /// Several sinks at once.
     Sum(Sum),
+    /// Who uses a block's room pays a fee that its use sets.
+    BaseFee(BaseFee),
 }
 
 impl Default for BurnKind {

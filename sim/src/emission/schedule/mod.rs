@@ -1,5 +1,6 @@
 //! Schedule: how many tokens are minted today?
 
+mod bonding;
 mod dated;
 mod decay;
 mod fixed;
@@ -8,6 +9,7 @@ mod per_device;
 mod period;
 mod sum;
 
+pub use bonding::Bonding;
 pub use dated::Dated;
 pub use decay::Decay;
 pub use fixed::Fixed;
@@ -32,6 +34,8 @@ crate::kinds::kinds! {
     Decay(Decay),
     /// An amount for each device.
     PerDevice(PerDevice),
+    /// A share of the supply each round, set by how much of it is bonded.
+    Bonding(Bonding),
     /// Several schedules at once.
     Sum(Sum),
 }

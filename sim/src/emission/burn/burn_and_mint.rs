@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Burn, Burned, Memory, Network};
+use crate::emission::oracle::{Oracle, cost};
+use crate::ledger::Units;
 
 /// Customers buy credits of a fixed dollar price by burning tokens; operators are paid by emission.
 ///
@@ -38,6 +40,9 @@ pub struct BurnAndMint {
     /// What customers spend [USD/day]; what they spend on the fleet's work by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spent: Option<Timeline<UsdPerDay>>,
+    /// The price at which tokens are burned; today's by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oracle: Option<Oracle>,
 }
 
 fn all() -> Share {
@@ -49,14 +54,20 @@ fn free() -> Usd {
 }
 
 impl Burn for BurnAndMint {
-    fn burned(&self, network: &Network, _: &mut Memory) -> Burned {
-        let spent_usd = network.spent(self.spent.as_ref());
-        let usd = self.credits_usd(spent_usd, network.joined as f64);
-        Burned { burned: network.bought(usd), ..Burned::default() }
+    fn burned(&self, network: &Network, memory: &mut Memory) -> Burned {
+        let credits = self.credits(network.spent(self.spent.as_ref()), network.joined as f64);
+        let burned = match &self.oracle {
+            None => network.bought(credits * self.credit.value()),
+            Some(oracle) => {
+                let price = oracle.sight(network, memory.part("oracle")).low;
+                cost(credits as Units, &self.credit, price, network.period.decimals)
+            }
+        };
+        Burned { burned, ..Burned::default() }
     }
 
     fn fee_usd(&self, _: &Network) -> f64 {
-        self.credits_usd(0.0, 1.0)
+        self.credits(0.0, 1.0) * self.credit.value()
     }
 
     fn paid_out(&self) -> f64 {
@@ -65,11 +76,10 @@ impl Burn for BurnAndMint {
 }
 
 impl BurnAndMint {
-    /// The worth of the whole credits that are bought [USD].
-    fn credits_usd(&self, spent_usd: f64, joined: f64) -> f64 {
+    /// The whole credits that are bought.
+    fn credits(&self, spent_usd: f64, joined: f64) -> f64 {
         let paid = self.share.value() * spent_usd + self.onboarding.value() * joined;
-        let credits = (paid / self.credit.value()).floor();
-        credits * self.credit.value()
+        (paid / self.credit.value()).floor()
     }
 }
 
@@ -85,6 +95,7 @@ mod tests {
             share: Share::of("80 %"),
             onboarding: Usd::of("50 USD"),
             spent: None,
+            oracle: None,
         };
         let burned = |burn: &BurnAndMint, spent_usd, joined| {
             let network = Network { spent_usd, joined, price_usd: 0.5, ..day(0, 2) };
@@ -98,5 +109,9 @@ mod tests {
         let given =
             BurnAndMint { spent: Some(Timeline::Always(UsdPerDay::of("10 USD/day"))), ..burn };
         assert_eq!(burned(&given, 100.0, 0), 1_600);
+        // 32 credits of 0.25 at 0.5 less a tenth of it.
+        let oracle = serde_json::from_str(r#"{ "confidence": "5 %" }"#).unwrap();
+        let seen = BurnAndMint { oracle: Some(oracle), ..given };
+        assert_eq!(burned(&seen, 100.0, 0), 1_777);
     }
 }

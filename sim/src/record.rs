@@ -5,6 +5,7 @@ use std::fmt::Arguments;
 use bevy_ecs::prelude::*;
 use language::work::WorkUnit;
 
+use crate::emission::Receiver;
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
     Clock, CohortDay, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales, Service,
@@ -258,7 +259,7 @@ fn record_emission(
     row.tokens(format_args!("emission.minted_tokens"), minting.minted);
     row.tokens(format_args!("emission.burned_tokens"), minting.burned);
     let active: u64 = fleet.active.iter().sum();
-    let usd = tokens(minting.to_devices, game.decimals) * quote.open_usd;
+    let usd = tokens(minting.to[Receiver::Devices as usize], game.decimals) * quote.open_usd;
     row.number(
         format_args!("emission.reward_usd_per_device"),
         "USD per step",

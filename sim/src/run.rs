@@ -12,8 +12,8 @@ use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record, tokens};
 use crate::world::{
-    Active, Balance, Born, Crew, Drawn, Ends, Fleet, Game, Memories, Minting, Order, Orders,
-    Profit, Quote, Sales, Seen, Service, Spread, State, Stopwatch, Trades, Traits, Weight,
+    Active, Balance, Born, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories, Minting, Order,
+    Orders, Profit, Quote, Sales, Seen, Service, Spread, State, Stopwatch, Trades, Traits, Weight,
     settle_first_devices,
 };
 
@@ -86,6 +86,7 @@ impl Run {
         world.insert_resource(Seen(Network::empty(game.period(0))));
         world.insert_resource(Memories::default());
         world.insert_resource(Minting::default());
+        world.insert_resource(Firsts(vec![0; game.firsts.len()]));
         world.insert_resource(Sales::default());
         world.insert_resource(Trades::default());
         world.insert_resource(ledger);

@@ -1,5 +1,6 @@
 //! Emission: how many tokens are minted and burned today, and for whom?
 
+mod backstop;
 pub mod burn;
 pub mod controllers;
 mod memory;
@@ -13,15 +14,16 @@ mod split;
 pub(crate) mod systems;
 mod unlock;
 
+pub use backstop::{Backstop, Epoch, Support};
 pub use burn::BurnKind;
 pub use memory::Memory;
 pub use missed::Missed;
 pub use network::Network;
 pub use oracle::Oracle;
-pub use remint::Remint;
+pub use remint::{Remint, Reminted, Smoothing};
 pub use schedule::ScheduleKind;
 pub use sharing::SharingKind;
-pub use split::Split;
+pub use split::{First, Receiver, Split};
 pub(crate) use systems::pay;
 pub use unlock::Allocation;
 
@@ -40,6 +42,9 @@ pub struct Emission {
     /// Burned tokens that are minted again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remint: Option<Remint>,
+    /// The least and the most that devices get for what customers pay; needs `remint` to mint more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backstop: Option<Backstop>,
     /// Who gets the minted tokens; the shares sum to 100 %.
     #[serde(default)]
     pub split: Split,

@@ -4,11 +4,13 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
-use super::Network;
+use super::sharing::Whole;
+use super::{Network, Receiver};
 use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
+use crate::record::tokens;
 use crate::world::{
-    Clock, CohortDay, Fleet, Game, Memories, Minting, Orders, Quote, Rules, SHOWN_BITS, Sales,
-    Seen, Service, Trades, WEIGHT_ONE,
+    Clock, CohortDay, Firsts, Fleet, Game, Memories, Minting, Orders, Quote, Rules, SHOWN_BITS,
+    Sales, Seen, Service, Trades, WEIGHT_ONE,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
@@ -37,35 +39,61 @@ fn look_around(
     };
 }
 
-/// Mints what schedule and remint allow, and splits it.
+/// Mints what schedule, remint and backstop allow, and splits it.
 fn mint_tokens(
     (game, rules, seen): (Res<Game>, Res<Rules>, Res<Seen>),
     mut memories: ResMut<Memories>,
     mut ledger: ResMut<Ledger>,
-    mut minting: ResMut<Minting>,
+    (mut minting, mut firsts): (ResMut<Minting>, ResMut<Firsts>),
 ) {
     let network = &seen.0;
-    let (period, burned_before) = (&network.period, network.burned_before);
     let emission = &rules.emission;
-    let missed: Units = emission.missed.iter().map(|missed| missed.units(period)).sum();
+    let missed: Units = emission.missed.iter().map(|missed| missed.units(&network.period)).sum();
     let scheduled = emission.schedule.minted(network, &mut memories.schedule);
-    let remint = emission.remint.as_ref().map_or(0, |remint| remint.minted(burned_before, period));
+    let again = emission.remint.as_ref();
+    let again = again.map(|remint| remint.minted(network, &mut memories.remint));
+    let again = again.unwrap_or_default();
     let room = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
     let fresh = scheduled.saturating_sub(missed).min(room);
-    let again = remint.min(room - fresh);
+    let reminted = again.units.min(room - fresh);
+
+    let mut to = [0; 4];
+    firsts.0.fill(0);
+    let left = emission.split.pay_first(
+        fresh + reminted,
+        (network, &mut memories.split),
+        |name, receiver, units| {
+            to[receiver as usize] += units;
+            if let Some(at) = game.firsts.iter().position(|first| first == name) {
+                firsts.0[at] = units;
+            }
+        },
+    );
+    let support = emission.backstop.as_ref().map(|backstop| {
+        let budget = (again.beyond, again.epochs);
+        backstop.support(left, budget, network, &mut memories.backstop)
+    });
+    let support = support.unwrap_or_default();
+    let top_up = support.top_up.min(room - fresh - reminted);
+    for (to, part) in to.iter_mut().zip(emission.split.parts(left + top_up)) {
+        *to += part;
+    }
+    let overflow = support.overflow.min(to[Receiver::Devices as usize]);
+    to[Receiver::Devices as usize] -= overflow;
+    to[Receiver::Stakers as usize] += overflow;
+
     ledger.mint(Account::Carried, fresh, Reason::Emission);
-    ledger.mint(Account::Carried, again, Reason::Remint);
-    let [(_, to_devices), others @ ..] = emission.split.parts(fresh + again);
-    for (account, units) in others {
-        ledger.transfer(Account::Carried, account, units, Reason::Emission);
+    ledger.mint(Account::Carried, reminted + top_up, Reason::Remint);
+    for (receiver, units) in Receiver::ALL.into_iter().zip(to).skip(1) {
+        ledger.transfer(Account::Carried, receiver.account(), units, Reason::Emission);
     }
     let unlocked = minting.unlocked;
     *minting = Minting {
         scheduled,
-        reminted: again,
-        minted: fresh + again,
-        to_devices,
-        burned_before,
+        reminted: reminted + top_up,
+        minted: fresh + reminted + top_up,
+        to,
+        burned_before: network.burned_before,
         unlocked,
         burned: 0,
     };
@@ -116,31 +144,31 @@ fn burn_tokens(
     minting.burned = bought.burned;
     minting.reminted += again;
     minting.minted += again + fresh;
-    minting.to_devices += bought.to_devices + again + fresh;
+    minting.to[Receiver::Devices as usize] += bought.to_devices + again + fresh;
     trades.bought = bought.bought();
 }
 
 /// Works out the pay for a weight of one in each cohort: each device gets the floor of its part, and
 /// what rounding leaves over waits for tomorrow.
 fn set_rates(
-    game: Res<Game>,
-    rules: Res<Rules>,
+    (game, rules, seen): (Res<Game>, Res<Rules>, Res<Seen>),
     ledger: Res<Ledger>,
     mut service: ResMut<Service>,
 ) {
     let sharing = &rules.emission.sharing;
+    let carried = ledger.balance(Account::Carried);
+    let whole = whole(&service, tokens(carried, game.decimals) * seen.0.price_usd);
     let score = |day: &CohortDay| {
-        let up = day.weight as f64 / f64::from(WEIGHT_ONE);
-        if day.weight == 0 { 0.0 } else { sharing.score(day.work_usd, up) }
+        if day.weight == 0 { 0.0 } else { sharing.score(day.work_usd, up(day), &whole) }
     };
     let total: f64 = service.cohorts.iter().map(score).sum();
-    let pool = u64::try_from(ledger.balance(Account::Carried) / game.grain).unwrap_or(u64::MAX);
+    let pool = u64::try_from(carried / game.grain).unwrap_or(u64::MAX);
     let mut left = pool;
     for day in &mut service.cohorts {
         // Where nobody is up, the rate is what a first device would get.
         let (score, total, weight) = match day.weight {
             0 => {
-                let one = sharing.score(day.work_of_one_usd, 1.0);
+                let one = sharing.score(day.work_of_one_usd, 1.0, &whole);
                 (one, total + one, u64::from(WEIGHT_ONE))
             }
             weight => (score(day), total, weight),
@@ -153,6 +181,21 @@ fn set_rates(
         }
         (day.rate, day.shift) = rate(part, weight);
     }
+}
+
+/// What all cohorts with a device that is up did, and the worth of what they share.
+fn whole(service: &Service, part_usd: f64) -> Whole {
+    let mut whole = Whole { part_usd, ..Whole::default() };
+    for day in service.cohorts.iter().filter(|day| day.weight > 0) {
+        whole.work_usd += day.work_usd;
+        whole.up += up(day);
+    }
+    whole
+}
+
+/// How much of a cohort is up [devices of middle speed].
+fn up(day: &CohortDay) -> f64 {
+    day.weight as f64 / f64::from(WEIGHT_ONE)
 }
 
 /// The pay for a weight of one as `rate / 2^shift`, rounded down, so that what a device shows times

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexSet;
 use language::fault::{Fault, Faults};
 use language::tree::{Node, Place};
 use language::when::Seconds;
@@ -54,10 +55,16 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     let mut all = vec![(i64::MIN, first)];
     all.extend(amend::resolve(tree, written, (&devices, &groups))?);
     let calendar = Calendar::new(start, written.run.days, written.run.step);
+    let whole = Period {
+        start,
+        from: 0,
+        until: calendar.clock(calendar.steps() - 1).end,
+        decimals: written.token.decimals,
+    };
     Ok(Game(Arc::new(GameParts {
         start,
         decimals: written.token.decimals,
-        grain: grain(&calendar, written.token.decimals, token.genesis, &all),
+        grain: grain(&whole, token.genesis, &all),
         genesis: token.genesis,
         cap: token.cap,
         locks: token.locks,
@@ -66,6 +73,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         groups,
         cohorts,
         workloads,
+        firsts: firsts(&all),
         rules: all,
         calendar,
     })))
@@ -87,17 +95,25 @@ pub(super) fn rules(
     }
 }
 
+/// Names of the parts that a split pays first under any of the rules.
+fn firsts(rules: &[(Seconds, Rules)]) -> Vec<String> {
+    let names = rules.iter().flat_map(|(_, rules)| rules.emission.split.first.keys());
+    names.collect::<IndexSet<_>>().into_iter().cloned().collect()
+}
+
 /// Base units that a device is paid in: one, or as many as it takes for 64 bits to hold all that
 /// the rules can ever pay it.
-fn grain(calendar: &Calendar, decimals: u32, genesis: Units, rules: &[(Seconds, Rules)]) -> Units {
-    let until = calendar.clock(calendar.steps() - 1).end;
-    let period = Period { start: calendar.date(0), from: 0, until, decimals };
+fn grain(whole: &Period, genesis: Units, rules: &[(Seconds, Rules)]) -> Units {
     let most = rules.iter().map(|(_, rules)| {
         let emission = &rules.emission;
-        let remint = emission.remint.as_ref().map_or(0, |r| r.minted(Units::MAX, &period));
-        // A sink that pays devices gives them what others held, or mints it: no more than there can be.
-        let from_others = if emission.burn.pays_devices() { genesis.saturating_mul(4) } else { 0 };
-        emission.schedule.most(&period).saturating_add(remint).saturating_add(from_others)
+        let remint = emission.remint.as_ref().map_or(0, |remint| remint.most(whole));
+        // A backstop mints no more than was burned: what there may be besides is there at first.
+        let burned = emission.backstop.as_ref().map_or(0, |_| genesis);
+        // A sink that pays devices gives them what others held, or mints no more than the run lets it.
+        let paid = if emission.burn.pays_devices() { genesis.saturating_mul(4) } else { 0 };
+        [remint, burned, paid]
+            .into_iter()
+            .fold(emission.schedule.most(whole), Units::saturating_add)
     });
     let most = most.fold(0, Units::saturating_add);
     let mut grain = 1;

@@ -220,8 +220,8 @@ pub struct Minting {
     pub reminted: Units,
     /// Minted in all.
     pub minted: Units,
-    /// The devices' part.
-    pub to_devices: Units,
+    /// Who got it, in the order of [`Receiver::ALL`](crate::emission::Receiver::ALL).
+    pub to: [Units; 4],
     /// Burned today.
     pub burned: Units,
     /// Burned yesterday.
@@ -229,6 +229,10 @@ pub struct Minting {
     /// Came free of locks so far, by lock.
     pub unlocked: Units,
 }
+
+/// What the parts got that the split pays first, in the order of the game's names [base units].
+#[derive(Debug, Clone, Default, Resource)]
+pub struct Firsts(pub Vec<Units>);
 
 /// The network as the rules of emission see it today.
 #[derive(Debug, Clone, Copy, Resource)]
@@ -239,6 +243,12 @@ pub struct Seen(pub Network);
 pub struct Memories {
     /// The schedule.
     pub schedule: Memory,
+    /// Burned tokens that are minted again.
+    pub remint: Memory,
+    /// The least and the most that devices get.
+    pub backstop: Memory,
+    /// The parts that the split pays first.
+    pub split: Memory,
     /// What destroys tokens.
     pub burn: Memory,
 }

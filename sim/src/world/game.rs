@@ -49,6 +49,8 @@ pub struct GameParts {
     pub cohorts: Vec<Cohort>,
     /// What is asked for.
     pub workloads: Vec<WorkloadName>,
+    /// Names of the parts that the split ever pays first.
+    pub firsts: Vec<String>,
     /// Rules by the moment from which they hold; the first holds from the start.
     pub rules: Vec<(Seconds, Rules)>,
 }

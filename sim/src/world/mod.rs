@@ -21,8 +21,8 @@ pub use fleet::{
 };
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{
-    CohortDay, Ended, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service, Settled,
-    Trades,
+    CohortDay, Ended, Firsts, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service,
+    Settled, Trades,
 };
 pub use game::{Charging, Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
 pub use spread::{Spread, Turned};

@@ -93,7 +93,7 @@ pub fn text(path: &Path) -> String {
 }
 
 /// Files of the stages that are no kinds, and what they are.
-const NO_KINDS: [(&str, &str); 13] = [
+const NO_KINDS: [(&str, &str); 14] = [
     ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
@@ -104,6 +104,7 @@ const NO_KINDS: [(&str, &str); 13] = [
     ("emission/memory.rs", "what a rule remembers from one step to the next"),
     ("emission/network.rs", "what the rules of emission may look at"),
     ("emission/schedule/period.rs", "what a schedule is asked about"),
+    ("emission/sharing/utility.rs", "what parts of a network were worth, by past rules"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),
     ("work/strike.rs", "the loop over devices whose end has come"),
     ("work/wake.rs", "the loop over devices of the work's systems"),

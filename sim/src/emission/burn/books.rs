@@ -33,7 +33,7 @@ pub struct Paid {
 
 /// The price of a token as books need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Oracle {
+pub struct TokenPrice {
     /// Price in units of 10^−18 USD; more than 0.
     atto_usd: u128,
     /// Decimals of the token.
@@ -43,7 +43,7 @@ pub struct Oracle {
 /// Decimals of a credit.
 const CREDIT_DECIMALS: u32 = 6;
 
-impl Oracle {
+impl TokenPrice {
     /// A price [USD], to 12 places, of a token with so many decimals; none of a price of nothing.
     #[must_use]
     pub fn new(usd: f64, decimals: u32) -> Option<Self> {
@@ -82,8 +82,8 @@ fn power(decimals: u32) -> U256 {
 
 impl Books {
     /// Burns tokens for credits, of which a spread stays in the vault; says what customers get.
-    pub fn buy(&mut self, tokens: Units, spread: u64, oracle: Oracle) -> u128 {
-        let (made, kept) = with_spread(oracle.worth(tokens), spread);
+    pub fn buy(&mut self, tokens: Units, spread: u64, price: TokenPrice) -> u128 {
+        let (made, kept) = with_spread(price.worth(tokens), spread);
         self.vault = self.vault.saturating_add(tokens);
         self.remint = self.remint.saturating_add(tokens);
         self.credits = self.credits.saturating_add(made - kept);
@@ -93,9 +93,9 @@ impl Books {
 
     /// Pays with credits: first with tokens that were burned for them, then with new ones, of which a
     /// spread stays in the vault.
-    pub fn pay(&mut self, credits: u128, spread: u64, oracle: Oracle) -> Paid {
+    pub fn pay(&mut self, credits: u128, spread: u64, price: TokenPrice) -> Paid {
         let credits = credits.min(self.credits);
-        let (owed, kept) = with_spread(oracle.buys(credits), spread);
+        let (owed, kept) = with_spread(price.buys(credits), spread);
         let reminted = owed.min(self.remint);
         self.credits -= credits;
         self.remint -= reminted;
@@ -107,9 +107,9 @@ impl Books {
     /// What the vault's tokens are worth over all credits there are, rounded down [basis points];
     /// none without credits.
     #[must_use]
-    pub fn ratio(&self, oracle: Oracle) -> Option<u32> {
+    pub fn ratio(&self, price: TokenPrice) -> Option<u32> {
         let credits = self.credits.saturating_add(self.kept);
-        let worth = oracle.worth(self.vault).saturating_mul(wide(10_000)) / wide(ONE);
+        let worth = price.worth(self.vault).saturating_mul(wide(10_000)) / wide(ONE);
         let ratio = worth.checked_div(wide(credits))?;
         Some(u32::try_from(ratio).unwrap_or(u32::MAX))
     }
@@ -138,8 +138,8 @@ fn narrow(number: U256) -> u128 {
 mod tests {
     use super::*;
 
-    fn at(usd: f64) -> Oracle {
-        Oracle::new(usd, 6).unwrap()
+    fn at(usd: f64) -> TokenPrice {
+        TokenPrice::new(usd, 6).unwrap()
     }
 
     #[test]
@@ -179,11 +179,11 @@ mod tests {
     #[test]
     fn the_tokens_decimals_only_change_the_grain() {
         let bought = |decimals| {
-            let oracle = Oracle::new(1.14, decimals).unwrap();
-            let tokens = oracle.cost(1_000_000_000);
+            let price = TokenPrice::new(1.14, decimals).unwrap();
+            let tokens = price.cost(1_000_000_000);
             let mut books = Books::default();
-            let credits = books.buy(tokens, 0, oracle);
-            (tokens, credits, books.pay(credits, 0, oracle).reminted)
+            let credits = books.buy(tokens, 0, price);
+            (tokens, credits, books.pay(credits, 0, price).reminted)
         };
         assert_eq!(bought(0), (878, 1_000_920_000, 878));
         assert_eq!(bought(8), (87_719_298_246, 1_000_000_000, 87_719_298_245));
@@ -193,15 +193,15 @@ mod tests {
     #[test]
     fn absurd_amounts_saturate() {
         for (usd, decimals) in [(1e-12, 0), (1e-12, 18), (1e300, 18), (1e300, 0)] {
-            let oracle = Oracle::new(usd, decimals).unwrap();
+            let price = TokenPrice::new(usd, decimals).unwrap();
             let mut books = Books::default();
-            books.buy(u128::MAX, 2_500, oracle);
-            books.buy(u128::MAX, MILLION, oracle);
-            books.pay(u128::MAX, 2_500, oracle);
+            books.buy(u128::MAX, 2_500, price);
+            books.buy(u128::MAX, MILLION, price);
+            books.pay(u128::MAX, 2_500, price);
             assert!(books.vault >= books.remint);
-            assert!(books.ratio(oracle).is_some());
-            assert!(oracle.cost(u128::MAX) > 0);
+            assert!(books.ratio(price).is_some());
+            assert!(price.cost(u128::MAX) > 0);
         }
-        assert_eq!([0.0, f64::NAN, 1e-13].map(|usd| Oracle::new(usd, 6)), [None; 3]);
+        assert_eq!([0.0, f64::NAN, 1e-13].map(|usd| TokenPrice::new(usd, 6)), [None; 3]);
     }
 }

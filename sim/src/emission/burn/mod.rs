@@ -12,7 +12,7 @@ mod sum;
 mod vault;
 
 pub use base_fee::BaseFee;
-pub use books::{Books, Oracle, Paid};
+pub use books::{Books, Paid, TokenPrice};
 pub use burn_and_mint::BurnAndMint;
 pub use buy_back::BuyBack;
 pub use dated::Dated;

@@ -6,7 +6,7 @@ use language::when::{Interval, Seconds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Books, Burn, Burned, Memory, Network, Oracle};
+use super::{Books, Burn, Burned, Memory, Network, TokenPrice};
 use crate::emission::controllers::Breaker;
 use crate::ledger::millionths;
 
@@ -96,14 +96,14 @@ impl Burn for Vault {
         let kept = memory.own(Kept::default);
         let spent_usd = network.spent(self.spent.as_ref()) * self.share.value();
         let due = micro_usd(spent_usd);
-        let Some(oracle) = Oracle::new(network.price_usd, network.period.decimals) else {
+        let Some(price) = TokenPrice::new(network.price_usd, network.period.decimals) else {
             return Burned::default();
         };
-        let burned = self.sell(kept, due, network, oracle);
+        let burned = self.sell(kept, due, network, price);
         let paid_with_credits = due.min(kept.books.credits);
         let settle_spread = millionths(self.settle_spread.value());
-        let paid = kept.books.pay(paid_with_credits, settle_spread, oracle);
-        let to_devices = oracle.cost(due - paid_with_credits).min(network.held - burned);
+        let paid = kept.books.pay(paid_with_credits, settle_spread, price);
+        let to_devices = price.cost(due - paid_with_credits).min(network.held - burned);
         Burned { burned, to_treasury: 0, to_devices, reminted: paid.reminted, minted: paid.minted }
     }
 
@@ -130,18 +130,18 @@ impl Burn for Vault {
 
 impl Vault {
     /// Sells credits for what is due in a step and for the runway after it; says what is burned.
-    fn sell(&self, kept: &mut Kept, due: u128, network: &Network, oracle: Oracle) -> u128 {
+    fn sell(&self, kept: &mut Kept, due: u128, network: &Network, price: TokenPrice) -> u128 {
         let runway = micro_usd(due as f64 / 1e6 / network.days() * self.runway.value());
         let wanted = due.saturating_add(runway).saturating_sub(kept.books.credits);
         let now = kept.next_sale.max(network.period.from);
-        let ratio = kept.books.ratio(oracle).unwrap_or(u32::MAX);
+        let ratio = kept.books.ratio(price).unwrap_or(u32::MAX);
         if wanted == 0 || now >= network.period.until || self.breaker.halts(ratio) {
             return 0;
         }
         let blocks = self.breaker.backoff_blocks(ratio);
         kept.next_sale = now + self.block.times_after(network.period.start, blocks.into());
-        let tokens = oracle.cost(wanted).min(network.held);
-        kept.books.buy(tokens, millionths(self.mint_spread.value()), oracle);
+        let tokens = price.cost(wanted).min(network.held);
+        kept.books.buy(tokens, millionths(self.mint_spread.value()), price);
         tokens
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Sharing;
+use super::{Sharing, Whole};
 
 /// Shares by being up, whether or not anyone asked for work.
 ///
@@ -25,7 +25,7 @@ use super::Sharing;
 pub struct ByPresence {}
 
 impl Sharing for ByPresence {
-    fn score(&self, _: f64, up: f64) -> f64 {
+    fn score(&self, _: f64, up: f64, _: &Whole) -> f64 {
         up
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Sharing;
+use super::{Sharing, Whole};
 
 /// Shares by the value of the work done, at the prices that customers pay.
 ///
@@ -25,7 +25,7 @@ use super::Sharing;
 pub struct ByWork {}
 
 impl Sharing for ByWork {
-    fn score(&self, work_usd: f64, _: f64) -> f64 {
+    fn score(&self, work_usd: f64, _: f64, _: &Whole) -> f64 {
         work_usd
     }
 }

@@ -8,6 +8,7 @@ mod halving;
 mod per_device;
 mod period;
 mod sum;
+mod work_pay;
 
 pub use bonding::Bonding;
 pub use dated::Dated;
@@ -17,6 +18,7 @@ pub use halving::Halving;
 pub use per_device::PerDevice;
 pub use period::Period;
 pub use sum::Sum;
+pub use work_pay::{Nodes, WorkPay};
 
 use super::{Memory, Network};
 use crate::ledger::Units;
@@ -36,6 +38,8 @@ crate::kinds::kinds! {
     PerDevice(PerDevice),
     /// A share of the supply each round, set by how much of it is bonded.
     Bonding(Bonding),
+    /// An amount for work and for being there.
+    WorkPay(WorkPay),
     /// Several schedules at once.
     Sum(Sum),
 }

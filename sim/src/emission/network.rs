@@ -15,7 +15,7 @@ pub struct Network {
     pub supply: Units,
     /// All that was ever minted, what there was on the first day included [base units].
     pub minted: Units,
-    /// What was burned in the step before [base units].
+    /// What was burned in the step before, but for what a vault mints again itself [base units].
     pub burned_before: Units,
     /// Tokens that anyone could sell [base units].
     pub circulating: Units,

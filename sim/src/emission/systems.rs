@@ -28,7 +28,7 @@ fn look_around(
         period: game.period(clock.step),
         supply: ledger.supply(),
         minted: ledger.minted(),
-        burned_before: minting.burned,
+        burned_before: minting.burned - minting.in_vault,
         circulating: ledger.circulating(),
         staked: ledger.balance(Account::Stakers),
         held: ledger.balance(Account::Traders),
@@ -96,6 +96,7 @@ fn mint_tokens(
         burned_before: network.burned_before,
         unlocked,
         burned: 0,
+        in_vault: 0,
     };
 }
 
@@ -142,6 +143,7 @@ fn burn_tokens(
     ledger.mint(Account::Carried, again, Reason::Remint);
     ledger.mint(Account::Carried, fresh, Reason::Fee);
     minting.burned = bought.burned;
+    minting.in_vault = bought.in_vault;
     minting.reminted += again;
     minting.minted += again + fresh;
     minting.to[Receiver::Devices as usize] += bought.to_devices + again + fresh;

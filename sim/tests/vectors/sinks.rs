@@ -72,3 +72,56 @@ fn tokenspice_splits_revenue_between_burning_and_a_treasury() {
     let Burned { burned, to_treasury, .. } = router.burned(&network, &mut Memory::default());
     assert_eq!([burned, to_treasury], [24, 96] as [Units; 2]);
 }
+
+#[test]
+fn geodnet_buys_back_what_its_stations_are_paid() {
+    // gridecon: 80 % of 15 and of 8.2 million USD a year at 0.15 USD buy back 10.96 and 5.99 GEOD a day for
+    // each of 20,000 stations, what they earn before and after a halving (secondary).
+    let rule = |usd: &str| {
+        read(&format!(r#"{{ "buy_back": {{ "share": "80 %", "earned": "{usd} USD/year" }} }}"#))
+    };
+    let per_station = |usd| {
+        let network = Network { price_usd: 0.15, ..day(0, 9) };
+        tokens(rule(usd).burned(&network, &mut Memory::default()).burned, 9) / 20_000.0
+    };
+    let found = ["15_000_000", "8_200_000"].map(per_station);
+    assert!((found[0] - 10.96).abs() < 0.005 && (found[1] - 5.99).abs() < 0.005, "{found:?}");
+}
+
+#[test]
+fn io_net_burns_half_of_its_surplus_and_nothing_of_a_loss() {
+    // 650,000 USD a month of a contract, less what suppliers are owed (secondary: CoinDesk Research).
+    let text = r#"{ "buy_back": { "share": "50 %", "earned": "650000 USD/month",
+        "costs": { "2026-01-01": "400000 USD/month", "2026-01-02": "900000 USD/month" } } }"#;
+    let rule = read(text);
+    let mut memory = Memory::default();
+    let burned = [0, 1].map(|at| rule.burned(&day(at, 0), &mut memory).burned);
+    // 250,000 USD a month are 8,219.178… a day, and a half of them 4,109.589…
+    assert_eq!(burned, [4_109, 0]);
+}
+
+#[test]
+fn what_gives_away_more_than_all_is_a_fault() {
+    let text = |burn: &str| {
+        format!(
+            "
+run: {{ start: 2026-01-01, days: 9 }}
+token: {{ symbol: LENS, genesis: 100 LENS }}
+fleet: {{ nobody: {{ hardware: hotspot/lorawan, devices: 0 }} }}
+price: {{ constant: {{ usd: 1 USD }} }}
+emission:
+  schedule: {{ fixed: {{ rate: 0 LENS/day }} }}
+  burn: {burn}
+"
+        )
+    };
+    let fault = |burn: &str| {
+        let faults = scenario::load("a.yaml", &text(burn), &[], &Default::default());
+        faults.err().expect("it does not load").to_string()
+    };
+    let shares = fault("{ sum: { use: { fees: { burned: 95 %, treasury: 3 %, kept: 5 % } } } }");
+    assert!(shares.contains("use: the shares sum to 103 %"), "{shares}");
+    assert!(shares.contains("a.yaml:8"), "{shares}");
+    let breaker = fault("{ vault: { breaker: { warn_bp: 9_000, halt_bp: 9_100 } } }");
+    assert!(breaker.contains("`warn_bp` is 9000 and `halt_bp` 9100"), "{breaker}");
+}

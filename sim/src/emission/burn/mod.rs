@@ -84,6 +84,8 @@ pub trait Burn {
 pub struct Burned {
     /// Bought and destroyed.
     pub burned: Units,
+    /// The part of it that the sink itself may mint again, so that no other rule does.
+    pub in_vault: Units,
     /// Bought for the treasury.
     pub to_treasury: Units,
     /// Bought for the devices.
@@ -100,6 +102,7 @@ impl Add for Burned {
     fn add(self, other: Self) -> Self {
         Self {
             burned: self.burned + other.burned,
+            in_vault: self.in_vault + other.in_vault,
             to_treasury: self.to_treasury + other.to_treasury,
             to_devices: self.to_devices + other.to_devices,
             reminted: self.reminted.saturating_add(other.reminted),
@@ -121,7 +124,8 @@ impl Burned {
         let burned = self.burned.min(held);
         let to_treasury = self.to_treasury.min(held - burned);
         let to_devices = self.to_devices.min(held - burned - to_treasury);
-        Self { burned, to_treasury, to_devices, ..self }
+        let in_vault = self.in_vault.min(burned);
+        Self { burned, in_vault, to_treasury, to_devices, ..self }
     }
 }
 
@@ -131,7 +135,9 @@ mod tests {
 
     #[test]
     fn nobody_buys_more_than_traders_hold() {
-        let wanted = Burned { burned: 5, to_treasury: 3, to_devices: 2, reminted: 9, minted: 9 };
+        let bought =
+            Burned { burned: 5, in_vault: 5, to_treasury: 3, to_devices: 2, ..Burned::default() };
+        let wanted = Burned { reminted: 9, minted: 9, ..bought };
         assert_eq!(wanted.at_most(10), wanted);
         let bought = |held| {
             let Burned { burned, to_treasury, to_devices, .. } = wanted.at_most(held);
@@ -139,5 +145,6 @@ mod tests {
         };
         assert_eq!([9, 6, 4].map(bought), [(5, 3, 1), (5, 1, 0), (4, 0, 0)]);
         assert_eq!((wanted.bought(), wanted.at_most(4).bought()), (10, 4));
+        assert_eq!(wanted.at_most(4).in_vault, 4);
     }
 }

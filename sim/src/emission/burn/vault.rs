@@ -29,7 +29,7 @@ use crate::ledger::millionths;
 /// Akash's AEP-76 and its chain, `akash-network/node`, `x/bme/keeper`; defaults are those of its
 /// parameters, `chain-sdk`, `go/node/bme/v1/params.go`, but for the runway, which is the text's
 /// example. The chain keeps burned tokens in an account of their own and counts them in its supply;
-/// here they are gone until they are minted again. Its price is a mean of an hour, here the
+/// here they are gone until they are minted again, and no `remint` counts them as burned. Its price is a mean of an hour, here the
 /// morning's. Refunds, the least sale of 10 credits and a first reserve are left out.
 ///
 /// ## Example
@@ -104,7 +104,8 @@ impl Burn for Vault {
         let settle_spread = millionths(self.settle_spread.value());
         let paid = kept.books.pay(paid_with_credits, settle_spread, price);
         let to_devices = price.cost(due - paid_with_credits).min(network.held - burned);
-        Burned { burned, to_treasury: 0, to_devices, reminted: paid.reminted, minted: paid.minted }
+        let (reminted, minted) = (paid.reminted, paid.minted);
+        Burned { burned, in_vault: burned, to_treasury: 0, to_devices, reminted, minted }
     }
 
     fn fee_usd(&self, _: &Network) -> f64 {
@@ -187,8 +188,8 @@ mod tests {
             vault(r#"{ "runway": "0 days", "mint_spread": "50 %", "spent": "10 USD/day" }"#);
         let network = Network { price_usd: 0.5, held: 50_000_000, ..day(0, 6) };
         let burned = vault.burned(&network, &mut Memory::default());
-        let paid = Burned { burned: 20_000_000, to_devices: 10_000_000, ..Burned::default() };
-        assert_eq!(burned, Burned { reminted: 10_000_000, ..paid });
+        let paid = Burned { burned: 20_000_000, in_vault: 20_000_000, ..Burned::default() };
+        assert_eq!(burned, Burned { to_devices: 10_000_000, reminted: 10_000_000, ..paid });
         let poor = vault.burned(&Network { held: 6, ..network }, &mut Memory::default());
         assert_eq!((poor.burned, poor.to_devices), (6, 0));
     }

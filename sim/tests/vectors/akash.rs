@@ -174,3 +174,22 @@ fn the_vault_burns_what_a_rise_leaves_over_and_mints_what_a_fall_lacks() {
     let falling = change_of_supply(|day| 1.0 - day as f64 / 590.0);
     assert!(falling > 5_000.0, "{falling}");
 }
+
+#[test]
+fn a_vault_that_a_fall_has_emptied_sells_no_credits_when_the_price_is_back() {
+    let (vault, start) = (vault(), "2026-03-23".parse().expect("a date"));
+    let mut memory = Memory::default();
+    let mut on = |day: i64, price_usd| {
+        let period = Period { start, from: day * 86_400, until: (day + 1) * 86_400, decimals: 6 };
+        let network = Network { price_usd, held: 1_000_000_000_000, ..Network::empty(period) };
+        vault.burned(&network, &mut memory)
+    };
+    assert!((0..20).all(|day| on(day, 1.0).burned > 0));
+    let fallen: Vec<_> = (20..30).map(|day| on(day, 0.5)).collect();
+    // Twice as many tokens as were burned are owed: half of them are new.
+    assert!(fallen.iter().all(|paid| paid.burned == 0));
+    assert!(fallen.iter().any(|paid| paid.minted > 0));
+    let back = on(30, 1.0);
+    assert_eq!((back.burned, back.reminted, back.minted), (0, 0, 0));
+    assert_eq!(back.to_devices, 9_260_870_000);
+}

@@ -30,7 +30,8 @@ use crate::ledger::millionths;
 /// parameters, `chain-sdk`, `go/node/bme/v1/params.go`, but for the runway, which is the text's
 /// example. The chain keeps burned tokens in an account of their own and counts them in its supply;
 /// here they are gone until they are minted again, and no `remint` counts them as burned. Its price is a mean of an hour, here the
-/// morning's. Refunds, the least sale of 10 credits and a first reserve are left out.
+/// morning's. A vault that a fall of the price has emptied stays halted while credits of its spread are
+/// open, as the chain's does until somebody gives it tokens. Refunds, the least sale of 10 credits and a first reserve are left out.
 ///
 /// ## Example
 /// ```yaml

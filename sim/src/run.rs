@@ -10,7 +10,7 @@ use crate::emission::Network;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
-use crate::record::{Metric, Record};
+use crate::record::{Metric, Record, tokens};
 use crate::world::{
     Active, Balance, Born, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories, Minting, Order,
     Orders, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread, State, Stopwatch,
@@ -66,7 +66,8 @@ impl Run {
         let drawn = Drawn(traits.collect());
         let lanes = Lanes::best();
         let fleet = settle_first_devices(&mut world, game, &drawn, (&chance, lanes));
-        let price_usd = game.price.start_usd(game.start);
+        let supply = tokens(game.genesis, game.decimals);
+        let price_usd = game.price.start_usd(game.start, supply);
         let (ledger, pool) = first_ledger(game, price_usd);
         world.insert_resource(game.calendar.clock(0));
         world.insert_resource(game.clone());

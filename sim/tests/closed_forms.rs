@@ -349,3 +349,36 @@ fn the_first_price_of_the_next_day_is_the_last_of_this_one_where_only_the_market
     let (open, close) = (numbers(&record, "price.usd"), numbers(&record, "market.close_usd"));
     assert_eq!(open[1..], close[..close.len() - 1]);
 }
+
+#[test]
+fn burning_and_minting_find_their_equilibrium() {
+    // C = 50 million USD, D = 100,000 USD and M = 20,548 tokens a day, S = 180 million: the supply after
+    // n days is S* + (S − S*)(1 − D/C)ⁿ, with S* = M · C/D = 10,274,000 and P* = D/M = 4.866653…
+    let text = "
+run: { start: 2026-01-01, days: 12_000 }
+token: { symbol: LENS, decimals: 8, genesis: 180_000_000 LENS }
+fleet: { one: { hardware: hotspot/lorawan, devices: 1 } }
+price: { capitalisation: { usd: 50_000_000 USD } }
+work: { uptime: always }
+emission:
+  schedule: { fixed: { rate: 20_548 LENS/day } }
+  sharing: by_presence
+  burn: { burn_and_mint: { credit: 0.01 USD, spent: 100_000 USD/day } }
+decisions: { selling: { fixed_share: { share: 100 % } } }
+";
+    let record = record(text, &[]);
+    let supply = amounts(&record, "ledger.supply");
+    let after = |days: usize| supply[days - 1] as f64 / 1e8;
+    let closed = |days: u32| {
+        let left = (0..days).fold(1.0, |left, _| left * (1.0 - 100_000.0 / 50e6));
+        10_274_000.0 + (180e6 - 10_274_000.0) * left
+    };
+    for (days, exact) in [(1, closed(1)), (30, closed(30)), (365, 92_006_718.853_382)] {
+        let off = (after(days) / exact - 1.0).abs();
+        assert!(off < 1e-9, "{} after {days} days, not {exact}", after(days));
+    }
+    assert!((closed(365) / 92_006_718.853_382 - 1.0).abs() < 1e-12);
+    assert!((after(12_000) / 10_274_000.0 - 1.0).abs() < 1e-8, "{}", after(12_000));
+    let prices = numbers(&record, "price.usd");
+    assert!((prices[11_999] / 4.866_653_689 - 1.0).abs() < 1e-8, "{}", prices[11_999]);
+}

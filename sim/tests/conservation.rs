@@ -10,6 +10,7 @@ use networks::network;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngSeed, TestRunner};
+use sim::emission::burn::{Books, TokenPrice};
 use sim::ledger::{ACCOUNTS, Account, Ledger, Units};
 use sim::record::{Record, Values};
 use sim::run::Run;
@@ -31,6 +32,87 @@ proptest! {
         check_columns(run.record(), run.ledger(), &game).map_err(TestCaseError::fail)?;
         check_numbers(run.record()).map_err(TestCaseError::fail)?;
         check_absence(run.record()).map_err(TestCaseError::fail)?;
+    }
+}
+
+/// A network whose customers fill a vault, with tokens so few or so many that everything happens.
+fn vault() -> impl Strategy<Value = String> {
+    let sizes = (0_u32..10, 0_u32..19, 1_u64..10_000_000, 0_u32..60);
+    let rules = (0_u32..=100, 0_u32..=100, 0_u32..=100, 1_u32..=3, prop::bool::ANY);
+    (sizes, rules).prop_map(
+        |((devices, decimals, genesis, runway), (share, mint, settle, step, capped))| {
+            let step = ["hour", "day", "week"][step as usize - 1];
+            let cap = if capped { format!("cap: {} LENS", genesis + 7) } else { String::new() };
+            format!(
+                "
+run: {{ start: 2026-01-01, days: 70, step: {step} }}
+token: {{ symbol: LENS, decimals: {decimals}, genesis: {genesis} LENS, {cap} }}
+fleet: {{ gpus: {{ hardware: gpu/rtx-4090, devices: {devices} }} }}
+price: {{ gbm: {{ start: 0.40 USD, volatility: 200 %/year }} }}
+shocks: [{{ name: fall, price: {{ to: 10 %, at: day 30, over: 9 days, recovers_in: 15 days }} }}]
+demand: {{ chat: {{ model: llama-3.1-8b, constant: 9e8 tokens/day, price: 0.05 USD/Mtoken }} }}
+emission:
+  schedule: {{ fixed: {{ rate: 3 LENS/day }} }}
+  burn:
+    sum:
+      credits: {{ vault: {{ share: {share} %, runway: {runway} days, mint_spread: {mint} %, settle_spread: {settle} % }} }}
+      joining: {{ registration: {{ fee: 2 LENS, burned: 30 % }} }}
+      company: {{ buy_back: {{ share: 80 %, earned: 3 USD/day, every: 1 week }} }}
+      given: {{ dated: {{ 2026-01-20: 5 LENS/week }} }}
+decisions: {{ joining: {{ payback: {{ within: 300 days, interest: 3 %/day }} }} }}
+"
+            )
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_vault_makes_no_token_and_loses_none(text in vault(), seed in 0..1_000_u64) {
+        let game = load(&text, &[]).game;
+        let mut run = Run::new(&game, seed, 0);
+        for step in 0..game.calendar.steps() {
+            run.step().map_err(|broken| fail(step, &broken.to_string()))?;
+            check_ledger(run.ledger(), &game).map_err(|what| fail(step, &what))?;
+            check_devices(&mut run, &game).map_err(|what| fail(step, &what))?;
+        }
+        let sum = |name| amounts(run.record(), name).iter().sum::<Units>();
+        let ledger = run.ledger();
+        prop_assert_eq!(sum("emission.minted_tokens"), ledger.minted() - game.genesis);
+        prop_assert_eq!(sum("emission.burned_tokens"), ledger.burned());
+        prop_assert!(sum("emission.reminted_tokens") <= ledger.burned());
+        check_numbers(run.record()).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn the_books_of_a_vault_balance(
+        deals in prop::collection::vec((prop::bool::ANY, 0..=u64::MAX, 1..9_000_000_u64), 1..40),
+        spreads in (0..=1_000_000_u64, 0..=1_000_000_u64),
+        decimals in 0..19_u32,
+    ) {
+        let mut books = Books::default();
+        let (mut burned, mut reminted, mut open) = (0_u128, 0_u128, 0_u128);
+        for (is_sale, amount, micro_usd) in deals {
+            let price = TokenPrice::new(micro_usd as f64 / 1e6, decimals).expect("it is above 0");
+            let before = books;
+            if is_sale {
+                open += books.buy(amount.into(), spreads.0, price);
+                burned += u128::from(amount);
+            } else {
+                let paid = books.pay(amount.into(), spreads.1, price);
+                open -= u128::from(amount).min(open);
+                reminted += paid.reminted;
+                // New tokens are made only where there are no old ones.
+                prop_assert!(paid.minted == 0 || books.remint == 0);
+                let spent = before.credits - books.credits;
+                prop_assert!(paid.reminted + paid.minted <= price.cost(spent));
+            }
+            prop_assert_eq!(books.credits, open);
+            prop_assert!(books.remint <= books.vault);
+            prop_assert!(burned - books.remint >= reminted);
+        }
     }
 }
 

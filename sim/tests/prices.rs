@@ -18,7 +18,7 @@ fn price(text: &str) -> PriceKind {
 fn path(price: &PriceKind, path: u32, (steps, days): (u32, f64)) -> Vec<f64> {
     let start = "2026-01-01".parse().expect("a date");
     let (chance, mut memory) = (Chance::new(11, path), Memory::default());
-    let mut close_usd = price.start_usd(start);
+    let mut close_usd = price.start_usd(start, 1.0);
     let step = |step| {
         let news = chance.uniforms(Purpose::PriceNews, 0, step, 0);
         let now = (f64::from(step) * days * 86_400.0) as i64;

@@ -1,5 +1,8 @@
 //! Network: what the rules of emission may look at.
 
+use language::quantity::UsdPerDay;
+use language::timeline::Timeline;
+
 use super::schedule::Period;
 use crate::ledger::Units;
 
@@ -12,12 +15,14 @@ pub struct Network {
     pub supply: Units,
     /// All that was ever minted, what there was on the first day included [base units].
     pub minted: Units,
-    /// What was burned in the step before [base units].
+    /// What was burned in the step before, but for what a vault mints again itself [base units].
     pub burned_before: Units,
     /// Tokens that anyone could sell [base units].
     pub circulating: Units,
     /// Tokens that are staked [base units].
     pub staked: Units,
+    /// Tokens that traders hold, the most that can be bought to be burned [base units].
+    pub held: Units,
     /// Devices in the network.
     pub devices: u64,
     /// Devices that joined in this step.
@@ -39,11 +44,31 @@ impl Network {
             burned_before: 0,
             circulating: 0,
             staked: 0,
+            held: 0,
             devices: 0,
             joined: 0,
             spent_usd: 0.0,
             price_usd: 1.0,
         }
+    }
+
+    /// What customers spend in this step: by a series, or on the fleet's work [USD].
+    #[must_use]
+    pub fn spent(&self, series: Option<&Timeline<UsdPerDay>>) -> f64 {
+        series.map_or(self.spent_usd, |series| self.in_step(series))
+    }
+
+    /// What a series of money a day comes to in this step; nothing before its first date [USD].
+    #[must_use]
+    pub fn in_step(&self, series: &Timeline<UsdPerDay>) -> f64 {
+        let usd_per_day = series.at(self.period.start, self.period.from).map_or(0.0, |q| q.value());
+        usd_per_day * self.days()
+    }
+
+    /// Length of the step [days].
+    #[must_use]
+    pub fn days(&self) -> f64 {
+        (self.period.until - self.period.from) as f64 / 86_400.0
     }
 
     /// Base units that so much money buys at today's price, rounded down.
@@ -62,6 +87,18 @@ pub(crate) mod tests {
     pub(crate) fn day(at: i64, decimals: u32) -> Network {
         let start = "2026-01-01".parse().unwrap();
         Network::empty(Period { start, from: at * 86_400, until: (at + 1) * 86_400, decimals })
+    }
+
+    #[test]
+    fn customers_spend_what_the_series_says_or_what_the_fleet_is_paid() {
+        let series = |text: &str| serde_json::from_str::<Timeline<UsdPerDay>>(text).unwrap();
+        let network = Network { spent_usd: 7.0, ..day(1, 2) };
+        let half = Period { until: network.period.from + 43_200, ..network.period };
+        assert_eq!(network.spent(None), 7.0);
+        assert_eq!(network.spent(Some(&series("\"10 USD/day\""))), 10.0);
+        let half = Network { period: half, ..network };
+        assert_eq!(half.spent(Some(&series("{ \"2026-01-02\": \"10 USD/day\" }"))), 5.0);
+        assert_eq!(half.spent(Some(&series("{ \"2026-01-03\": \"10 USD/day\" }"))), 0.0);
     }
 
     #[test]

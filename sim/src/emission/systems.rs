@@ -28,9 +28,10 @@ fn look_around(
         period: game.period(clock.step),
         supply: ledger.supply(),
         minted: ledger.minted(),
-        burned_before: minting.burned,
+        burned_before: minting.burned - minting.in_vault,
         circulating: ledger.circulating(),
         staked: ledger.balance(Account::Stakers),
+        held: ledger.balance(Account::Traders),
         devices: fleet.active.iter().sum(),
         joined: fleet.joined_now,
         spent_usd: orders.spent_usd(),
@@ -100,6 +101,7 @@ fn mint_tokens(
         burned_before: network.burned_before,
         unlocked,
         burned: 0,
+        in_vault: 0,
     };
 }
 
@@ -143,23 +145,31 @@ fn unlock_tokens(
     sales.insiders = sold;
 }
 
-/// Burns what customers and new owners pay, with tokens that traders hand over at today's price.
+/// Burns what customers and new owners pay, with tokens that traders hand over at today's price, and
+/// mints what devices are paid for it.
 fn burn_tokens(
-    (rules, seen): (Res<Rules>, Res<Seen>),
+    (game, rules, seen): (Res<Game>, Res<Rules>, Res<Seen>),
     mut memories: ResMut<Memories>,
     mut ledger: ResMut<Ledger>,
     mut minting: ResMut<Minting>,
     mut trades: ResMut<Trades>,
 ) {
-    let network = &seen.0;
-    let wanted = rules.emission.burn.burned(network, &mut memories.burn);
-    let held = ledger.balance(Account::Traders);
-    let burned = wanted.burned.min(held);
-    let to_treasury = wanted.to_treasury.min(held - burned);
-    ledger.burn(Account::Traders, burned, Reason::Burn);
-    ledger.transfer(Account::Traders, Account::Treasury, to_treasury, Reason::Fee);
-    minting.burned = burned;
-    trades.bought = burned + to_treasury;
+    let wanted = rules.emission.burn.burned(&seen.0, &mut memories.burn);
+    let bought = wanted.at_most(ledger.balance(Account::Traders));
+    ledger.burn(Account::Traders, bought.burned, Reason::Burn);
+    ledger.transfer(Account::Traders, Account::Treasury, bought.to_treasury, Reason::Fee);
+    ledger.transfer(Account::Traders, Account::Carried, bought.to_devices, Reason::Fee);
+    let room = game.most().saturating_sub(ledger.supply());
+    let again = bought.reminted.min(room);
+    let fresh = bought.minted.min(room - again);
+    ledger.mint(Account::Carried, again, Reason::Remint);
+    ledger.mint(Account::Carried, fresh, Reason::Fee);
+    minting.burned = bought.burned;
+    minting.in_vault = bought.in_vault;
+    minting.reminted += again;
+    minting.minted += again + fresh;
+    minting.to[Receiver::Devices as usize] += bought.to_devices + again + fresh;
+    trades.bought = bought.bought();
 }
 
 /// Works out the pay for a weight of one in each cohort: each device gets the floor of its part, and

@@ -31,7 +31,7 @@ pub struct Constant {
 }
 
 impl Price for Constant {
-    fn start_usd(&self, _: Date) -> f64 {
+    fn start_usd(&self, _: Date, _: f64) -> f64 {
         self.usd.value()
     }
 

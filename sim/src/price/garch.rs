@@ -52,7 +52,7 @@ pub struct Garch {
 struct Variance(f64);
 
 impl Price for Garch {
-    fn start_usd(&self, _: Date) -> f64 {
+    fn start_usd(&self, _: Date, _: f64) -> f64 {
         self.start.value()
     }
 

@@ -42,7 +42,7 @@ pub(super) fn no_drift() -> Growth {
 }
 
 impl Price for Gbm {
-    fn start_usd(&self, _: Date) -> f64 {
+    fn start_usd(&self, _: Date, _: f64) -> f64 {
         self.start.value()
     }
 

@@ -49,7 +49,7 @@ pub struct JumpDiffusion {
 }
 
 impl Price for JumpDiffusion {
-    fn start_usd(&self, _: Date) -> f64 {
+    fn start_usd(&self, _: Date, _: f64) -> f64 {
         self.start.value()
     }
 

@@ -31,7 +31,7 @@ pub struct Market {
 }
 
 impl Price for Market {
-    fn start_usd(&self, _: Date) -> f64 {
+    fn start_usd(&self, _: Date, _: f64) -> f64 {
         self.start.value()
     }
 

@@ -45,7 +45,7 @@ pub struct MeanReverting {
 }
 
 impl Price for MeanReverting {
-    fn start_usd(&self, _: Date) -> f64 {
+    fn start_usd(&self, _: Date, _: f64) -> f64 {
         self.start.value()
     }
 

@@ -1,5 +1,6 @@
 //! Price: what is a token worth this morning?
 
+mod capitalisation;
 mod constant;
 mod course;
 mod crash;
@@ -14,6 +15,7 @@ mod replay;
 mod shock;
 pub(crate) mod systems;
 
+pub use capitalisation::Capitalisation;
 pub use constant::Constant;
 pub use course::Course;
 pub use crash::{Crash, Past};
@@ -51,12 +53,14 @@ crate::kinds::kinds! {
     Replay(Replay),
     /// Only what the market makes of it.
     Market(Market),
+    /// What all tokens are worth together, over how many there are.
+    Capitalisation(Capitalisation),
 }
 
 /// Answers one question: what is a token worth this morning?
 pub trait Price {
-    /// The price on the first morning [USD].
-    fn start_usd(&self, start: Date) -> f64;
+    /// The price on the first morning, on which there are so many tokens [USD].
+    fn start_usd(&self, start: Date, supply: f64) -> f64;
 
     /// The price on a later morning.
     fn open(&self, morning: &Morning, memory: &mut Memory) -> Opening;
@@ -75,15 +79,17 @@ pub struct Morning {
     pub days: f64,
     /// What shocks multiply the volatility by [1].
     pub volatility: f64,
+    /// Tokens that exist.
+    pub supply: f64,
     /// The news of the day: uniform numbers in (0, 1); two for a walk and three for jumps.
     pub news: [f64; 5],
 }
 
 impl Morning {
-    /// A morning a day after the last one, at a price of 1 USD, on which nothing is new.
+    /// A morning a day after the last one, with one token of 1 USD, on which nothing is new.
     #[must_use]
     pub fn quiet(start: Date, now: Seconds) -> Self {
-        Self { start, now, close_usd: 1.0, days: 1.0, volatility: 1.0, news: [0.5; 5] }
+        Self { start, now, close_usd: 1.0, days: 1.0, volatility: 1.0, supply: 1.0, news: [0.5; 5] }
     }
 }
 

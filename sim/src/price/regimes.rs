@@ -63,7 +63,7 @@ pub struct Regime {
 struct InForce(usize);
 
 impl Price for Regimes {
-    fn start_usd(&self, _: Date) -> f64 {
+    fn start_usd(&self, _: Date, _: f64) -> f64 {
         self.start.value()
     }
 

@@ -141,7 +141,7 @@ fn between(how: Between, from: f64, to: f64, share: f64) -> f64 {
 }
 
 impl Price for Replay {
-    fn start_usd(&self, start: Date) -> f64 {
+    fn start_usd(&self, start: Date, _: f64) -> f64 {
         self.at(start, 0)
     }
 

@@ -7,6 +7,8 @@ use bevy_ecs::system::ScheduleSystem;
 use super::shock::hits;
 use super::{Course, Morning, Opening, Shock};
 use crate::chance::{Chance, Purpose};
+use crate::ledger::Ledger;
+use crate::record::tokens;
 use crate::world::{Clock, Game, Memories, Quote, Shaken};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
@@ -43,12 +45,14 @@ fn shake((clock, game): (Res<Clock>, Res<Game>), mut shaken: ResMut<Shaken>) {
 /// Opens the day: the model's price, moved by the scripted shocks.
 fn open_price(
     (clock, game, chance, shaken): (Res<Clock>, Res<Game>, Res<Chance>, Res<Shaken>),
+    ledger: Res<Ledger>,
     mut memories: ResMut<Memories>,
     mut quote: ResMut<Quote>,
 ) {
     let start = game.start;
+    let supply = tokens(ledger.supply(), game.decimals);
     let opening = if clock.step == 0 {
-        Opening::Level(game.price.start_usd(start))
+        Opening::Level(game.price.start_usd(start, supply))
     } else {
         let morning = Morning {
             start,
@@ -57,6 +61,7 @@ fn open_price(
             // What happened since the last opening took as long as the last step.
             days: game.calendar.clock(clock.step - 1).days,
             volatility: shaken.volatility,
+            supply,
             news: chance.uniforms(Purpose::PriceNews, 0, clock.step, 0),
         };
         let mut pins = game.shocks.iter().filter_map(|shock| shock.pin.as_ref());

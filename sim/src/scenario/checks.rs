@@ -11,6 +11,7 @@ use crate::decisions::{ReturningKind, StayingKind};
 use crate::emission::{BurnKind, Oracle, ScheduleKind};
 use crate::market::MarketKind;
 use crate::price::{Daily, PriceKind, Regimes, Replay};
+use crate::record::tokens;
 
 /// What cannot change by date: the price's series, and what is expected.
 pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
@@ -23,6 +24,7 @@ pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
 pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
     check_emission(written, faults);
     check_contracts(written, faults);
+    check_burn(written, faults);
     check_market(written, faults);
     check_owners(written, faults);
 }
@@ -189,6 +191,12 @@ fn check_oracle(path: &str, oracle: &Oracle, credit: &Usd, faults: &mut Faulty) 
     }
 }
 
+fn check_burn(written: &Scenario, faults: &mut Faulty) {
+    if let Some((message, help)) = written.emission.burn.misfit() {
+        faults.add("emission.burn", message, help);
+    }
+}
+
 fn check_market(written: &Scenario, faults: &mut Faulty) {
     if let MarketKind::LinearImpact(market) = &written.market
         && market.impact.value() >= 1.0
@@ -228,7 +236,8 @@ fn check_expectations(written: &Scenario, faults: &mut Faulty) {
 
 /// A pool deeper than the tokens that traders hold cannot be filled.
 pub(super) fn depth(written: &Scenario, token: &token::Meant, faults: &mut Faulty) {
-    let start_usd = written.price.start_usd(written.run.start.0);
+    let supply = tokens(token.genesis, written.token.decimals);
+    let start_usd = written.price.start_usd(written.run.start.0, supply);
     let units = (0..written.token.decimals).fold(1.0, |units, _| units * 10.0);
     let locked: u128 = token.locks.iter().map(|lock| lock.units).sum();
     let free = token.genesis.saturating_sub(locked);

@@ -119,7 +119,12 @@ fn grain(whole: &Period, token: &Meant, rules: &[(Seconds, Rules)]) -> Units {
         let remint = emission.remint.as_ref().map_or(0, |remint| remint.most(whole));
         // A backstop mints no more than was burned: what there may be besides is there at first.
         let burned = emission.backstop.as_ref().map_or(0, |_| token.genesis);
-        emission.schedule.most(whole).saturating_add(remint).saturating_add(burned)
+        // A sink that pays devices gives them what others held, or mints no more than the run lets it.
+        let pays = emission.burn.pays_devices();
+        let paid = if pays { token.genesis.saturating_mul(4) } else { 0 };
+        [remint, burned, paid]
+            .into_iter()
+            .fold(emission.schedule.most(whole), Units::saturating_add)
     });
     let mut most = most.fold(0, Units::saturating_add);
     if most == Units::MAX {

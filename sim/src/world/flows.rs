@@ -253,6 +253,8 @@ pub struct Minting {
     pub to: [Units; 4],
     /// Burned today.
     pub burned: Units,
+    /// The part of it that a vault may mint again.
+    pub in_vault: Units,
     /// Burned yesterday.
     pub burned_before: Units,
     /// Came free of locks so far, by lock.

@@ -99,6 +99,12 @@ impl GameParts {
         self.grain.saturating_mul(Units::from(MOST_GRAINS) + 1)
     }
 
+    /// The most base units that there may be: the cap, or what devices can be paid.
+    #[must_use]
+    pub fn most(&self) -> Units {
+        self.cap.map_or(self.payable(), |cap| cap.min(self.payable()))
+    }
+
     /// A step's time, for the rules of emission.
     #[must_use]
     pub fn period(&self, step: u32) -> Period {

@@ -43,10 +43,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "full charges of the battery of an active device of a kind, for its owner and the network together, on average; written down for devices with a battery",
     ),
     ("emission.scheduled_tokens", "what the schedule promises for the step"),
-    ("emission.reminted_tokens", "burned tokens that were minted again"),
+    ("emission.reminted_tokens", "burned tokens that were minted again, by the cap or by a vault"),
     (
         "emission.minted_tokens",
-        "minted in all: the schedule less what was missed, plus what was minted again, up to the cap",
+        "minted in all: the schedule less what was missed, plus what was minted again, up to the cap, plus what a vault pays beyond what it burned",
     ),
     (
         "emission.burned_tokens",
@@ -54,7 +54,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "emission.reward_usd_per_device",
-        "the devices' part of what was minted, at the morning's price, over the active devices",
+        "the devices' part of what was minted, and what sinks pay them, at the morning's price, over the active devices",
     ),
     ("emission.to_devices_tokens", "what the devices' share came to, what is paid first included"),
     ("emission.to_stakers_tokens", "what stakers got of what was minted"),

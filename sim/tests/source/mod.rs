@@ -99,6 +99,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
+    ("emission/burn/books.rs", "what a vault owes and may mint again"),
     ("emission/controllers/decimal.rs", "numbers with 18 decimals"),
     (
         "emission/controllers/filecoin_base_fee.rs",

@@ -1,13 +1,17 @@
 //! Numbers that real networks published or that their code computes, held against the model: each
 //! test is named after the row of `vectors.csv` that it is about.
 
+mod akash;
 mod bittensor;
 mod filecoin;
 mod helium;
 mod helium_preset;
+mod hivemapper;
 mod livepeer;
 mod preset;
+mod render;
 mod schedules;
+mod sinks;
 mod small_networks;
 mod table;
 

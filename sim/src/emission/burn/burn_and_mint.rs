@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Burn, Burned, Memory, Network};
 use crate::emission::oracle::{Oracle, cost};
-use crate::emission::schedule::Period;
 use crate::ledger::Units;
 
 /// Customers buy credits of a fixed dollar price by burning tokens; operators are paid by emission.
@@ -56,7 +55,7 @@ fn free() -> Usd {
 
 impl Burn for BurnAndMint {
     fn burned(&self, network: &Network, memory: &mut Memory) -> Burned {
-        let credits = self.credits(self.spent_usd(network), network.joined as f64);
+        let credits = self.credits(network.spent(self.spent.as_ref()), network.joined as f64);
         let burned = match &self.oracle {
             None => network.bought(credits * self.credit.value()),
             Some(oracle) => {
@@ -77,14 +76,6 @@ impl Burn for BurnAndMint {
 }
 
 impl BurnAndMint {
-    /// What customers spend in a step [USD].
-    fn spent_usd(&self, network: &Network) -> f64 {
-        let Some(spent) = &self.spent else { return network.spent_usd };
-        let Period { start, from, until, .. } = network.period;
-        let usd_per_day = spent.at(start, from).map_or(0.0, |usd| usd.value());
-        usd_per_day * (until - from) as f64 / 86_400.0
-    }
-
     /// The whole credits that are bought.
     fn credits(&self, spent_usd: f64, joined: f64) -> f64 {
         let paid = self.share.value() * spent_usd + self.onboarding.value() * joined;

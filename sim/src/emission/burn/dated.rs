@@ -1,40 +1,37 @@
-//! Dated: what was burned is known, and written down by date.
+//! Dated: a table of what was really burned.
 
-use indexmap::IndexMap;
-use language::tokens::TokenRate;
-use language::when::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Burn, Burned, Memory, Network};
-use crate::emission::schedule::by_table;
+use crate::emission::schedule::{self, ByTime};
 
-/// Burns what a table of dates says, nothing before its first date; operators get all that customers
-/// pay.
+/// Burns what a table of dates says, whatever customers pay; nothing before its first date.
 ///
 /// ## Equation
 /// `burned(t) = rate of the last date at or before t`
 ///
 /// ## Why one would choose it
-/// A chain's burns are counted, while what caused them is not: fees of gas, penalties, auctions.
+/// What a chain burned is known exactly; with it, everything that follows from burning can be held
+/// against what followed.
 ///
 /// ## Source
-/// The burned fees of Filecoin (Spacescope) and of Ethereum, which are published day by day.
+/// A definition; the table names its own, such as the weekly burns of a token on its chain.
 ///
 /// ## Example
 /// ```yaml
-/// burn: { dated: { 2026-01-01: 5_000 LENS/day, 2026-04-01: 250_000 LENS/month } }
+/// burn: { dated: { 2026-01-05: 9_000 LENS/week, 2026-01-12: 9_450.5 LENS/week } }
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(extend("x-keys" = "Day"))]
-pub struct DatedBurn(
-    /// Amounts per time by the date from which they hold, in order of time.
-    pub IndexMap<Day, TokenRate>,
+#[serde(transparent)]
+pub struct Dated(
+    /// Amounts per time by the date from which they are burned, in order of time.
+    pub schedule::Dated,
 );
 
-impl Burn for DatedBurn {
+impl Burn for Dated {
     fn burned(&self, network: &Network, _: &mut Memory) -> Burned {
-        Burned { burned: by_table(&self.0, &network.period), ..Burned::default() }
+        Burned { burned: self.0.in_period(&network.period), ..Burned::default() }
     }
 
     fn fee_usd(&self, _: &Network) -> f64 {
@@ -53,10 +50,11 @@ mod tests {
 
     #[test]
     fn by_hand() {
-        let tree =
-            language::yaml::parse("a.yaml", "{ 2026-01-02: 3 LENS/day, 2026-01-04: 1 LENS/day }");
-        let burn: DatedBurn = language::read(&tree.unwrap(), None).unwrap();
-        let burned = |at| burn.burned(&day(at, 0), &mut Memory::default()).burned;
-        assert_eq!([0, 1, 2, 3, 90].map(burned), [0, 3, 3, 1, 1]);
+        let text = r#"{ "2026-01-03": "7.02 LENS/week", "2026-01-10": "0 LENS/week" }"#;
+        let rule: Dated = serde_json::from_str(text).unwrap();
+        let on = |at| rule.burned(&day(at, 2), &mut Memory::default()).burned;
+        // 702 base units in 7 days are 100 a day and 2 more, on the fourth and the last.
+        assert_eq!([0, 1, 2, 4, 8, 9].map(on), [0, 0, 100, 100, 101, 0]);
+        assert_eq!((0..20).map(on).sum::<u128>(), 702);
     }
 }

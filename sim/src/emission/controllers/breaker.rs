@@ -23,7 +23,7 @@ pub struct Breaker {
     /// Ratio below which each step takes longer [basis points]; from 0 to 10,000.
     #[schemars(range(min = 0, max = 10_000))]
     pub warn_bp: u32,
-    /// Ratio below which nothing is minted [basis points]; from 0 to 10,000.
+    /// Ratio at or below which nothing is minted [basis points]; from 0 to 10,000.
     #[schemars(range(min = 0, max = 10_000))]
     pub halt_bp: u32,
     /// Blocks between two steps while all is well [blocks]; more than 0.
@@ -71,7 +71,7 @@ impl Breaker {
     /// Whether nothing is minted at a ratio [basis points].
     #[must_use]
     pub fn halts(&self, ratio_bp: u32) -> bool {
-        ratio_bp < self.halt_bp
+        ratio_bp <= self.halt_bp
     }
 }
 
@@ -103,7 +103,7 @@ mod tests {
         let ratios = [9_500, 9_491, 9_490, 9_480, 9_450, 9_400, 9_300, 9_200, 9_100, 9_000, 8_900];
         let blocks = [10, 10, 11, 12, 16, 25, 67, 174, 452, 1_173, 3_044];
         assert_eq!(ratios.map(|ratio| waits.backoff_blocks(ratio)), blocks);
-        assert_eq!([9_000, 8_999].map(|ratio| waits.halts(ratio)), [false, true]);
+        assert_eq!([9_001, 9_000].map(|ratio| waits.halts(ratio)), [false, true]);
     }
 
     #[test]

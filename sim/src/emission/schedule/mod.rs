@@ -21,11 +21,11 @@ mod scaled;
 mod stepped;
 mod sum;
 mod supply_halving;
+mod work_pay;
 
 pub use bonding::Bonding;
 pub use capped::Capped;
 pub use dated::Dated;
-pub(crate) use dated::by_table;
 pub use decay::Decay;
 pub use disinflation::Disinflation;
 pub use epoch::Epoch;
@@ -42,6 +42,7 @@ pub use scaled::Scaled;
 pub use stepped::Stepped;
 pub use sum::Sum;
 pub use supply_halving::SupplyHalving;
+pub use work_pay::{Nodes, WorkPay};
 
 use super::{Memory, Network};
 use crate::ledger::Units;
@@ -77,6 +78,8 @@ crate::kinds::kinds! {
     Scaled(Scaled),
     /// A share of the supply each round, set by how much of it is bonded.
     Bonding(Bonding),
+    /// An amount for work and for being there.
+    WorkPay(WorkPay),
     /// Several schedules at once.
     Sum(Sum),
     /// What Filecoin mints, by time and by storage.

@@ -7,7 +7,7 @@ use language::work::WorkUnit;
 
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
-    Clock, CohortDay, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales, Service,
+    Bonds, Clock, CohortDay, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales, Service,
     Spread, Trades, Turned,
 };
 
@@ -139,7 +139,7 @@ type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
     (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
-    (minting, ledger): (Res<Minting>, Res<Ledger>),
+    (minting, ledger, bonds): (Res<Minting>, Res<Ledger>, Res<Bonds>),
     market: Market,
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
@@ -152,6 +152,7 @@ pub(crate) fn record_day(
     record_groups(&mut row, &game, &service, &fleet);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_ledger(&mut row, &ledger);
+    record_bound(&mut row, &game, &ledger, (&minting, &bonds, &market.2));
     record_devices(&mut row, &game, &fleet);
     if game.devices_end() {
         record_ends(&mut row, &game, &fleet, &service);
@@ -275,6 +276,29 @@ fn record_ledger(row: &mut Row, ledger: &Ledger) {
     row.tokens(format_args!("ledger.burned"), ledger.burned());
     row.tokens(format_args!("ledger.owners"), ledger.balance(Account::Owners));
     row.tokens(format_args!("ledger.pool"), ledger.balance(Account::Pool));
+}
+
+/// What is bound by other locks than those of the first day: only where the rules have such.
+fn record_bound(
+    row: &mut Row,
+    game: &GameParts,
+    ledger: &Ledger,
+    (minting, bonds, sales): (&Minting, &Bonds, &Sales),
+) {
+    if game.ever(|emission| emission.vesting.is_some()) {
+        row.tokens(format_args!("emission.vested_tokens"), minting.vested);
+        row.tokens(format_args!("ledger.vesting"), ledger.balance(Account::Vesting));
+    }
+    let has_collateral = game.ever(|emission| emission.collateral.is_some());
+    if has_collateral {
+        row.tokens(format_args!("emission.collateral_tokens"), bonds.turn.bought);
+        row.tokens(format_args!("emission.forfeited_tokens"), bonds.turn.forfeited);
+        row.tokens(format_args!("ledger.collateral"), ledger.balance(Account::Collateral));
+    }
+    if has_collateral || game.ever(|emission| emission.unbonding.is_some()) {
+        row.tokens(format_args!("ledger.unbonding"), ledger.balance(Account::Unbonding));
+        row.tokens(format_args!("market.unbound_sold_tokens"), sales.unbound);
+    }
 }
 
 fn record_devices(row: &mut Row, game: &GameParts, fleet: &Fleet) {

@@ -14,12 +14,12 @@ use crate::chance::Chance;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
-    Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales, Seen,
-    Service, WEIGHT_ONE, columns,
+    Bonds, Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales, Seen,
+    Service, Trades, WEIGHT_ONE, columns,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (settle_accounts, mend_devices, book, order_devices).chain()
+    (settle_accounts, mend_devices, book, post_collateral, order_devices).chain()
 }
 
 /// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.
@@ -137,6 +137,35 @@ fn book(
     ledger.transfer(Account::Owners, Account::Offered, sales.owners, Reason::Sale);
 }
 
+/// Devices that joined put down collateral that traders sell them; those that left get theirs back
+/// when it is free, and sell it.
+fn post_collateral(
+    (clock, game, rules, quote): (Res<Clock>, Res<Game>, Res<Rules>, Res<Quote>),
+    (fleet, service): (Res<Fleet>, Res<Service>),
+    mut bonds: ResMut<Bonds>,
+    (mut ledger, mut sales, mut trades): (ResMut<Ledger>, ResMut<Sales>, ResMut<Trades>),
+) {
+    let collateral = rules.emission.collateral.as_ref();
+    // Who would empty the pool waits: its price has no bound.
+    let held = ledger.balance(Account::Traders);
+    let room = match ledger.balance(Account::Pool) {
+        0 => held,
+        pool => held.min(pool / 10),
+    };
+    let market = (room, quote.open_usd);
+    let turn = bonds.turn(collateral, &game, (&clock, &fleet, &service), market);
+    trades.bought += turn.bought;
+    sales.unbound += turn.freed;
+    ledger.transfer(Account::Traders, Account::Collateral, turn.bought, Reason::Collateral);
+    if collateral.is_some_and(|collateral| collateral.fills_treasury()) {
+        ledger.transfer(Account::Collateral, Account::Treasury, turn.forfeited, Reason::Slash);
+    } else {
+        ledger.burn(Account::Collateral, turn.forfeited, Reason::Slash);
+    }
+    ledger.transfer(Account::Collateral, Account::Unbonding, turn.returned, Reason::Unbonding);
+    ledger.transfer(Account::Unbonding, Account::Offered, turn.freed, Reason::Sale);
+}
+
 fn terms(
     day: &CohortDay,
     cohort: &Cohort,
@@ -177,6 +206,11 @@ fn order_devices(
     mut fleet: ResMut<Fleet>,
 ) {
     let fee_usd = rules.emission.burn.fee_usd(&seen.0);
+    let collateral_usd = |group: &str| {
+        let collateral = rules.emission.collateral.as_ref();
+        let units = collateral.map_or(0, |collateral| collateral.each(group, game.decimals));
+        units as f64 / game.base_units() * quote.open_usd
+    };
     for (at, (cohort, day)) in game.cohorts.iter().zip(&service.cohorts).enumerate() {
         let group = &game.groups[cohort.group];
         let terms = terms(day, cohort, (&clock, &game, &rules, &quote));
@@ -185,7 +219,7 @@ fn order_devices(
         let is_there = fleet.active[at] > 0 && day.weight > 0;
         let margin = is_there.then(|| margin(&terms, usd_per_kwh, uptime));
         let outlook = Outlook {
-            hardware_usd: group.price_usd + fee_usd,
+            hardware_usd: group.price_usd + fee_usd + collateral_usd(&group.name),
             margin_usd_per_day: margin.unwrap_or(0.0) / clock.days,
             active: fleet.active[at] as f64,
             days: clock.days,

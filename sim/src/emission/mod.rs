@@ -1,6 +1,8 @@
 //! Emission: how many tokens are minted and burned today, and for whom?
 
 pub mod burn;
+pub mod collateral;
+pub mod locks;
 mod memory;
 mod missed;
 pub(crate) mod network;
@@ -9,9 +11,12 @@ pub mod schedule;
 pub mod sharing;
 mod split;
 pub(crate) mod systems;
+mod unbonding;
 mod unlock;
+mod vesting;
 
 pub use burn::BurnKind;
+pub use collateral::Collateral;
 pub use memory::Memory;
 pub use missed::Missed;
 pub use network::Network;
@@ -20,7 +25,9 @@ pub use schedule::ScheduleKind;
 pub use sharing::SharingKind;
 pub use split::Split;
 pub(crate) use systems::pay;
+pub use unbonding::Unbonding;
 pub use unlock::Allocation;
+pub use vesting::Vesting;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,7 +50,16 @@ pub struct Emission {
     /// How the devices' part is shared among them.
     #[serde(default)]
     pub sharing: SharingKind,
+    /// What of the devices' pay is locked first; nothing by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vesting: Option<Vesting>,
     /// What destroys tokens.
     #[serde(default)]
     pub burn: BurnKind,
+    /// What devices put down to be let in; nothing by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collateral: Option<Collateral>,
+    /// How stakers take out what they hold; they hold it for ever by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unbonding: Option<Unbonding>,
 }

@@ -5,14 +5,15 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::Network;
-use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
+use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
     Clock, CohortDay, Fleet, Game, Memories, Minting, Orders, Quote, Rules, SHOWN_BITS, Sales,
     Seen, Service, Trades, WEIGHT_ONE,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (look_around, mint_tokens, unlock_tokens, burn_tokens, set_rates).chain()
+    (look_around, mint_tokens, vest_pay, unlock_tokens, unbond_stakes, burn_tokens, set_rates)
+        .chain()
 }
 
 /// Looks at the network, once a step, for the rules that follow.
@@ -66,8 +67,28 @@ fn mint_tokens(
         to_devices,
         burned_before,
         unlocked,
+        vested: 0,
         burned: 0,
     };
+}
+
+/// Locks a part of the devices' pay, and frees what was locked long enough ago.
+fn vest_pay(
+    (rules, seen): (Res<Rules>, Res<Seen>),
+    mut memories: ResMut<Memories>,
+    mut ledger: ResMut<Ledger>,
+    mut minting: ResMut<Minting>,
+) {
+    let period = &seen.0.period;
+    if let Some(vesting) = &rules.emission.vesting {
+        let locked = vesting.locked(minting.to_devices);
+        memories.vesting.lock(locked, period, (vesting.every, vesting.linear));
+        ledger.transfer(Account::Carried, Account::Vesting, locked, Reason::Vesting);
+        minting.to_devices -= locked;
+    }
+    minting.vested = memories.vesting.free(period);
+    ledger.transfer(Account::Vesting, Account::Carried, minting.vested, Reason::Unlock);
+    minting.to_devices += minting.vested;
 }
 
 /// Opens locks; a part of what comes free is put on sale at once.
@@ -82,15 +103,39 @@ fn unlock_tokens(
     let mut sold = 0;
     for lock in &game.locks {
         let at = |moment| lock.allocation.free(lock.units, game.start, moment);
-        let before = if clock.step == 0 { 0 } else { at(clock.begin) };
+        // What came free before the first second, the first ledger has given out.
+        let before = if clock.step == 0 { at(-1) } else { at(clock.begin) };
         let now = at(clock.end) - before;
         free += now;
-        sold += share_of(now, millionths(lock.allocation.sells.value()), MILLION);
+        sold += lock.allocation.sold(now);
     }
     ledger.transfer(Account::Locked, Account::Insiders, free, Reason::Unlock);
     ledger.transfer(Account::Insiders, Account::Offered, sold, Reason::Sale);
     minting.unlocked += free;
     sales.insiders = sold;
+}
+
+/// Stakers take out a part of what they hold; of what is free at last a part is put on sale, and
+/// traders get the rest.
+fn unbond_stakes(
+    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
+    mut memories: ResMut<Memories>,
+    mut ledger: ResMut<Ledger>,
+    mut sales: ResMut<Sales>,
+) {
+    let queue = &mut memories.unbonding;
+    let unbonding = rules.emission.unbonding.as_ref();
+    if let Some(unbonding) = unbonding {
+        let begins = unbonding.begins(ledger.balance(Account::Stakers), clock.days);
+        let wait = unbonding.takes.times_after(game.date(clock.end), 1);
+        ledger.transfer(Account::Stakers, Account::Unbonding, begins, Reason::Unbonding);
+        queue.push(clock.end + wait, begins);
+    }
+    let free = queue.free(clock.end);
+    let sold = unbonding.map_or(0, |unbonding| unbonding.sold(free));
+    ledger.transfer(Account::Unbonding, Account::Offered, sold, Reason::Sale);
+    ledger.transfer(Account::Unbonding, Account::Traders, free - sold, Reason::Unlock);
+    sales.unbound = sold;
 }
 
 /// Burns what customers and new owners pay, with tokens that traders hand over at today's price.

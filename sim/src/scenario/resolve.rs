@@ -46,7 +46,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     let start = written.run.start.0;
     let (groups, cohorts, devices) = fleet::resolve(written, own, &mut faults);
     let workloads = demand::names(written, &mut faults);
-    let token = token::resolve(&written.token, &mut faults);
+    let token = token::resolve(&written.token, start, &mut faults);
     checks::before(written, &mut faults);
     checks::always(written, &mut faults);
     let first = rules(written, &devices, &groups, &mut faults);
@@ -55,7 +55,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     let mut all = vec![(i64::MIN, first)];
     all.extend(amend::resolve(tree, written, (&devices, &groups))?);
     let calendar = Calendar::new(start, written.run.days, written.run.step);
-    Ok(Game(Arc::new(GameParts {
+    let game = Game(Arc::new(GameParts {
         start,
         decimals: written.token.decimals,
         grain: grain(start, calendar.clock(calendar.steps() - 1).end, written.token.decimals, &all),
@@ -69,7 +69,10 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         workloads,
         rules: all,
         calendar,
-    })))
+    }));
+    checks::first_bonds(written, &game, token.traders, &mut faults);
+    Faults::none_of(faults.list)?;
+    Ok(game)
 }
 
 /// The rules that a written scenario has in force.

@@ -5,6 +5,7 @@ use std::ops::Add;
 use bevy_ecs::prelude::Resource;
 
 use super::Spread;
+use crate::emission::locks::{Bond, Queue, Tranches, Turn};
 use crate::emission::{Memory, Network};
 use crate::ledger::Units;
 use crate::market::Reserves;
@@ -228,6 +229,8 @@ pub struct Minting {
     pub burned_before: Units,
     /// Came free of locks so far, by lock.
     pub unlocked: Units,
+    /// Pay of devices that came free today.
+    pub vested: Units,
 }
 
 /// The network as the rules of emission see it today.
@@ -241,6 +244,23 @@ pub struct Memories {
     pub schedule: Memory,
     /// What destroys tokens.
     pub burn: Memory,
+    /// What is locked of the devices' pay.
+    pub vesting: Tranches,
+    /// What stakers have taken out and is not yet free.
+    pub unbonding: Queue,
+}
+
+/// What devices have put down.
+#[derive(Debug, Clone, Default, Resource)]
+pub struct Bonds {
+    /// By cohort.
+    pub cohorts: Vec<Bond>,
+    /// Devices of each cohort that had ever joined by the end of the step before.
+    pub known: Vec<u64>,
+    /// What is on its way back to those who left.
+    pub leaving: Queue,
+    /// What moved in this step.
+    pub turn: Turn,
 }
 
 /// What was put on sale today [base units].
@@ -250,6 +270,8 @@ pub struct Sales {
     pub owners: Units,
     /// By the team and investors.
     pub insiders: Units,
+    /// By stakers and by those who left, of what came free.
+    pub unbound: Units,
 }
 
 /// What the market did today.
@@ -257,7 +279,7 @@ pub struct Sales {
 pub struct Trades {
     /// The pool, if there is one.
     pub pool: Option<Reserves>,
-    /// Bought from the market in order to burn [base units].
+    /// Bought from the market in order to burn them or to put them down [base units].
     pub bought: Units,
 }
 

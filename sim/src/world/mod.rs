@@ -1,5 +1,6 @@
 //! World: what exists, as components and resources.
 
+mod bonds;
 mod clock;
 mod crew;
 mod ends;
@@ -21,8 +22,8 @@ pub use fleet::{
 };
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{
-    CohortDay, Ended, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service, Settled,
-    Trades,
+    Bonds, CohortDay, Ended, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service,
+    Settled, Trades,
 };
 pub use game::{Charging, Cohort, Game, GameParts, Group, Lock, Rules, WorkloadName, WorkloadRule};
 pub use spread::{Spread, Turned};

@@ -121,7 +121,11 @@ fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
 price: { constant: { usd: 1 USD } }
 demand: { workload: { model: llama-3.2-1b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
 work: { ageing: hardware }
-emission: { schedule: { fixed: { rate: 1 LENS/day } } }
+emission:
+  schedule: { fixed: { rate: 1 LENS/day } }
+  vesting: { share: 75 %, linear: 180 days }
+  collateral: { per_device: 1 LENS }
+  unbonding: { leave: 1 %/day, takes: 7 days }
 ";
 
 /// Every metric of a run with its unit; the names of groups and workloads in angle brackets.

@@ -93,12 +93,16 @@ pub fn text(path: &Path) -> String {
 }
 
 /// Files of the stages that are no kinds, and what they are.
-const NO_KINDS: [(&str, &str); 11] = [
+const NO_KINDS: [(&str, &str); 15] = [
     ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
+    ("emission/locks/bonds.rs", "the collateral of a cohort's devices"),
+    ("emission/locks/queue.rs", "what waits until it is free"),
+    ("emission/locks/steps.rs", "a length of time in equal steps"),
+    ("emission/locks/tranches.rs", "locked pay by the time in which it was earned"),
     ("emission/memory.rs", "what a rule remembers from one step to the next"),
     ("emission/network.rs", "what the rules of emission may look at"),
     ("emission/schedule/period.rs", "what a schedule is asked about"),

@@ -7,8 +7,8 @@ use language::work::WorkUnit;
 
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
-    Bonds, Clock, CohortDay, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales, Service,
-    Spread, Trades, Turned,
+    Bonds, Clock, CohortDay, Fleet, Game, GameParts, Group, Memories, Minting, Orders, Quote,
+    Sales, Service, Spread, Trades, Turned,
 };
 
 /// What a metric is called and counted in.
@@ -139,7 +139,7 @@ type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
     (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
-    (minting, ledger, bonds): (Res<Minting>, Res<Ledger>, Res<Bonds>),
+    (minting, ledger, (bonds, memories)): (Res<Minting>, Res<Ledger>, (Res<Bonds>, Res<Memories>)),
     market: Market,
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
@@ -153,6 +153,7 @@ pub(crate) fn record_day(
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_ledger(&mut row, &ledger);
     record_bound(&mut row, &game, &ledger, (&minting, &bonds, &market.2));
+    record_stakes(&mut row, &game, &memories.stakes);
     record_devices(&mut row, &game, &fleet);
     if game.devices_end() {
         record_ends(&mut row, &game, &fleet, &service);
@@ -298,6 +299,16 @@ fn record_bound(
     if has_collateral || game.ever(|emission| emission.unbonding.is_some()) {
         row.tokens(format_args!("ledger.unbonding"), ledger.balance(Account::Unbonding));
         row.tokens(format_args!("market.unbound_sold_tokens"), sales.unbound);
+    }
+}
+
+/// What the classes of stakers hold: only where there are any.
+fn record_stakes(row: &mut Row, game: &GameParts, stakes: &[Units]) {
+    // No amendment adds or drops a class.
+    let Some(escrow) = &game.rules[0].1.emission.voting_escrow else { return };
+    for (at, name) in escrow.classes.keys().enumerate() {
+        let stake = stakes.get(at).copied().unwrap_or(0);
+        row.tokens(format_args!("ledger.staked.{name}"), stake);
     }
 }
 

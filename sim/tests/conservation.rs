@@ -194,6 +194,10 @@ fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), St
     if burned_otherwise > sum_if_any(record, "emission.forfeited_tokens") {
         return Err(format!("{burned_otherwise} were burned that nobody forfeited"));
     }
+    let classes = record.metrics.iter().filter(|m| m.name.starts_with("ledger.staked."));
+    let classes: Vec<Units> = classes.map(|metric| last(&metric.name)).collect();
+    let staked = if classes.is_empty() { 0 } else { ledger.balance(Account::Stakers) };
+    let classes = classes.iter().sum();
     let pairs = [
         ("minted", sum("emission.minted_tokens"), ledger.minted() - game.genesis),
         ("bought", sum("market.bought_tokens"), bought),
@@ -201,6 +205,7 @@ fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), St
         ("supply", last("ledger.supply"), ledger.supply()),
         ("owners", last("ledger.owners"), ledger.balance(Account::Owners)),
         ("pool", last("ledger.pool"), ledger.balance(Account::Pool)),
+        ("classes of stakers", classes, staked),
     ];
     for (what, recorded, exact) in pairs {
         if recorded != exact {

@@ -14,6 +14,7 @@ pub(crate) mod systems;
 mod unbonding;
 mod unlock;
 mod vesting;
+mod voting_escrow;
 
 pub use burn::BurnKind;
 pub use collateral::Collateral;
@@ -28,6 +29,7 @@ pub(crate) use systems::pay;
 pub use unbonding::Unbonding;
 pub use unlock::Allocation;
 pub use vesting::Vesting;
+pub use voting_escrow::VotingEscrow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -62,4 +64,7 @@ pub struct Emission {
     /// How stakers take out what they hold; they hold it for ever by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unbonding: Option<Unbonding>,
+    /// For how long stakers lock, and what that brings them; all alike by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voting_escrow: Option<VotingEscrow>,
 }

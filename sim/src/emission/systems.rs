@@ -115,22 +115,30 @@ fn unlock_tokens(
     sales.insiders = sold;
 }
 
-/// Stakers take out a part of what they hold; of what is free at last a part is put on sale, and
-/// traders get the rest.
+/// Stakers share their pay and take out a part of what they hold; of what is free at last a part is
+/// put on sale, and traders get the rest.
 fn unbond_stakes(
     (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
     mut memories: ResMut<Memories>,
     mut ledger: ResMut<Ledger>,
     mut sales: ResMut<Sales>,
 ) {
-    let queue = &mut memories.unbonding;
+    let Memories { unbonding: queue, stakes, .. } = &mut *memories;
     let unbonding = rules.emission.unbonding.as_ref();
+    let mut follow = |ledger: &Ledger| {
+        if let Some(escrow) = &rules.emission.voting_escrow {
+            let account = ledger.balance(Account::Stakers);
+            escrow.follow(stakes, account, (game.start, clock.begin), game.decimals);
+        }
+    };
+    follow(&ledger);
     if let Some(unbonding) = unbonding {
         let begins = unbonding.begins(ledger.balance(Account::Stakers), clock.days);
         let wait = unbonding.takes.times_after(game.date(clock.end), 1);
         ledger.transfer(Account::Stakers, Account::Unbonding, begins, Reason::Unbonding);
-        queue.push(clock.end + wait, begins);
+        queue.push(clock.end.saturating_add(wait), begins);
     }
+    follow(&ledger);
     let free = queue.free(clock.end);
     let sold = unbonding.map_or(0, |unbonding| unbonding.sold(free));
     ledger.transfer(Account::Unbonding, Account::Offered, sold, Reason::Sale);

@@ -67,6 +67,7 @@ fn check_emission(written: &Scenario, faults: &mut Faulty) {
     }
     check_vesting(written, faults);
     check_collateral(written, faults);
+    check_escrow(written, faults);
 }
 
 /// Steps of a lock of the devices' pay: as many are kept in memory.
@@ -88,6 +89,16 @@ fn check_vesting(written: &Scenario, faults: &mut Faulty) {
     } else if steps::count(start, every, linear) > MOST_STEPS {
         let help = "10,000 steps are the most; make `every` longer";
         faults.add("emission.vesting.every", "there are too many steps", help);
+    }
+}
+
+fn check_escrow(written: &Scenario, faults: &mut Faulty) {
+    let Some(escrow) = &written.emission.voting_escrow else { return };
+    let millionths = escrow.millionths();
+    if millionths != 1_000_000 {
+        let message = format!("the shares sum to {} %", millionths as f64 / 10_000.0);
+        let help = "the classes get 100 % of the first stake together";
+        faults.add("emission.voting_escrow.classes", message, help);
     }
 }
 

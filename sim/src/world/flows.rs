@@ -248,6 +248,8 @@ pub struct Memories {
     pub vesting: Tranches,
     /// What stakers have taken out and is not yet free.
     pub unbonding: Queue,
+    /// What the classes of stakers hold [base units].
+    pub stakes: Vec<Units>,
 }
 
 /// What devices have put down.

@@ -85,6 +85,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "ledger.unbonding",
         "what stakers and devices that left wait for; this and `market.unbound_sold_tokens` are written down where rules want collateral or let stakers out",
     ),
+    ("ledger.staked.<class>", "tokens of a class of stakers, where voting escrow has classes"),
     ("market.unbound_sold_tokens", "what they put on sale when it was free"),
     ("devices.active", "devices in the network in the evening"),
     ("devices.joined", "devices that arrived and joined in the step"),

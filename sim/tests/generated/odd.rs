@@ -126,6 +126,7 @@ emission:
   vesting: { share: 75 %, linear: 180 days }
   collateral: { per_device: 1 LENS }
   unbonding: { leave: 1 %/day, takes: 7 days }
+  voting_escrow: { classes: { class: { share: 100 %, lock: 4 years } } }
 ";
 
 /// Every metric of a run with its unit; the names of groups and workloads in angle brackets.
@@ -133,7 +134,10 @@ pub fn metrics() -> Vec<(String, &'static str)> {
     let loaded = sim::scenario::load("tiny.yaml", TINY, &[], &Default::default())
         .unwrap_or_else(|faults| panic!("{faults}"));
     let outcome = Run::new(&loaded.game, 1, 0).finish(false).expect("the ledger holds");
-    let name = |name: &str| name.replace(".group", ".<group>").replace(".workload", ".<workload>");
+    let name = |name: &str| {
+        let name = name.replace(".group", ".<group>").replace(".workload", ".<workload>");
+        name.replace(".class", ".<class>")
+    };
     let metrics = outcome.record.metrics.iter();
     metrics.map(|metric| (name(&metric.name), metric.unit)).collect()
 }

@@ -12,6 +12,7 @@ const SCHEDULES: &[&str] = &[
     "{ dated: { 2024-01-01: 9_000 LENS/day, 2024-01-09: 1_500_000 LENS/month } }",
     "{ per_device: { schedule: { fixed: { rate: 120.5 LENS/day } }, most: 300 } }",
     "{ sum: { usual: { fixed: { rate: 7 LENS/hour } }, tail: { fixed: { rate: 1_000_000 LENS/year } } } }",
+    "{ vault_waterfall: { usd: 9 USD/day, reward_vault: 30_000 LENS, fee_vault: 5_000 LENS, most: 9_000 LENS/day } }",
 ];
 
 const BURNS: &[&str] = &[
@@ -35,6 +36,11 @@ const COLLATERALS: &[&str] = &[
 
 const UNBONDINGS: &[&str] =
     &["{ leave: 2 %/day, takes: 5 days, sells: 50 % }", "{ leave: 60 %/day, takes: 1 hour }"];
+
+const ESCROWS: &[&str] = &[
+    "{ classes: { long: { share: 60 %, lock: 4 years, early: 3 }, short: { share: 40 %, lock: 20 days, renews: false } } }",
+    "{ best: 7, least: 100_000 LENS, classes: { long: { share: 1 %, lock: 4 years }, short: { share: 99 %, lock: 0 days } } }",
+];
 
 const SPLITS: &[&str] = &[
     "{ devices: 60 %, stakers: 25 %, treasury: 10 %, insiders: 5 % }",
@@ -67,6 +73,7 @@ const PATCHES: &[(&str, &[&str])] = &[
     ("emission.vesting", VESTINGS),
     ("emission.collateral", COLLATERALS),
     ("emission.unbonding", UNBONDINGS),
+    ("emission.voting_escrow", ESCROWS),
     ("emission.split", SPLITS),
 ];
 
@@ -109,14 +116,14 @@ fn amendments() -> BoxedStrategy<String> {
 
 fn emission() -> BoxedStrategy<String> {
     let parts = (one_of(SCHEDULES), one_of(BURNS), one_of(REMINTS), one_of(SPLITS));
-    let locks = (one_of(VESTINGS), one_of(COLLATERALS), one_of(UNBONDINGS));
+    let locks = (one_of(VESTINGS), one_of(COLLATERALS), one_of(UNBONDINGS), one_of(ESCROWS));
     let missed = "[{ from: 2024-01-05, until: 2024-01-09, tokens: 900 LENS }]";
     (parts, locks)
-        .prop_map(move |((schedule, burn, remint, split), (vesting, collateral, unbonding))| {
+        .prop_map(move |((schedule, burn, remint, split), (vesting, collateral, unbonding, escrow))| {
             format!(
                 "emission:\n  schedule: {schedule}\n  missed: {missed}\n  burn: {burn}\n  remint: \
                  {remint}\n  split: {split}\n  vesting: {vesting}\n  collateral: {collateral}\n  \
-                 unbonding: {unbonding}\n"
+                 unbonding: {unbonding}\n  voting_escrow: {escrow}\n"
             )
         })
         .boxed()

@@ -40,7 +40,9 @@ mod tests {
     #[test]
     fn by_hand() {
         let mut queue = Queue::default();
-        [(14, 5), (15, 7), (14, 3), (2, 1), (2, 0)].map(|(due, units)| queue.push(due, units));
+        for (due, units) in [(14, 5), (15, 7), (14, 3), (2, 1), (2, 0)] {
+            queue.push(due, units);
+        }
         assert_eq!(queue.0, [(2, 1), (14, 8), (15, 7)]);
         assert_eq!([1, 2, 20, 30].map(|now| queue.free(now)), [0, 1, 15, 0]);
     }

@@ -7,6 +7,7 @@ mod halving;
 mod per_device;
 mod period;
 mod sum;
+mod vault_waterfall;
 
 pub use dated::Dated;
 pub use decay::Decay;
@@ -15,6 +16,7 @@ pub use halving::Halving;
 pub use per_device::PerDevice;
 pub use period::Period;
 pub use sum::Sum;
+pub use vault_waterfall::VaultWaterfall;
 
 use super::{Memory, Network};
 use crate::ledger::Units;
@@ -34,6 +36,8 @@ crate::kinds::kinds! {
     PerDevice(PerDevice),
     /// Several schedules at once.
     Sum(Sum),
+    /// Dollars that each device is owed, out of two vaults.
+    VaultWaterfall(VaultWaterfall),
 }
 
 /// Answers one question: how many tokens are minted in this time?

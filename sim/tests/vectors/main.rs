@@ -1,6 +1,7 @@
 //! Numbers that real networks published or that their code computes, held against the model: each
 //! test is named after the row of `vectors.csv` that it is about.
 
+mod io_net;
 mod table;
 
 #[test]

@@ -188,7 +188,7 @@ fn what_does_not_fit_is_told() {
     }
 }
 
-/// Ten devices that are paid 400 a day, of which three quarters are locked for four days.
+/// Ten devices that are paid 4,000 a day, of which three quarters are locked for four days.
 const PAID: &str = "
 run: { start: 2026-01-01, days: 12 }
 token: { symbol: LENS, decimals: 0, genesis: 100_000 LENS }
@@ -196,7 +196,7 @@ fleet: { spots: { hardware: hotspot/lorawan, devices: 10, spread: 0 % } }
 price: { constant: { usd: 0.1 USD } }
 work: { uptime: always }
 emission:
-  schedule: { fixed: { rate: 400 LENS/day } }
+  schedule: { fixed: { rate: 4_000 LENS/day } }
   sharing: by_presence
   vesting: { share: 75 %, linear: 4 days, every: 1 day }
 decisions: { selling: hold }
@@ -208,11 +208,11 @@ fn pay_comes_free_over_days_and_none_is_lost() {
     let owners = amounts(&record, "ledger.owners");
     let paid: Vec<Units> =
         (0..7).map(|day| owners[day] - day.checked_sub(1).map_or(0, |b| owners[b])).collect();
-    // A hundred at once, and 75 of each of the four days before.
-    assert_eq!(paid, [100, 175, 250, 325, 400, 400, 400]);
+    // A thousand at once, and 750 of each of the four days before.
+    assert_eq!(paid, [1_000, 1_750, 2_500, 3_250, 4_000, 4_000, 4_000]);
     // Three quarters of a day, a half of the one before, a quarter of the one before that.
-    assert_eq!(amounts(&record, "ledger.vesting")[3..], [300 + 225 + 150 + 75; 9]);
-    assert_eq!(amounts(&record, "emission.vested_tokens")[..5], [0, 75, 150, 225, 300]);
+    assert_eq!(amounts(&record, "ledger.vesting")[3..], [3_000 + 2_250 + 1_500 + 750; 9]);
+    assert_eq!(amounts(&record, "emission.vested_tokens")[..5], [0, 750, 1_500, 2_250, 3_000]);
 }
 
 #[test]
@@ -221,7 +221,10 @@ fn pay_that_is_locked_comes_free_whatever_the_rules_are_by_then() {
         "{PAID}amendments: [{{ from: 2026-01-04, set: {{ emission.vesting.share: 0 % }} }}]\n"
     );
     let record = record(&text, &[]);
-    assert_eq!(amounts(&record, "emission.vested_tokens")[2..8], [150, 225, 225, 150, 75, 0]);
+    assert_eq!(
+        amounts(&record, "emission.vested_tokens")[2..8],
+        [1_500, 2_250, 2_250, 1_500, 750, 0]
+    );
     assert_eq!(amounts(&record, "ledger.vesting").last(), Some(&0));
 }
 
@@ -259,8 +262,10 @@ fn a_supply_that_is_too_small_for_the_first_devices_is_told() {
 /// Where pay ends all leave at once: a tenth is burned, and the rest is sold three days later.
 #[test]
 fn who_leaves_gets_the_rest_back_after_a_wait() {
-    let sets =
-        ["decisions.staying={ patience: { days: 2 } }", "emission.schedule.fixed.rate=0 LENS/day"];
+    let sets = [
+        "decisions.staying={ patience: { days: 2, spread: 0 % } }",
+        "emission.schedule.fixed.rate=0 LENS/day",
+    ];
     let record = record(BOUND, &sets);
     assert_eq!(numbers(&record, "devices.left")[..3], [0.0, 10.0, 0.0]);
     assert_eq!(amounts(&record, "emission.forfeited_tokens")[..3], [0, 200, 0]);
@@ -275,7 +280,7 @@ fn who_leaves_gets_the_rest_back_after_a_wait() {
 /// Who joins buys collateral, which moves the price up and makes a device dearer.
 #[test]
 fn who_joins_buys_collateral_and_thinks_twice() {
-    let joining = "decisions.joining={ payback: { within: 60 days, interest: 20 %/day } }";
+    let joining = "decisions.joining={ payback: { within: 30 days, interest: 20 %/day } }";
     let joined = |collateral: &str| {
         let set = format!("emission.collateral.per_device={collateral}");
         let record = record(BOUND, &[joining, &set]);
@@ -287,8 +292,9 @@ fn who_joins_buys_collateral_and_thinks_twice() {
         );
         (joined, numbers(&record, "market.close_usd")[29])
     };
-    let (free, little, much) = (joined("0 LENS"), joined("100 LENS"), joined("9000 LENS"));
-    assert_eq!((free.0, little.0, much.0), (30.0, 30.0, 0.0));
+    let (free, little, much) = (joined("0 LENS"), joined("100 LENS"), joined("2000 LENS"));
+    assert_eq!((free.0, little.0), (30.0, 30.0));
+    assert!(much.0 > 0.0 && much.0 < 30.0, "{much:?}");
     assert!(little.1 > free.1, "{little:?} {free:?}");
 }
 

@@ -8,7 +8,7 @@ use language::work::WorkUnit;
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
     Bonds, Clock, CohortDay, Fleet, Game, GameParts, Group, Memories, Minting, Orders, Quote,
-    Sales, Service, Spread, Trades, Turned,
+    Sales, Service, Spread, Trades, Turned, bound,
 };
 
 /// What a metric is called and counted in.
@@ -133,13 +133,14 @@ fn to_days(group: &Group) -> Turned {
     Turned::new(|usd| if usd > 0.0 { price_usd / usd } else { f64::INFINITY })
 }
 
+type Tokens<'w> = (Res<'w, Minting>, Res<'w, Ledger>, Res<'w, Bonds>, Res<'w, Memories>);
 type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 
 /// Writes down the day.
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
     (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
-    (minting, ledger, (bonds, memories)): (Res<Minting>, Res<Ledger>, (Res<Bonds>, Res<Memories>)),
+    (minting, ledger, bonds, memories): Tokens,
     market: Market,
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
@@ -152,7 +153,9 @@ pub(crate) fn record_day(
     record_groups(&mut row, &game, &service, &fleet);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_ledger(&mut row, &ledger);
-    record_bound(&mut row, &game, &ledger, (&minting, &bonds, &market.2));
+    for (name, units) in bound(&game, &ledger, (&minting, &bonds, &market.2)) {
+        row.tokens(format_args!("{name}"), units);
+    }
     record_stakes(&mut row, &game, &memories.stakes);
     record_devices(&mut row, &game, &fleet);
     if game.devices_end() {
@@ -277,29 +280,6 @@ fn record_ledger(row: &mut Row, ledger: &Ledger) {
     row.tokens(format_args!("ledger.burned"), ledger.burned());
     row.tokens(format_args!("ledger.owners"), ledger.balance(Account::Owners));
     row.tokens(format_args!("ledger.pool"), ledger.balance(Account::Pool));
-}
-
-/// What is bound by other locks than those of the first day: only where the rules have such.
-fn record_bound(
-    row: &mut Row,
-    game: &GameParts,
-    ledger: &Ledger,
-    (minting, bonds, sales): (&Minting, &Bonds, &Sales),
-) {
-    if game.ever(|emission| emission.vesting.is_some()) {
-        row.tokens(format_args!("emission.vested_tokens"), minting.vested);
-        row.tokens(format_args!("ledger.vesting"), ledger.balance(Account::Vesting));
-    }
-    let has_collateral = game.ever(|emission| emission.collateral.is_some());
-    if has_collateral {
-        row.tokens(format_args!("emission.collateral_tokens"), bonds.turn.bought);
-        row.tokens(format_args!("emission.forfeited_tokens"), bonds.turn.forfeited);
-        row.tokens(format_args!("ledger.collateral"), ledger.balance(Account::Collateral));
-    }
-    if has_collateral || game.ever(|emission| emission.unbonding.is_some()) {
-        row.tokens(format_args!("ledger.unbonding"), ledger.balance(Account::Unbonding));
-        row.tokens(format_args!("market.unbound_sold_tokens"), sales.unbound);
-    }
 }
 
 /// What the classes of stakers hold: only where there are any.

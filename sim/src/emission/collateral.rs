@@ -57,7 +57,7 @@ pub struct Collateral {
     #[serde(default = "ten_thousand")]
     #[schemars(extend("x-positive" = true))]
     pub affordable: Usd,
-    /// Time from leaving until what is left comes back.
+    /// Time from leaving until the rest comes back.
     #[serde(default = "no_time")]
     pub unbonding: Interval,
     /// What those who leave lose; nothing by default.

@@ -44,13 +44,13 @@ pub struct Allocation {
     /// before the run, its owners have sold or hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
-    /// Share that is free from the first day on [1].
+    /// Share that is free from the first day on [1]; 0 % by default.
     #[serde(default = "nothing", skip_serializing_if = "is_nothing")]
     pub initial: Share,
     /// Time until more comes free.
     #[serde(default = "no_time")]
     pub cliff: Interval,
-    /// Share that comes free at the cliff at once [1].
+    /// Share that comes free at the cliff at once [1]; 0 % by default.
     #[serde(default = "nothing", skip_serializing_if = "is_nothing")]
     pub at_cliff: Share,
     /// Time after the cliff over which the rest comes free; more than 0. Without it all does at the
@@ -60,7 +60,7 @@ pub struct Allocation {
     /// Length of a step in which a part comes free; more than 0. A little each second by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every: Option<Interval>,
-    /// When the first of the steps is.
+    /// When the first of the steps is; a step after the cliff by default.
     #[serde(default, skip_serializing_if = "FirstStep::is_usual")]
     pub first_step: FirstStep,
     /// Share of what comes free that is sold at once [1]; the rest is held.

@@ -1,9 +1,9 @@
 //! Bonds: what devices put down, lose and get back in a step.
 
-use super::{Bonds, Clock, CohortDay, Fleet, GameParts, Service};
+use super::{Bonds, Clock, CohortDay, Fleet, GameParts, Minting, Sales, Service};
 use crate::emission::Collateral;
 use crate::emission::locks::{Bond, Flow, Turn};
-use crate::ledger::Units;
+use crate::ledger::{Account, Ledger, Units};
 
 impl Bonds {
     /// What the devices of the first day have put down.
@@ -54,4 +54,26 @@ fn flow(bond: &Bond, arrived: u64, day: &CohortDay, clock: &Clock) -> Flow {
         down: (bond.devices + arrived).saturating_sub(day.up + day.caught),
         seconds: clock.end - clock.begin,
     }
+}
+
+/// What is bound by other locks than those of the first day, by metric: only where the rules have
+/// such.
+pub(crate) fn bound(
+    game: &GameParts,
+    ledger: &Ledger,
+    (minting, bonds, sales): (&Minting, &Bonds, &Sales),
+) -> impl Iterator<Item = (&'static str, Units)> {
+    let vests = game.ever(|emission| emission.vesting.is_some());
+    let has_collateral = game.ever(|emission| emission.collateral.is_some());
+    let unbinds = has_collateral || game.ever(|emission| emission.unbonding.is_some());
+    let amounts = [
+        (vests, "emission.vested_tokens", minting.vested),
+        (vests, "ledger.vesting", ledger.balance(Account::Vesting)),
+        (has_collateral, "emission.collateral_tokens", bonds.turn.bought),
+        (has_collateral, "emission.forfeited_tokens", bonds.turn.forfeited),
+        (has_collateral, "ledger.collateral", ledger.balance(Account::Collateral)),
+        (unbinds, "ledger.unbonding", ledger.balance(Account::Unbonding)),
+        (unbinds, "market.unbound_sold_tokens", sales.unbound),
+    ];
+    amounts.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, name, units)| (name, units))
 }

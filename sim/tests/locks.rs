@@ -18,6 +18,7 @@ token:
   genesis: {genesis} LENS
   allocation:
 {allocation}
+fleet: {{ spots: {{ hardware: hotspot/lorawan, devices: 1 }} }}
 price: {{ constant: {{ usd: 1 USD }} }}
 emission: {{ schedule: {{ fixed: {{ rate: 0 LENS/day }} }} }}
 "

@@ -32,7 +32,7 @@ pub const MILLION: u64 = 1_000_000;
 pub enum Account {
     /// Paid to the owners of devices and not sold; the sum of the devices' balances.
     Owners,
-    /// On sale today, on the way from owners and insiders to the market.
+    /// On sale today, on the way to the market from owners, insiders, stakers and those who left.
     Offered,
     /// Meant for devices and not yet paid: what rounding left over waits for the next step.
     Carried,
@@ -44,6 +44,12 @@ pub enum Account {
     Insiders,
     /// Locked until a schedule releases them.
     Locked,
+    /// Pay of devices that is earned and not yet free.
+    Vesting,
+    /// Put down by devices, which lose a part of it if they misbehave.
+    Collateral,
+    /// On the way from stakers and from devices that left, and not yet free.
+    Unbonding,
     /// The reserve of the market's pool.
     Pool,
     /// Held by everyone else.
@@ -51,7 +57,7 @@ pub enum Account {
 }
 
 /// Every account, once.
-pub const ACCOUNTS: [Account; 9] = [
+pub const ACCOUNTS: [Account; 12] = [
     Account::Owners,
     Account::Offered,
     Account::Carried,
@@ -59,6 +65,9 @@ pub const ACCOUNTS: [Account; 9] = [
     Account::Treasury,
     Account::Insiders,
     Account::Locked,
+    Account::Vesting,
+    Account::Collateral,
+    Account::Unbonding,
     Account::Pool,
     Account::Traders,
 ];
@@ -74,8 +83,14 @@ pub enum Reason {
     Remint,
     /// Pay for devices' work.
     Reward,
+    /// A part of the devices' pay is locked.
+    Vesting,
     /// A lock opens.
     Unlock,
+    /// A device puts collateral down.
+    Collateral,
+    /// Stakers and devices that left begin to wait for what they had bound.
+    Unbonding,
     /// An owner or insider sells.
     Sale,
     /// The market moves tokens between its pool and traders.
@@ -84,7 +99,7 @@ pub enum Reason {
     Burn,
     /// A fee in tokens.
     Fee,
-    /// A cheat was caught.
+    /// A cheat was caught, or collateral is lost.
     Slash,
 }
 
@@ -137,7 +152,14 @@ impl Ledger {
     /// Tokens that anyone could sell today.
     #[must_use]
     pub fn circulating(&self) -> Units {
-        self.supply() - self.balance(Account::Locked) - self.balance(Account::Treasury)
+        let bound = [
+            Account::Locked,
+            Account::Vesting,
+            Account::Collateral,
+            Account::Unbonding,
+            Account::Treasury,
+        ];
+        self.supply() - bound.iter().map(|&account| self.balance(account)).sum::<Units>()
     }
 
     /// Makes new tokens.

@@ -8,8 +8,8 @@ use language::work::WorkUnit;
 use crate::emission::Receiver;
 use crate::ledger::{Account, Ledger, Units};
 use crate::world::{
-    Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Minting, Orders, Quote, Sales,
-    Service, Spread, SubnetTokens, Trades, Turned,
+    Bonds, Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Memories, Minting, Orders,
+    Quote, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound,
 };
 
 /// What a metric is called and counted in.
@@ -149,6 +149,9 @@ type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 /// Rows for which there is room from the first on; a century of days has fewer.
 const ROWS: usize = 40_000;
 
+/// What is bound, and what the classes of stakers hold.
+type Bound<'w> = (Res<'w, Bonds>, Res<'w, Memories>);
+
 /// What emission left to be written down.
 type Emitted<'w> = (Res<'w, Minting>, Res<'w, Firsts>, Res<'w, SubnetTokens>, Res<'w, Ledger>);
 
@@ -156,7 +159,7 @@ type Emitted<'w> = (Res<'w, Minting>, Res<'w, Firsts>, Res<'w, SubnetTokens>, Re
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
     (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
-    (minting, firsts, subnets, ledger): Emitted,
+    ((minting, firsts, subnets, ledger), (bonds, memories)): (Emitted, Bound),
     market: Market,
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
@@ -173,6 +176,10 @@ pub(crate) fn record_day(
         row.tokens(format_args!("emission.subnet_tokens.{name}"), *units);
     }
     record_ledger(&mut row, &ledger);
+    for (name, units) in bound(&game, &ledger, (&minting, &bonds, &market.2)) {
+        row.tokens(format_args!("{name}"), units);
+    }
+    record_stakes(&mut row, &game, &memories.stakes);
     record_devices(&mut row, &game, &fleet);
     if game.devices_end() {
         record_ends(&mut row, &game, &fleet, &service);
@@ -279,7 +286,8 @@ fn record_emission(
     row.tokens(format_args!("emission.minted_tokens"), minting.minted);
     row.tokens(format_args!("emission.burned_tokens"), minting.burned);
     let active: u64 = fleet.active.iter().sum();
-    let usd = tokens(minting.to[Receiver::Devices as usize], game.decimals) * quote.open_usd;
+    let paid = minting.to[Receiver::Devices as usize] - minting.locked + minting.vested;
+    let usd = tokens(paid, game.decimals) * quote.open_usd;
     row.number(
         format_args!("emission.reward_usd_per_device"),
         "USD per step",
@@ -306,6 +314,16 @@ fn record_ledger(row: &mut Row, ledger: &Ledger) {
     row.tokens(format_args!("ledger.burned"), ledger.burned());
     row.tokens(format_args!("ledger.owners"), ledger.balance(Account::Owners));
     row.tokens(format_args!("ledger.pool"), ledger.balance(Account::Pool));
+}
+
+/// What the classes of stakers hold: only where there are any.
+fn record_stakes(row: &mut Row, game: &GameParts, stakes: &[Units]) {
+    // No amendment adds or drops a class.
+    let Some(escrow) = &game.rules[0].1.emission.voting_escrow else { return };
+    for (at, name) in escrow.classes.keys().enumerate() {
+        let stake = stakes.get(at).copied().unwrap_or(0);
+        row.tokens(format_args!("ledger.staked.{name}"), stake);
+    }
 }
 
 fn record_devices(row: &mut Row, game: &GameParts, fleet: &Fleet) {

@@ -12,7 +12,7 @@ use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record, tokens};
 use crate::world::{
-    Active, Balance, Born, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories, Minting, Order,
+    Active, Balance, Bonds, Born, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories, Minting, Order,
     Orders, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread, State, Stopwatch,
     SubnetTokens, Trades, Traits, Weight, settle_first_devices,
 };
@@ -91,6 +91,7 @@ impl Run {
         world.insert_resource(Seen(Network::empty(game.period(0))));
         world.insert_resource(Memories::default());
         world.insert_resource(SubnetTokens(vec![0; game.subnets.len()]));
+        world.insert_resource(Bonds::first(game));
         world.insert_resource(Minting::default());
         world.insert_resource(Firsts(vec![0; game.firsts.len()]));
         world.insert_resource(Sales::default());
@@ -245,13 +246,18 @@ pub fn metrics(game: &Game) -> Vec<Metric> {
     run.record().metrics.clone()
 }
 
-/// The first day's tokens: a part is locked, a part is in the pool, traders hold the rest.
+/// The first day's tokens: a part is locked or came free before, a part is in the pool, devices have
+/// put a part down, and traders hold the rest.
 fn first_ledger(game: &Game, price_usd: f64) -> (Ledger, Pool) {
     let mut ledger = Ledger::default();
     ledger.mint(Account::Traders, game.genesis, Reason::Genesis);
     for lock in &game.locks {
-        ledger.transfer(Account::Traders, Account::Locked, lock.units, Reason::Genesis);
+        let (free, sold) = lock.before(game.start);
+        ledger.transfer(Account::Traders, Account::Locked, lock.units - free, Reason::Genesis);
+        ledger.transfer(Account::Traders, Account::Insiders, free - sold, Reason::Genesis);
     }
+    let bonds = game.cohorts.iter().map(|cohort| game.first_bond(cohort).held).sum();
+    ledger.transfer(Account::Traders, Account::Collateral, bonds, Reason::Genesis);
     let pool = game.rules[0].1.market.pool(price_usd, game.base_units());
     if let Some(reserves) = pool {
         ledger.transfer(Account::Traders, Account::Pool, reserves.tokens, Reason::Genesis);

@@ -6,7 +6,7 @@ pub mod common;
 mod networks;
 
 use common::{amounts, load, numbers, play};
-use networks::network;
+use networks::{everything, network};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -32,6 +32,52 @@ proptest! {
         check_columns(run.record(), run.ledger(), &game).map_err(TestCaseError::fail)?;
         check_numbers(run.record()).map_err(TestCaseError::fail)?;
         check_absence(run.record()).map_err(TestCaseError::fail)?;
+    }
+
+    /// All mechanisms at once: minted, burned, minted again, locked, put down, slashed, taken out.
+    #[test]
+    fn with_everything_switched_on_no_token_is_lost(text in everything(), seed in 0..1_000_u64) {
+        let game = load(&text, &[]).game;
+        let mut run = Run::new(&game, seed, 0);
+        for step in 0..game.calendar.steps() {
+            run.step().map_err(|broken| fail(step, &broken.to_string()))?;
+            check_ledger(run.ledger(), &game).map_err(|what| fail(step, &what))?;
+        }
+        check_devices(&mut run, &game).map_err(TestCaseError::fail)?;
+        check_columns(run.record(), run.ledger(), &game).map_err(TestCaseError::fail)?;
+        check_numbers(run.record()).map_err(TestCaseError::fail)?;
+    }
+}
+
+/// What happens in each network that has everything, in one of five at the least.
+#[test]
+fn where_everything_is_switched_on_everything_happens() {
+    let mut runner = TestRunner::deterministic();
+    let records: Vec<Record> = (0..40)
+        .map(|seed| {
+            let text = everything().new_tree(&mut runner).expect("one is found").current();
+            play(&load(&text, &[]).game, seed, 0).record
+        })
+        .collect();
+    for name in [
+        "emission.minted_tokens",
+        "emission.burned_tokens",
+        "emission.reminted_tokens",
+        "emission.vested_tokens",
+        "emission.collateral_tokens",
+        "emission.forfeited_tokens",
+        "work.slashed_tokens",
+        "market.unbound_sold_tokens",
+        "market.insiders_sold_tokens",
+        "ledger.locked",
+        "ledger.vesting",
+        "ledger.collateral",
+        "ledger.unbonding",
+        "ledger.staked",
+    ] {
+        let has = |record: &&Record| amounts(record, name).iter().any(|&units| units > 0);
+        let count = records.iter().filter(has).count();
+        assert!(count >= 8, "{name}: {count} of 40");
     }
 }
 
@@ -224,14 +270,24 @@ fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), St
     let sum = |name| amounts(record, name).iter().sum::<Units>();
     let last = |name| amounts(record, name).last().copied().unwrap_or(0);
     let slashed = sum("work.slashed_tokens");
+    let put_down = sum_if_any(record, "emission.collateral_tokens");
+    let bought = sum("emission.burned_tokens") + put_down;
+    let burned_otherwise = ledger.burned() - sum("emission.burned_tokens") - slashed;
+    if burned_otherwise > sum_if_any(record, "emission.forfeited_tokens") {
+        return Err(format!("{burned_otherwise} were burned that nobody forfeited"));
+    }
+    let classes = record.metrics.iter().filter(|m| m.name.starts_with("ledger.staked."));
+    let classes: Vec<Units> = classes.map(|metric| last(&metric.name)).collect();
+    let staked = if classes.is_empty() { 0 } else { ledger.balance(Account::Stakers) };
+    let classes = classes.iter().sum();
     let pairs = [
         ("minted", sum("emission.minted_tokens"), ledger.minted() - game.genesis),
-        ("burned", sum("emission.burned_tokens") + slashed, ledger.burned()),
-        ("bought", sum("market.bought_tokens") + slashed, ledger.burned()),
+        ("bought", sum("market.bought_tokens"), bought),
         ("burned so far", last("ledger.burned"), ledger.burned()),
         ("supply", last("ledger.supply"), ledger.supply()),
         ("owners", last("ledger.owners"), ledger.balance(Account::Owners)),
         ("pool", last("ledger.pool"), ledger.balance(Account::Pool)),
+        ("classes of stakers", classes, staked),
     ];
     for (what, recorded, exact) in pairs {
         if recorded != exact {
@@ -260,6 +316,11 @@ fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), St
         all_burned += burned[step];
     }
     Ok(())
+}
+
+/// What a column sums to, if there is one.
+fn sum_if_any(record: &Record, name: &str) -> Units {
+    if record.column(name).is_some() { amounts(record, name).iter().sum() } else { 0 }
 }
 
 /// What may be no number, since there may be nothing to divide by or to rank.

@@ -153,7 +153,10 @@ fn tokens_move_and_chance_enters_only_where_they_may() {
     only("Purpose::PriceNews", &["price/systems.rs"]);
     only("Purpose::Speed", &["chance.rs", "world/fleet.rs"]);
     only("ledger.mint(", &["emission/systems.rs", "ledger.rs", "run.rs"]);
-    only("ledger.burn(", &["emission/systems.rs", "ledger.rs", "work/systems.rs"]);
+    only(
+        "ledger.burn(",
+        &["decisions/systems.rs", "emission/systems.rs", "ledger.rs", "work/systems.rs"],
+    );
 }
 
 #[test]

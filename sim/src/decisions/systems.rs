@@ -14,15 +14,15 @@ use crate::chance::Chance;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
-    Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales, Seen,
-    Service, Shaken, WEIGHT_ONE, columns,
+    Bonds, Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales, Seen,
+    Service, Shaken, Trades, WEIGHT_ONE, columns,
 };
 
 /// What owners look at before they decide.
 type Around<'w> = (Res<'w, Clock>, Res<'w, Game>, Res<'w, Rules>, Res<'w, Quote>, Res<'w, Shaken>);
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (settle_accounts, mend_devices, book, order_devices).chain()
+    (settle_accounts, mend_devices, book, post_collateral, order_devices).chain()
 }
 
 /// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.
@@ -142,6 +142,35 @@ fn book(
     ledger.transfer(Account::Owners, Account::Offered, sales.owners, Reason::Sale);
 }
 
+/// Devices that joined put down collateral that traders sell them; those that left get theirs back
+/// when it is free, and sell it.
+fn post_collateral(
+    (clock, game, rules, quote): (Res<Clock>, Res<Game>, Res<Rules>, Res<Quote>),
+    (fleet, service): (Res<Fleet>, Res<Service>),
+    mut bonds: ResMut<Bonds>,
+    (mut ledger, mut sales, mut trades): (ResMut<Ledger>, ResMut<Sales>, ResMut<Trades>),
+) {
+    let collateral = rules.emission.collateral.as_ref();
+    // Who would empty the pool waits: its price has no bound.
+    let held = ledger.balance(Account::Traders);
+    let room = match ledger.balance(Account::Pool) {
+        0 => held,
+        pool => held.min(pool / 10),
+    };
+    let market = (room, quote.open_usd);
+    let turn = bonds.turn(collateral, &game, (&clock, &fleet, &service), market);
+    trades.bought += turn.bought;
+    sales.unbound += turn.freed;
+    ledger.transfer(Account::Traders, Account::Collateral, turn.bought, Reason::Collateral);
+    if collateral.is_some_and(|collateral| collateral.fills_treasury()) {
+        ledger.transfer(Account::Collateral, Account::Treasury, turn.forfeited, Reason::Slash);
+    } else {
+        ledger.burn(Account::Collateral, turn.forfeited, Reason::Slash);
+    }
+    ledger.transfer(Account::Collateral, Account::Unbonding, turn.returned, Reason::Unbonding);
+    ledger.transfer(Account::Unbonding, Account::Offered, turn.freed, Reason::Sale);
+}
+
 fn terms(
     day: &CohortDay,
     cohort: &Cohort,
@@ -184,6 +213,11 @@ fn order_devices(
     mut fleet: ResMut<Fleet>,
 ) {
     let fee_usd = rules.emission.burn.fee_usd(&seen.0);
+    let collateral_usd = |group: &str| {
+        let collateral = rules.emission.collateral.as_ref();
+        let units = collateral.map_or(0, |collateral| collateral.each(group, game.decimals));
+        units as f64 / game.base_units() * quote.open_usd
+    };
     for (at, (cohort, day)) in game.cohorts.iter().zip(&service.cohorts).enumerate() {
         let group = &game.groups[cohort.group];
         let shaken = &shaken.cohorts[at];
@@ -195,7 +229,7 @@ fn order_devices(
         let is_there = fleet.active[at] > 0 && day.weight > 0;
         let margin = is_there.then(|| margin(&terms, usd_per_kwh, uptime));
         let outlook = Outlook {
-            hardware_usd: group.price_usd * shaken.hardware + fee_usd,
+            hardware_usd: group.price_usd * shaken.hardware + fee_usd + collateral_usd(&group.name),
             margin_usd_per_day: margin.unwrap_or(0.0) / clock.days,
             known: (fleet.joined[at] + fleet.on_order[at]) as f64,
             share: cohort.share,

@@ -2,6 +2,7 @@
 
 mod backstop;
 pub mod burn;
+pub mod collateral;
 pub mod controllers;
 pub mod locks;
 mod missed;
@@ -13,10 +14,14 @@ pub mod sharing;
 mod split;
 pub mod subnets;
 pub(crate) mod systems;
+mod unbonding;
 mod unlock;
+mod vesting;
+mod voting_escrow;
 
 pub use backstop::{Backstop, Epoch, Support};
 pub use burn::BurnKind;
+pub use collateral::Collateral;
 pub use missed::Missed;
 pub use network::Network;
 pub use oracle::Oracle;
@@ -26,7 +31,10 @@ pub use sharing::SharingKind;
 pub use split::{First, Receiver, Split};
 pub use subnets::SubnetsKind;
 pub(crate) use systems::pay;
+pub use unbonding::Unbonding;
 pub use unlock::Allocation;
+pub use vesting::Vesting;
+pub use voting_escrow::VotingEscrow;
 
 pub use crate::memory::Memory;
 
@@ -57,7 +65,19 @@ pub struct Emission {
     /// How the devices' part is shared among them.
     #[serde(default)]
     pub sharing: SharingKind,
+    /// What of the devices' pay is locked first; nothing by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vesting: Option<Vesting>,
     /// What destroys tokens.
     #[serde(default)]
     pub burn: BurnKind,
+    /// What devices put down to be let in; nothing by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collateral: Option<Collateral>,
+    /// How stakers take out what they hold; they hold it for ever by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unbonding: Option<Unbonding>,
+    /// For how long stakers lock, and what that brings them; all alike by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voting_escrow: Option<VotingEscrow>,
 }

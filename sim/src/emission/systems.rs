@@ -6,7 +6,7 @@ use bevy_ecs::system::ScheduleSystem;
 
 use super::sharing::Whole;
 use super::{Network, Receiver, subnets};
-use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
+use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::record::tokens;
 use crate::world::{
     Clock, CohortDay, Firsts, Fleet, Game, Memories, Minting, Orders, Quote, Rules, SHOWN_BITS,
@@ -14,7 +14,8 @@ use crate::world::{
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (look_around, mint_tokens, divide_among_subnets, unlock_tokens, burn_tokens, set_rates).chain()
+    let mint = (look_around, mint_tokens, divide_among_subnets, vest_pay).chain();
+    (mint, unlock_tokens, unbond_stakes, burn_tokens, set_rates).chain()
 }
 
 /// Looks at the network, once a step, for the rules that follow.
@@ -100,6 +101,8 @@ fn mint_tokens(
         to,
         burned_before: network.burned_before,
         unlocked,
+        locked: 0,
+        vested: 0,
         burned: 0,
         in_vault: 0,
     };
@@ -122,6 +125,24 @@ fn divide_among_subnets(
     }
 }
 
+/// Locks a part of the devices' pay, and frees what was locked long enough ago.
+fn vest_pay(
+    (rules, seen): (Res<Rules>, Res<Seen>),
+    mut memories: ResMut<Memories>,
+    mut ledger: ResMut<Ledger>,
+    mut minting: ResMut<Minting>,
+) {
+    let period = &seen.0.period;
+    if let Some(vesting) = &rules.emission.vesting {
+        let locked = vesting.locked(minting.to[Receiver::Devices as usize]);
+        memories.vesting.lock(locked, period, (vesting.every, vesting.linear));
+        ledger.transfer(Account::Carried, Account::Vesting, locked, Reason::Vesting);
+        minting.locked = locked;
+    }
+    minting.vested = memories.vesting.free(period);
+    ledger.transfer(Account::Vesting, Account::Carried, minting.vested, Reason::Unlock);
+}
+
 /// Opens locks; a part of what comes free is put on sale at once.
 fn unlock_tokens(
     clock: Res<Clock>,
@@ -134,15 +155,47 @@ fn unlock_tokens(
     let mut sold = 0;
     for lock in &game.locks {
         let at = |moment| lock.allocation.free(lock.units, game.start, moment);
-        let before = if clock.step == 0 { 0 } else { at(clock.begin) };
+        // What came free before the first second, the first ledger has given out.
+        let before = if clock.step == 0 { at(-1) } else { at(clock.begin) };
         let now = at(clock.end) - before;
         free += now;
-        sold += share_of(now, millionths(lock.allocation.sells.value()), MILLION);
+        sold += lock.allocation.sold(now);
     }
     ledger.transfer(Account::Locked, Account::Insiders, free, Reason::Unlock);
     ledger.transfer(Account::Insiders, Account::Offered, sold, Reason::Sale);
     minting.unlocked += free;
     sales.insiders = sold;
+}
+
+/// Stakers share their pay and take out a part of what they hold; of what is free at last a part is
+/// put on sale, and traders get the rest.
+fn unbond_stakes(
+    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
+    mut memories: ResMut<Memories>,
+    mut ledger: ResMut<Ledger>,
+    mut sales: ResMut<Sales>,
+) {
+    let Memories { unbonding: queue, stakes, .. } = &mut *memories;
+    let unbonding = rules.emission.unbonding.as_ref();
+    let mut follow = |ledger: &Ledger| {
+        if let Some(escrow) = &rules.emission.voting_escrow {
+            let account = ledger.balance(Account::Stakers);
+            escrow.follow(stakes, account, (game.start, clock.begin), game.decimals);
+        }
+    };
+    follow(&ledger);
+    if let Some(unbonding) = unbonding {
+        let begins = unbonding.begins(ledger.balance(Account::Stakers), clock.days);
+        let wait = unbonding.takes.times_after(game.date(clock.end), 1);
+        ledger.transfer(Account::Stakers, Account::Unbonding, begins, Reason::Unbonding);
+        queue.push(clock.end.saturating_add(wait), begins);
+    }
+    follow(&ledger);
+    let free = queue.free(clock.end);
+    let sold = unbonding.map_or(0, |unbonding| unbonding.sold(free));
+    ledger.transfer(Account::Unbonding, Account::Offered, sold, Reason::Sale);
+    ledger.transfer(Account::Unbonding, Account::Traders, free - sold, Reason::Unlock);
+    sales.unbound = sold;
 }
 
 /// Burns what customers and new owners pay, with tokens that traders hand over at today's price, and

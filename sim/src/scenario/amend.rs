@@ -47,12 +47,22 @@ pub(super) fn resolve(
             let fault = Fault::new(&patches.place, "an amendment cannot change how devices age");
             return Err(fault.help(help).into());
         }
+        if !classes(first).eq(classes(&amended)) {
+            let help = "name all classes from the start; their locks may change";
+            let message = "an amendment cannot add or drop a class of stakers";
+            return Err(Fault::new(&patches.place, message).help(help).into());
+        }
         let new = resolve::rules(&amended, devices, groups, &mut faults);
         Faults::none_of(faults.list)?;
         rules.push((moment, new));
         last = moment;
     }
     Ok(rules)
+}
+
+/// The names of the classes in which a scenario's stakers are.
+fn classes(scenario: &Scenario) -> impl Iterator<Item = &String> {
+    scenario.emission.voting_escrow.iter().flat_map(|escrow| escrow.classes.keys())
 }
 
 fn check(patches: &Node, amendment: &Node, is_early: bool) -> Result<(), Faults> {

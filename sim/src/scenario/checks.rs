@@ -8,10 +8,13 @@ use language::varied::Varied;
 use super::resolve::Faulty;
 use super::{Scenario, token};
 use crate::decisions::{ReturningKind, StayingKind};
+use crate::emission::locks::steps;
 use crate::emission::{BurnKind, Oracle, ScheduleKind};
+use crate::ledger::Units;
 use crate::market::MarketKind;
 use crate::price::{Daily, PriceKind, Regimes, Replay};
 use crate::record::tokens;
+use crate::world::Game;
 
 /// What cannot change by date: the price's series, and what is expected.
 pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
@@ -142,6 +145,9 @@ fn check_emission(written: &Scenario, faults: &mut Faulty) {
         let message = format!("{} is not after {}", missed.until, missed.from);
         faults.add("emission.missed", message, "`until` is the day after the last");
     }
+    check_vesting(written, faults);
+    check_collateral(written, faults);
+    check_escrow(written, faults);
     check_schedule(&written.emission.schedule, written.run.start.0, faults);
 }
 
@@ -197,6 +203,73 @@ fn check_burn(written: &Scenario, faults: &mut Faulty) {
     }
 }
 
+/// Steps of a lock of the devices' pay: as many are kept in memory.
+const MOST_STEPS: u64 = 10_000;
+
+fn check_vesting(written: &Scenario, faults: &mut Faulty) {
+    let Some(vesting) = &written.emission.vesting else { return };
+    let start = written.run.start.0;
+    let (linear, every) = (vesting.linear, vesting.every);
+    if linear.is_zero() || every.is_zero() {
+        let name = if linear.is_zero() { "linear" } else { "every" };
+        let message = "a time of zero is not a time over which anything comes free";
+        let help = "leave `vesting` out, or write `linear: 180 days, every: 1 day`";
+        return faults.add(&format!("emission.vesting.{name}"), message, help);
+    }
+    if !steps::fit(start, every, linear) {
+        let help = "write both in months or both in days, at most 200 years";
+        faults.add("emission.vesting", "`linear` is no whole number of steps `every`", help);
+    } else if steps::count(start, every, linear) > MOST_STEPS {
+        let help = "10,000 steps are the most; make `every` longer";
+        faults.add("emission.vesting.every", "there are too many steps", help);
+    }
+}
+
+fn check_escrow(written: &Scenario, faults: &mut Faulty) {
+    let Some(escrow) = &written.emission.voting_escrow else { return };
+    let millionths = escrow.millionths();
+    if millionths != 1_000_000 {
+        let message = format!("the shares sum to {} %", millionths as f64 / 10_000.0);
+        let help = "the classes get 100 % of the first stake together";
+        faults.add("emission.voting_escrow.classes", message, help);
+    }
+}
+
+fn check_collateral(written: &Scenario, faults: &mut Faulty) {
+    let Some(collateral) = &written.emission.collateral else { return };
+    for name in collateral.times.keys().filter(|name| !written.fleet.contains_key(*name)) {
+        let groups: Vec<&str> = written.fleet.keys().map(String::as_str).collect();
+        let help = format!("the groups of the fleet are {}", groups.join(", "));
+        let path = format!("emission.collateral.times.{name}");
+        faults.add(&path, format!("there is no group `{name}`"), help);
+    }
+    if collateral.leaving.as_ref().is_some_and(|l| l.least.value() > l.share.value()) {
+        let help = "`share` is what an old device loses, and `least` what any does";
+        faults.add("emission.collateral.leaving.least", "`least` is above `share`", help);
+    }
+}
+
+/// What the devices of the first day have put down must be there, beside what a pool needs.
+pub(super) fn first_bonds(written: &Scenario, game: &Game, traders: Units, faults: &mut Faulty) {
+    let bonds = game.cohorts.iter().map(|cohort| game.first_bond(cohort).held);
+    let bonds = bonds.fold(0, Units::saturating_add);
+    let supply = tokens(game.genesis, game.decimals);
+    let start_usd = written.price.start_usd(written.run.start.0, supply);
+    let pool = game.rules[0].1.market.pool(start_usd, game.base_units());
+    let free = traders.saturating_sub(pool.map_or(0, |pool| pool.tokens));
+    if bonds > free {
+        let one = 10_u128.pow(game.decimals);
+        let devices = game.devices_at_start();
+        let message = format!(
+            "the {devices} devices of the first day need {} tokens of collateral, and {} are free",
+            bonds.div_ceil(one),
+            free / one
+        );
+        let help = "what is neither allocated nor in a pool is free: raise `token.genesis`, or begin with fewer devices";
+        faults.add("emission.collateral", message, help);
+    }
+}
+
 fn check_market(written: &Scenario, faults: &mut Faulty) {
     if let MarketKind::LinearImpact(market) = &written.market
         && market.impact.value() >= 1.0
@@ -239,8 +312,7 @@ pub(super) fn depth(written: &Scenario, token: &token::Meant, faults: &mut Fault
     let supply = tokens(token.genesis, written.token.decimals);
     let start_usd = written.price.start_usd(written.run.start.0, supply);
     let units = (0..written.token.decimals).fold(1.0, |units, _| units * 10.0);
-    let locked: u128 = token.locks.iter().map(|lock| lock.units).sum();
-    let free = token.genesis.saturating_sub(locked);
+    let free = token.traders;
     // A series without a price above zero has its own fault.
     let pool = written.market.pool(start_usd, units).filter(|_| start_usd > 0.0);
     let Some(pool) = pool else { return };

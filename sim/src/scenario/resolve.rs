@@ -47,7 +47,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     let start = written.run.start.0;
     let (groups, cohorts, devices) = fleet::resolve(written, own, &mut faults);
     let workloads = demand::names(written, &mut faults);
-    let token = token::resolve(&written.token, &mut faults);
+    let token = token::resolve(&written.token, start, &mut faults);
     checks::before(written, &mut faults);
     checks::always(written, &mut faults);
     let first = rules(written, &devices, &groups, &mut faults);
@@ -62,7 +62,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         until: calendar.clock(calendar.steps() - 1).end,
         decimals: written.token.decimals,
     };
-    Ok(Game(Arc::new(GameParts {
+    let game = Game(Arc::new(GameParts {
         start,
         decimals: written.token.decimals,
         grain: grain(&whole, &token, &all),
@@ -79,7 +79,10 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         rules: all,
         calendar,
         scheduled: Default::default(),
-    })))
+    }));
+    checks::first_bonds(written, &game, token.traders, &mut faults);
+    Faults::none_of(faults.list)?;
+    Ok(game)
 }
 
 /// The rules that a written scenario has in force.

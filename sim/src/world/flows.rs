@@ -6,6 +6,7 @@ use bevy_ecs::prelude::Resource;
 
 use super::Spread;
 use crate::emission::Network;
+use crate::emission::locks::{Bond, Queue, Tranches, Turn};
 use crate::ledger::Units;
 use crate::market::Reserves;
 use crate::memory::Memory;
@@ -259,6 +260,10 @@ pub struct Minting {
     pub burned_before: Units,
     /// Came free of locks so far, by lock.
     pub unlocked: Units,
+    /// What of the devices' pay is locked today.
+    pub locked: Units,
+    /// Pay of devices that came free today.
+    pub vested: Units,
 }
 
 /// What the parts got that the split pays first, in the order of the game's names [base units].
@@ -286,6 +291,25 @@ pub struct Memories {
     pub burn: Memory,
     /// The subnets.
     pub subnets: Memory,
+    /// What is locked of the devices' pay.
+    pub vesting: Tranches,
+    /// What stakers have taken out and is not yet free.
+    pub unbonding: Queue,
+    /// What the classes of stakers hold [base units].
+    pub stakes: Vec<Units>,
+}
+
+/// What devices have put down.
+#[derive(Debug, Clone, Default, Resource)]
+pub struct Bonds {
+    /// By cohort.
+    pub cohorts: Vec<Bond>,
+    /// Devices of each cohort that had ever joined by the end of the step before.
+    pub known: Vec<u64>,
+    /// What is on its way back to those who left.
+    pub leaving: Queue,
+    /// What moved in this step.
+    pub turn: Turn,
 }
 
 /// What of the tokens that were minted today went to each subnet, in the order of
@@ -300,6 +324,8 @@ pub struct Sales {
     pub owners: Units,
     /// By the team and investors.
     pub insiders: Units,
+    /// By stakers and by those who left, of what came free.
+    pub unbound: Units,
 }
 
 /// What the market did today.
@@ -307,7 +333,7 @@ pub struct Sales {
 pub struct Trades {
     /// The pool, if there is one.
     pub pool: Option<Reserves>,
-    /// Bought from the market in order to burn [base units].
+    /// Bought from the market in order to burn them or to put them down [base units].
     pub bought: Units,
 }
 

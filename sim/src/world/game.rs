@@ -7,12 +7,13 @@ use bevy_ecs::prelude::Resource;
 use jiff::civil::Date;
 use language::timeline::Timeline;
 use language::varied::Shape;
-use language::when::Seconds;
+use language::when::{Seconds, date_at};
 use language::work::WorkPrice;
 
 use super::{Calendar, Clock, Lifetime};
 use crate::decisions::Decisions;
 use crate::demand::Volume;
+use crate::emission::locks::Bond;
 use crate::emission::schedule::Period;
 use crate::emission::{Allocation, Emission, Memory, Network};
 use crate::ledger::Units;
@@ -112,6 +113,28 @@ impl GameParts {
         Period { start: self.start, from, until, decimals: self.decimals }
     }
 
+    /// The date on which a moment of the run falls.
+    #[must_use]
+    pub fn date(&self, moment: Seconds) -> Date {
+        date_at(self.start, moment)
+    }
+
+    /// Whether any of the rules of emission is so.
+    #[must_use]
+    pub fn ever(&self, is: impl Fn(&Emission) -> bool) -> bool {
+        self.rules.iter().any(|(_, rules)| is(&rules.emission))
+    }
+
+    /// What the devices of a cohort have put down on the first day [base units].
+    #[must_use]
+    pub fn first_bond(&self, cohort: &Cohort) -> Bond {
+        let collateral = self.rules[0].1.emission.collateral.as_ref();
+        let group = &self.groups[cohort.group].name;
+        let each = collateral.map_or(0, |collateral| collateral.each(group, self.decimals));
+        let devices = cohort.devices.into();
+        Bond { devices, held: each.saturating_mul(devices.into()), age: 0 }
+    }
+
     /// Devices on the first day.
     #[must_use]
     pub fn devices_at_start(&self) -> u64 {
@@ -164,6 +187,15 @@ pub struct Lock {
     pub units: Units,
     /// When they come free.
     pub allocation: Allocation,
+}
+
+impl Lock {
+    /// What came free before a run from a date on, and what of that was sold.
+    #[must_use]
+    pub fn before(&self, start: Date) -> (Units, Units) {
+        let free = self.allocation.free(self.units, start, -1);
+        (free, self.allocation.sold(free))
+    }
 }
 
 /// A kind of devices.

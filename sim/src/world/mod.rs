@@ -1,5 +1,6 @@
 //! World: what exists, as components and resources.
 
+mod bonds;
 mod clock;
 mod crew;
 mod ends;
@@ -10,6 +11,7 @@ mod spread;
 mod stopwatch;
 mod traits;
 
+pub(crate) use bonds::bound;
 pub(crate) use clock::begin_day;
 pub use clock::{Calendar, Clock, Step};
 pub use crew::Crew;
@@ -21,7 +23,7 @@ pub use fleet::{
 };
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{
-    CohortDay, Ended, Firsts, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service,
+    Bonds, CohortDay, Ended, Firsts, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service,
     Settled, Shaken, ShakenCohort, SubnetTokens, Trades,
 };
 pub use game::{

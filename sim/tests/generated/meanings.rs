@@ -54,7 +54,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "emission.reward_usd_per_device",
-        "the devices' part of what was minted, and what sinks pay them, at the morning's price, over the active devices",
+        "the devices' part of what was minted, less what of it is locked, with what came free of it and what sinks pay them, at the morning's price, over the active devices",
     ),
     ("emission.to_devices_tokens", "what the devices' share came to, what is paid first included"),
     ("emission.to_stakers_tokens", "what stakers got of what was minted"),
@@ -68,7 +68,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("ledger.supply", "tokens that exist: minted less burned"),
     (
         "ledger.circulating",
-        "supply less what is locked or in the treasury; stakers' tokens count as circulating",
+        "supply less what is locked, vesting, put down, being unbound or in the treasury; stakers' tokens count as circulating",
     ),
     ("ledger.locked", "tokens of team and investors that no lock has freed"),
     ("ledger.staked", "tokens that the split gave to stakers, who hold them"),
@@ -76,6 +76,26 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("ledger.burned", "all that was ever burned"),
     ("ledger.owners", "tokens that owners of devices hold, those who left included"),
     ("ledger.pool", "tokens in the market's pool"),
+    (
+        "emission.vested_tokens",
+        "devices' pay that came free; this and `ledger.vesting` are written down where rules lock pay",
+    ),
+    ("ledger.vesting", "devices' pay that is earned and not yet free"),
+    (
+        "emission.collateral_tokens",
+        "what devices put down; this and the two below are written down where rules want collateral",
+    ),
+    (
+        "emission.forfeited_tokens",
+        "collateral that cheats, devices that were down and those that left have lost; burned, or the treasury's",
+    ),
+    ("ledger.collateral", "what devices have put down"),
+    (
+        "ledger.unbonding",
+        "what stakers and devices that left wait for; this and `market.unbound_sold_tokens` are written down where rules want collateral or let stakers out",
+    ),
+    ("ledger.staked.<class>", "tokens of a class of stakers, where voting escrow has classes"),
+    ("market.unbound_sold_tokens", "what they put on sale when it was free"),
     ("devices.active", "devices in the network in the evening"),
     ("devices.joined", "devices that arrived and joined in the step"),
     ("devices.left", "devices whose owner gave up in the step"),
@@ -125,7 +145,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("market.depth_usd", "dollars in the pool in the evening; no number without a pool"),
     (
         "market.bought_tokens",
-        "tokens that were burned, and that a pool sells again, all but one base unit at the most",
+        "tokens that were burned or put down as collateral, and that a pool sells again, all but one base unit at the most",
     ),
 ];
 

@@ -126,6 +126,10 @@ emission:
   schedule: { fixed: { rate: 1 LENS/day } }
   split: { first: { part: { to: treasury } } }
   subnets: { by_price: { list: { subnet: 1 } } }
+  vesting: { share: 75 %, linear: 180 days }
+  collateral: { per_device: 1 LENS }
+  unbonding: { leave: 1 %/day, takes: 7 days }
+  voting_escrow: { classes: { class: { share: 100 %, lock: 4 years } } }
 ";
 
 /// Every metric of a run with its unit; the names of groups and workloads in angle brackets.
@@ -135,7 +139,8 @@ pub fn metrics() -> Vec<(String, &'static str)> {
     let outcome = Run::new(&loaded.game, 1, 0).finish(false).expect("the ledger holds");
     let name = |name: &str| {
         let name = name.replace(".group", ".<group>").replace(".workload", ".<workload>");
-        name.replace("tokens.part", "tokens.<part>").replace("s.subnet", "s.<subnet>")
+        let name = name.replace("tokens.part", "tokens.<part>").replace("s.subnet", "s.<subnet>");
+        name.replace(".class", ".<class>")
     };
     let metrics = outcome.record.metrics.iter();
     metrics.map(|metric| (name(&metric.name), metric.unit)).collect()

@@ -1,8 +1,12 @@
 //! Random networks, written as scenarios: a page of YAML from every choice that there is.
 
+mod everything;
 mod fleet;
+mod locks;
 mod owners;
 mod schedule;
+
+pub use everything::everything;
 
 use proptest::collection::vec;
 use proptest::option;
@@ -214,11 +218,12 @@ fn emission(decimals: u32) -> BoxedStrategy<String> {
         split(decimals),
         one_of(&SHARING),
         burn(),
+        locks::locks(),
     )
-        .prop_map(|(schedule, missed, remint, split, sharing, burn)| {
+        .prop_map(|(schedule, missed, remint, split, sharing, burn, locks)| {
             format!(
                 "emission:\n  schedule: {schedule}\n{missed}{remint}  split: {split}\n  \
-                 sharing: {sharing}\n  burn: {burn}\n"
+                 sharing: {sharing}\n  burn: {burn}\n{locks}"
             )
         })
         .boxed()
@@ -251,6 +256,10 @@ fn amendments(decimals: u32) -> BoxedStrategy<String> {
         schedule(decimals).prop_map(|text| format!("emission.schedule: {text}")),
         burn().prop_map(|text| format!("emission.burn: {text}")),
         split(decimals).prop_map(|text| format!("emission.split: {text}")),
+        locks::vesting().prop_map(|text| format!("emission.vesting: {text}")),
+        locks::collateral(&["1", "40", "9000"])
+            .prop_map(|text| format!("emission.collateral: {text}")),
+        locks::unbonding().prop_map(|text| format!("emission.unbonding: {text}")),
         selling().prop_map(|text| format!("decisions.selling: {text}")),
         patience().prop_map(|text| format!("decisions.staying: {text}")),
         one_of(&["earned", "sold"]).prop_map(|text| format!("decisions.income: {text}")),
@@ -288,11 +297,7 @@ fn token(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
     let cap = option::of(cap).prop_map(move |times: Option<f64>| {
         times.map_or(String::new(), |times| format!("  cap: {:.0} LENS\n", genesis * times))
     });
-    let part = (0..=20_u32, one_of(TIMES), one_of(TIMES), percent(100)).prop_map(
-        |(share, cliff, linear, sells)| {
-            format!("{{ share: {share} %, cliff: {cliff}, linear: {linear}, sells: {sells} }}")
-        },
-    );
+    let part = locks::allocation();
     (cap, vec(part, 0..=3))
         .prop_map(move |(cap, parts)| {
             let parts = parts.iter().enumerate().map(|(at, part)| format!("    a{at}: {part}\n"));

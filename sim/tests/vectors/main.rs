@@ -7,6 +7,7 @@ mod filecoin;
 mod helium;
 mod helium_preset;
 mod hivemapper;
+mod io_net;
 mod livepeer;
 mod preset;
 mod render;

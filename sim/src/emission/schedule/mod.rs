@@ -21,6 +21,7 @@ mod scaled;
 mod stepped;
 mod sum;
 mod supply_halving;
+mod vault_waterfall;
 mod work_pay;
 
 pub use bonding::Bonding;
@@ -42,6 +43,7 @@ pub use scaled::Scaled;
 pub use stepped::Stepped;
 pub use sum::Sum;
 pub use supply_halving::SupplyHalving;
+pub use vault_waterfall::VaultWaterfall;
 pub use work_pay::{Nodes, WorkPay};
 
 use super::{Memory, Network};
@@ -82,6 +84,8 @@ crate::kinds::kinds! {
     WorkPay(WorkPay),
     /// Several schedules at once.
     Sum(Sum),
+    /// Dollars that each device is owed, out of two vaults.
+    VaultWaterfall(VaultWaterfall),
     /// What Filecoin mints, by time and by storage.
     FilecoinReward(FilecoinReward),
 }

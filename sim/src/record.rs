@@ -5,12 +5,15 @@ use std::fmt::Arguments;
 use bevy_ecs::prelude::*;
 use language::work::WorkUnit;
 
-use crate::emission::Receiver;
-use crate::ledger::{Account, Ledger, Units};
+use crate::ledger::{Ledger, Units};
 use crate::world::{
     Bonds, Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Memories, Minting, Orders,
     Quote, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound,
 };
+
+mod emission;
+
+use emission::{record_emission, record_ledger, record_split, record_stakes};
 
 /// What a metric is called and counted in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -271,58 +274,6 @@ fn record_groups(row: &mut Row, game: &GameParts, service: &Service, fleet: &Fle
             let metric = format_args!("work.battery_cycles_per_day.{name}");
             row.number(metric, "cycles/day", mean);
         }
-    }
-}
-
-fn record_emission(
-    row: &mut Row,
-    game: &GameParts,
-    minting: &Minting,
-    quote: &Quote,
-    fleet: &Fleet,
-) {
-    row.tokens(format_args!("emission.scheduled_tokens"), minting.scheduled);
-    row.tokens(format_args!("emission.reminted_tokens"), minting.reminted);
-    row.tokens(format_args!("emission.minted_tokens"), minting.minted);
-    row.tokens(format_args!("emission.burned_tokens"), minting.burned);
-    let active: u64 = fleet.active.iter().sum();
-    let paid = minting.to[Receiver::Devices as usize] - minting.locked + minting.vested;
-    let usd = tokens(paid, game.decimals) * quote.open_usd;
-    row.number(
-        format_args!("emission.reward_usd_per_device"),
-        "USD per step",
-        share(usd, active as f64),
-    );
-}
-
-/// Who got what was minted, and what of it the parts got that are paid first.
-fn record_split(row: &mut Row, game: &GameParts, minting: &Minting, firsts: &Firsts) {
-    for (receiver, units) in Receiver::ALL.into_iter().zip(minting.to) {
-        row.tokens(format_args!("emission.to_{}_tokens", receiver.name()), units);
-    }
-    for (name, units) in game.firsts.iter().zip(&firsts.0) {
-        row.tokens(format_args!("emission.first_tokens.{name}"), *units);
-    }
-}
-
-fn record_ledger(row: &mut Row, ledger: &Ledger) {
-    row.tokens(format_args!("ledger.supply"), ledger.supply());
-    row.tokens(format_args!("ledger.circulating"), ledger.circulating());
-    row.tokens(format_args!("ledger.locked"), ledger.balance(Account::Locked));
-    row.tokens(format_args!("ledger.staked"), ledger.balance(Account::Stakers));
-    row.tokens(format_args!("ledger.treasury"), ledger.balance(Account::Treasury));
-    row.tokens(format_args!("ledger.burned"), ledger.burned());
-    row.tokens(format_args!("ledger.owners"), ledger.balance(Account::Owners));
-    row.tokens(format_args!("ledger.pool"), ledger.balance(Account::Pool));
-}
-
-/// What the classes of stakers hold: only where there are any.
-fn record_stakes(row: &mut Row, game: &GameParts, stakes: &[Units]) {
-    // No amendment adds or drops a class.
-    let Some(escrow) = &game.rules[0].1.emission.voting_escrow else { return };
-    for (at, name) in escrow.classes.keys().enumerate() {
-        let stake = stakes.get(at).copied().unwrap_or(0);
-        row.tokens(format_args!("ledger.staked.{name}"), stake);
     }
 }
 

@@ -17,7 +17,6 @@ mod small_networks;
 mod table;
 
 #[test]
-#[ignore = "tests of some networks are being written"]
 fn every_row_has_its_test() {
     let tests = table::tests();
     let without = |row: &&table::Row| {

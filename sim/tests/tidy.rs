@@ -16,7 +16,7 @@ const ENGINE: [&str; 14] = [
     "day.rs",
     "lanes.rs",
     "ledger.rs",
-    "record.rs",
+    "record/mod.rs",
     "run.rs",
     "world/clock.rs",
     "world/crew.rs",

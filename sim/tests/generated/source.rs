@@ -17,9 +17,12 @@ impl Documented {
     }
 }
 
-/// The text of a file of `src`.
+/// The text of a file of `src`, which may have a folder of its own.
 pub fn file(path: &str) -> String {
-    let text = crate::read(&format!("sim/src/{path}"));
+    let mut text = crate::read(&format!("sim/src/{path}"));
+    if text.is_empty() {
+        text = crate::read(&format!("sim/src/{}/mod.rs", path.trim_end_matches(".rs")));
+    }
     assert!(!text.is_empty(), "there is no sim/src/{path}");
     text
 }

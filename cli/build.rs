@@ -31,7 +31,7 @@ fn presets(folder: &Path) -> io::Result<String> {
             files.push(path);
         }
     }
-    files.sort();
+    files.sort_by_key(|path| path.file_stem().map(ToOwned::to_owned));
     let entry = |path: &PathBuf| {
         let name = path.file_stem().unwrap_or_default();
         format!("({name:?}, include_str!({path:?})), ")

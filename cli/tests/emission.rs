@@ -232,9 +232,9 @@ fn one_answer_in_full() {
         "\
 token.yaml: LENS from 2026-01-15 to 2028-01-14, a row a year
 
-date        scheduled  reminted     minted  burned      supply
-2026-01-15  1,000,000     9,100  1,009,100   9,125  20,999,975
-2027-01-15    500,000     9,125    509,125   9,125  21,499,975
+date        scheduled  reminted     minted  burned      supply          devices         treasury
+2026-01-15  1,000,000     9,100  1,009,100   9,125  20,999,975  807,280.0000008  201,819.9999992
+2027-01-15    500,000     9,125    509,125   9,125  21,499,975  407,300.0000004  101,824.9999996
 "
     );
     let again = told(folder.path(), &["token.yaml"]);

@@ -113,9 +113,16 @@ Source
 
 Example
   halving: { initial: 30_000 LENS/day, every: 1 year }
+
+Also so called
+  emission.subnets.by_price.halving  Blocks after which a new price weighs half of that [blocks].
 ";
-    for asked in ["halving", "Halving", "schedule.halving", "emission.schedule.halving"] {
+    for asked in ["halving", "Halving"] {
         assert_eq!(told(&[asked]), page, "{asked}");
+    }
+    let alone = page.split("\n\nAlso").next().expect("a page");
+    for asked in ["schedule.halving", "emission.schedule.halving"] {
+        assert_eq!(told(&[asked]).trim_end(), alone, "{asked}");
     }
 }
 
@@ -131,8 +138,8 @@ fn structs_choices_and_plain_values_are_explained_too() {
         ("schedule", "emission.schedule", "  halving "),
         ("emission", "emission", "  remint "),
         ("market", "market", "Also so called\n  price.market "),
-        ("sum", "emission.schedule.sum", "One of fixed, dated, halving"),
-        ("dated", "emission.schedule.dated", "<date>  What holds from this date on."),
+        ("schedule.sum", "emission.schedule.sum", "One of fixed, dated, halving"),
+        ("schedule.dated", "emission.schedule.dated", "<date>  What holds from this date on."),
         ("run.seed", "run.seed", "Where chance starts"),
         ("step", "run.step", "  week "),
     ] {

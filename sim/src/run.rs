@@ -12,9 +12,9 @@ use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record, tokens};
 use crate::world::{
-    Active, Balance, Bonds, Born, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories, Minting, Order,
-    Orders, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread, State, Stopwatch,
-    SubnetTokens, Trades, Traits, Weight, settle_first_devices,
+    Active, Balance, Bonds, Born, Calendar, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories,
+    Minting, Order, Orders, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread,
+    State, Stopwatch, SubnetTokens, Trades, Traits, Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -237,7 +237,9 @@ impl Run {
 /// The metrics that a game's runs write down, found by living one step of it without devices.
 #[must_use]
 pub fn metrics(game: &Game) -> Vec<Metric> {
-    let mut parts = (*game.0).clone();
+    // Of one step, so that no schedule is worked out for all of them.
+    let first = Calendar::between(game.start, vec![0, game.calendar.clock(0).end]);
+    let mut parts = (*game.in_steps(first).0).clone();
     parts.cohorts.iter_mut().for_each(|cohort| cohort.devices = 0);
     let mut run = Run::new(&Game(Arc::new(parts)), 0, 0);
     // Nothing can move in a world without devices that could break a rule of the ledger, and if it

@@ -8,7 +8,7 @@ use super::page::{Kind, Page, Parameter};
 
 /// A page for every key, in the order in which a scenario has them.
 pub fn pages(schema: &Value) -> Vec<Page> {
-    let mut walk = Walk { root: schema, above: Vec::new(), pages: Vec::new() };
+    let mut walk = Walk { root: schema, above: Vec::new(), choices: Vec::new(), pages: Vec::new() };
     for (key, inner) in properties(schema) {
         walk.key(key, inner);
     }
@@ -22,6 +22,8 @@ struct Walk<'a> {
     root: &'a Value,
     /// The types that hold what is walked: a schedule may hold schedules, for ever.
     above: Vec<&'a str>,
+    /// The choices whose kinds have their pages: where one stands again, its kinds are the same.
+    choices: Vec<&'a str>,
     pages: Vec<Page>,
 }
 
@@ -37,6 +39,12 @@ impl<'a> Walk<'a> {
             return self.key(&format!("{path}{end}"), element);
         }
         self.add(path, definition, schema, inner);
+        if definition.is_some_and(|name| self.choices.contains(&name)) {
+            return;
+        }
+        if kinds(inner).next().is_some() {
+            self.choices.extend(definition);
+        }
         self.above.extend(definition);
         for (name, inner) in kinds(inner).chain(properties(inner)) {
             self.key(&format!("{path}.{name}"), inner);

@@ -27,7 +27,7 @@ error: there is no kind `paybak`
 22 |   joining: { paybak: { within: 300 days } }
    |              ^^^^^^
    |
-   = help: did you mean `payback`? known here: `none`, `payback`",
+   = help: did you mean `payback`? known here: `none`, `payback`, `bass`",
         },
         Edit {
             name: "an unknown device",

@@ -12,8 +12,8 @@ use crate::ledger::{Account, MILLION, Units, millionths, share_of};
 /// Parts that are paid first, in their order, and shares of what is left; these sum to 100 %.
 ///
 /// ## Equation
-/// `first = min(left, ⌊minted · share⌋, most)`; `part = ⌊left · share⌋` of what all of them leave; the
-/// devices get what rounding leaves over.
+/// `first = min(left, ⌊minted · share⌋, most)`; `part = ⌊left · share⌋` of what all of them leave. The
+/// devices get what rounding leaves over; if they have no share, the next who has.
 ///
 /// ## Why
 /// Devices are not the only ones who are paid: validators, founders and a treasury are too, and some
@@ -154,7 +154,11 @@ impl Split {
         let part = |share: &Share| share_of(units, millionths(share.value()), MILLION);
         let others = [&self.stakers, &self.treasury, &self.insiders].map(part);
         let [stakers, treasury, insiders] = others;
-        [units - others.iter().sum::<Units>(), stakers, treasury, insiders]
+        let mut parts = [0, stakers, treasury, insiders];
+        let all = [&self.devices, &self.stakers, &self.treasury, &self.insiders];
+        let rest = all.iter().position(|share| share.value() > 0.0).unwrap_or(0);
+        parts[rest] += units - others.iter().sum::<Units>();
+        parts
     }
 }
 
@@ -175,6 +179,9 @@ mod tests {
         // ⌊0.7⌋ = 0 and ⌊1.05⌋ = 1: the devices get 6 of 7, what rounding leaves over included.
         assert_eq!(split.parts(7), [6, 0, 1, 0]);
         assert_eq!(split.parts(0), [0; 4]);
+        // Where the devices have no share, the stakers get what rounding leaves over.
+        let split = read("{ devices: 0 %, stakers: 90 %, treasury: 10 % }");
+        assert_eq!(split.parts(19), [0, 18, 1, 0]);
     }
 
     #[test]

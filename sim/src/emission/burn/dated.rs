@@ -1,10 +1,13 @@
 //! Dated: a table of what was really burned.
 
+use indexmap::IndexMap;
+use language::tokens::TokenRate;
+use language::when::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Burn, Burned, Memory, Network};
-use crate::emission::schedule::{self, ByTime};
+use crate::emission::schedule::by_table;
 
 /// Burns what a table of dates says, whatever customers pay; nothing before its first date.
 ///
@@ -23,15 +26,15 @@ use crate::emission::schedule::{self, ByTime};
 /// burn: { dated: { 2026-01-05: 9_000 LENS/week, 2026-01-12: 9_450.5 LENS/week } }
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Dated(
+#[schemars(extend("x-keys" = "Day"))]
+pub struct DatedBurn(
     /// Amounts per time by the date from which they are burned, in order of time.
-    pub schedule::Dated,
+    pub IndexMap<Day, TokenRate>,
 );
 
-impl Burn for Dated {
+impl Burn for DatedBurn {
     fn burned(&self, network: &Network, _: &mut Memory) -> Burned {
-        Burned { burned: self.0.in_period(&network.period), ..Burned::default() }
+        Burned { burned: by_table(&self.0, &network.period), ..Burned::default() }
     }
 
     fn fee_usd(&self, _: &Network) -> f64 {
@@ -51,7 +54,7 @@ mod tests {
     #[test]
     fn by_hand() {
         let text = r#"{ "2026-01-03": "7.02 LENS/week", "2026-01-10": "0 LENS/week" }"#;
-        let rule: Dated = serde_json::from_str(text).unwrap();
+        let rule: DatedBurn = serde_json::from_str(text).unwrap();
         let on = |at| rule.burned(&day(at, 2), &mut Memory::default()).burned;
         // 702 base units in 7 days are 100 a day and 2 more, on the fourth and the last.
         assert_eq!([0, 1, 2, 4, 8, 9].map(on), [0, 0, 100, 100, 101, 0]);

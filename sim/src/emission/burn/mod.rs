@@ -15,7 +15,7 @@ pub use base_fee::BaseFee;
 pub use books::{Books, Paid, TokenPrice};
 pub use burn_and_mint::BurnAndMint;
 pub use buy_back::BuyBack;
-pub use dated::Dated;
+pub use dated::DatedBurn;
 pub use fees::Fees;
 pub use none::Nothing;
 pub use registration::Registration;
@@ -41,7 +41,7 @@ crate::kinds::kinds! {
     /// A new device pays tokens to join.
     Registration(Registration),
     /// A table of what was really burned.
-    Dated(Dated),
+    Dated(DatedBurn),
     /// Customers burn tokens for credits, and operators are paid by minting them again.
     Vault(Vault),
     /// Several sinks at once.

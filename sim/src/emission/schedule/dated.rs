@@ -42,7 +42,7 @@ impl ByTime for Dated {
 }
 
 /// Base units that a table of dated rates gives in a period.
-fn by_table(table: &IndexMap<Day, TokenRate>, period: &Period) -> Units {
+pub(crate) fn by_table(table: &IndexMap<Day, TokenRate>, period: &Period) -> Units {
     let ends = table.keys().skip(1).map(|day| seconds_between(period.start, day.0));
     let rows = table.iter().zip(ends.chain([Seconds::MAX]));
     rows.filter_map(|((day, rate), end)| {

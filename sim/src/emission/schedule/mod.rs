@@ -27,6 +27,7 @@ mod work_pay;
 pub use bonding::Bonding;
 pub use capped::Capped;
 pub use dated::Dated;
+pub(crate) use dated::by_table;
 pub use decay::Decay;
 pub use disinflation::Disinflation;
 pub use epoch::Epoch;

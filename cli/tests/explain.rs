@@ -141,7 +141,7 @@ fn structs_choices_and_plain_values_are_explained_too() {
         ("schedule.sum", "emission.schedule.sum", "One of fixed, dated, halving"),
         ("schedule.dated", "emission.schedule.dated", "<date>  What holds from this date on."),
         ("run.seed", "run.seed", "Where chance starts"),
-        ("step", "run.step", "  week "),
+        ("run.step", "run.step", "  week "),
     ] {
         let text = told(&[asked]);
         assert!(text.starts_with(&format!("{path}\n\n")), "{asked}: {text}");

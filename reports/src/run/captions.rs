@@ -3,6 +3,7 @@
 use sim::decisions::joining::JoiningKind;
 use sim::decisions::returning::ReturningKind;
 use sim::decisions::staying::StayingKind;
+use sim::emission::BurnKind;
 
 use super::Played;
 
@@ -54,7 +55,13 @@ pub(super) fn devices(played: &Played) -> String {
 pub(super) fn emission(played: &Played, burns: bool, insiders_sell: bool) -> String {
     let mut caption = format!("{}. What is minted follows the schedule", medians(played));
     if burns {
-        caption += "; what is burned follows what customers spend, at the token's price";
+        caption += match played.loaded.written.emission.burn {
+            BurnKind::BurnAndMint(_) | BurnKind::Fees(_) | BurnKind::Vault(_) => {
+                "; what is burned follows what customers spend, at the token's price"
+            }
+            BurnKind::Dated(_) => "; what is burned was counted and is given by date",
+            _ => "; what is burned follows rules of its own",
+        };
     }
     caption += ".";
     if insiders_sell {

@@ -154,6 +154,9 @@ fn supply(played: &Played) -> Chart {
     let parts = [
         ("circulating", "ledger.circulating"),
         ("locked", "ledger.locked"),
+        ("locked pay", "ledger.vesting"),
+        ("collateral", "ledger.collateral"),
+        ("unbonding", "ledger.unbonding"),
         ("treasury", "ledger.treasury"),
         ("burned", "ledger.burned"),
     ];

@@ -140,6 +140,8 @@ fn structs_choices_and_plain_values_are_explained_too() {
         ("market", "market", "Also so called\n  price.market "),
         ("schedule.sum", "emission.schedule.sum", "One of fixed, dated, halving"),
         ("schedule.dated", "emission.schedule.dated", "<date>  What holds from this date on."),
+        ("shocks[].crash", "shocks[].crash", "scenarios/shocks/past/"),
+        ("emission.missed[].tokens", "emission.missed[].tokens", "What was not minted"),
         ("run.seed", "run.seed", "Where chance starts"),
         ("run.step", "run.step", "  week "),
     ] {

@@ -151,6 +151,13 @@ fn number_and_unit<'a>(
     let such = || format!("{name} is wanted, such as `500_000 LENS{per}`");
     let (digits, unit) =
         units::split_text(text).ok_or_else(|| (format!("`{text}` is no amount"), such()))?;
+    if unit.starts_with(',') {
+        let message = format!("`{text}` has commas between its thousands");
+        return Err((
+            message,
+            "write 1_000_000, with `_` between the thousands or nothing".to_owned(),
+        ));
+    }
     let digits = digits.replace('_', "");
     let read = if digits.contains(['e', 'E']) {
         Decimal::from_scientific(&digits)
@@ -294,5 +301,6 @@ mod tests {
         let fine = "`0.000000001 HNT` is no whole number of base units, or too large";
         assert_eq!(fault("0.000000001 HNT/day"), fine);
         assert_eq!(fault("-1 HNT/day"), "`-1 HNT/day` is below zero");
+        assert_eq!(fault("1,000 HNT/day"), "`1,000 HNT/day` has commas between its thousands");
     }
 }

@@ -37,12 +37,12 @@ pub fn find<'a>(asked: &str, pages: &'a [Page]) -> Result<Found<'a>, Failure> {
 }
 
 fn is_path(path: &str, wanted: &str) -> bool {
-    path == wanted || plain(path).join(".") == wanted
+    path == wanted || plain(path).join(".") == wanted.replace("[]", "")
 }
 
 /// Whether a path ends so: with names of the author's own in their places, or without them.
 fn ends_with(path: &str, wanted: &str) -> bool {
-    let wanted: Vec<&str> = wanted.split('.').collect();
+    let wanted: Vec<&str> = wanted.split('.').map(|part| part.trim_end_matches("[]")).collect();
     let all: Vec<&str> = path.split('.').map(|part| part.trim_end_matches("[]")).collect();
     let fits = |(part, asked): (&&str, &&str)| part == asked || part.starts_with('<');
     let ends_in_place = wanted.len() > 1

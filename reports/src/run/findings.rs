@@ -1,6 +1,9 @@
 //! This file is about what happened in a run, in sentences made of its figures.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
+use sim::run::Outcome;
 use studies::{Estimate, Fan, Figure};
 
 use super::words::{count, in_unit, interval, number, percent};
@@ -21,7 +24,7 @@ pub(super) fn median_in(played: &Played, metric: &str, step: usize) -> f64 {
     else {
         return f64::NAN;
     };
-    let of = |run: &sim::run::Outcome| run.record.number(column, step, played.decimals());
+    let of = |run: &Outcome| run.record.number(column, step, played.decimals());
     let sample: Vec<f64> = played.collected.kept.iter().map(of).collect();
     studies::statistics::quantile(&sample, 0.5).value
 }
@@ -116,23 +119,47 @@ pub(super) fn supply(played: &Played) -> String {
 }
 
 pub(super) fn emission(played: &Played) -> String {
-    if end_value(played, "ledger.burned") == 0.0 {
-        let minted = in_unit(end_value(played, "emission.minted_tokens"), played.symbol());
-        return format!("Over the last {} {minted} are minted, and none are burned", played.step());
+    let (steps, time) = last_year(played);
+    let of = |metric| studies::statistics::quantile(&sums(played, metric, &steps), 0.5).value;
+    let (minted, burned) = (of("emission.minted_tokens"), of("emission.burned_tokens"));
+    let amount = |tokens| in_unit(tokens, played.symbol());
+    match (minted == 0.0, burned == 0.0) {
+        (_, true) => format!("Over the {time} {} are minted, and none are burned", amount(minted)),
+        (true, _) => format!("Over the {time} {} are burned, and none are minted", amount(burned)),
+        _ => {
+            let share = percent(burned_share(played).value);
+            format!("Over the {time} {share} of what is minted is burned again")
+        }
     }
-    if end_value(played, "emission.minted_tokens") == 0.0 {
-        let burned = in_unit(end_value(played, "emission.burned_tokens"), played.symbol());
-        return format!("Over the last {} {burned} are burned, and none are minted", played.step());
-    }
-    let share = percent(burned_share(played).value);
-    format!("Over the last {} {share} of what is minted is burned again", played.step())
 }
 
-/// What was burned over what was minted in the last step, run by run.
+/// The steps of the last year, or all of a shorter run, and what that time is called. What is burned
+/// may come once a month, so that a day tells nothing of it.
+fn last_year(played: &Played) -> (Range<usize>, &'static str) {
+    let calendar = &played.loaded.game.calendar;
+    let steps = calendar.steps();
+    let begin = calendar.clock(steps - 1).end - 365 * 86_400;
+    let first = (0..steps).find(|step| calendar.clock(*step).begin >= begin).unwrap_or(0);
+    let time = if first == 0 { "whole time" } else { "last year" };
+    (first as usize..steps as usize, time)
+}
+
+/// The sum of a metric over some steps, run by run.
+fn sums(played: &Played, metric: &str, steps: &Range<usize>) -> Vec<f64> {
+    let of = |run: &Outcome| {
+        let column = run.record.column(metric)?;
+        Some(steps.clone().map(|step| run.record.number(column, step, played.decimals())).sum())
+    };
+    played.collected.kept.iter().filter_map(of).collect()
+}
+
+/// What was burned over what was minted in the last year, run by run.
 fn burned_share(played: &Played) -> Estimate {
-    let at_end = |metric| played.collected.at_end(metric).unwrap_or_default();
-    let pairs = at_end("emission.burned_tokens").iter().zip(at_end("emission.minted_tokens"));
-    let shares: Vec<f64> = pairs.map(|(burned, minted)| burned / minted).collect();
+    let (steps, _) = last_year(played);
+    let [burned, minted] = ["emission.burned_tokens", "emission.minted_tokens"]
+        .map(|metric| sums(played, metric, &steps));
+    let shares: Vec<f64> =
+        burned.iter().zip(&minted).map(|(burned, minted)| burned / minted).collect();
     studies::statistics::quantile(&shares, 0.5)
 }
 
@@ -177,9 +204,7 @@ pub fn list(played: &Played) -> Vec<String> {
         let figure = end(played, metric)?;
         Some((figure.estimate.clone(), unit(played, figure)))
     };
-    let has_share = ["ledger.burned", "emission.minted_tokens"]
-        .into_iter()
-        .all(|metric| end_value(played, metric) > 0.0);
+    let has_share = burned_share(played).value > 0.0;
     let burned = has_share.then(|| (burned_share(played), "share".to_owned()));
     let mut parts = vec![(price(played), "the price", of_end("price.usd"))];
     if played.has_devices() {

@@ -46,8 +46,17 @@ pub(super) fn sentence(played: &Played) -> Option<String> {
         "On {} the runs have {} {}, {} {word} the {} published",
         last.date,
         number(last.simulated),
-        last.metric.replace("devices.", "").replace('.', " "),
+        what(played, &last.metric),
         percent(gap.abs()),
         number(last.published)
     ))
+}
+
+/// What a metric counts, in words.
+fn what(played: &Played, metric: &str) -> String {
+    match metric.split_once('.') {
+        Some(("ledger", part)) => format!("{} in the {}", played.symbol(), part.replace('_', " ")),
+        Some(("devices", part)) => part.replace('.', " "),
+        _ => metric.replace(['.', '_'], " "),
+    }
 }

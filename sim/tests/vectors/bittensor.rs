@@ -97,6 +97,15 @@ fn parts_by_price_and_what_is_put_into_pools_are_subtensors() {
     assert_eq!(parts(3_000_000, &[1, 0, 1]), [1_500_000, 0, 1_500_000]);
 }
 
+/// A subnet that people leave has a part by its price and none by its flow.
+#[test]
+fn a_subnet_that_is_left_is_paid_by_its_price_alone() {
+    let by_price = shares("by_price: { list: { left: 0.3, sought: 0.1 } }");
+    let by_flow = shares("by_flow: { list: { left: -30, sought: 10 } }");
+    assert!((by_price[0] - 0.75).abs() < 1e-8, "{by_price:?}");
+    assert_eq!(by_flow, [0.0, 1.0]);
+}
+
 /// subtensor, tests/coinbase/moving_price.rs (verified).
 #[test]
 fn moving_prices_are_subtensors() {

@@ -101,14 +101,8 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
     ("emission/burn/books.rs", "what a vault owes and may mint again"),
     ("emission/controllers/decimal.rs", "numbers with 18 decimals"),
-    (
-        "emission/controllers/filecoin_base_fee.rs",
-        "arithmetic of a chain; no rule of a scenario yet",
-    ),
-    (
-        "emission/controllers/filecoin_premium_fee.rs",
-        "arithmetic of a chain; no rule of a scenario yet",
-    ),
+    ("emission/controllers/filecoin_base_fee.rs", "the arithmetic of a kind of fee"),
+    ("emission/controllers/filecoin_premium_fee.rs", "the arithmetic of a kind of fee"),
     ("emission/locks/bonds.rs", "the collateral of a cohort's devices"),
     ("emission/locks/filecoin_fees.rs", "arithmetic of a chain; no rule of a scenario yet"),
     ("emission/locks/pledge.rs", "arithmetic of a chain; no rule of a scenario yet"),

@@ -1,7 +1,7 @@
 //! Bittensor: shares and flows of subnets, what is paid in them, and the first halving.
 
 use jiff::civil::Date;
-use language::when::date_at;
+use language::when::{date_at, seconds_between};
 use sim::emission::controllers::moving_average::BITTENSOR_FLOW;
 use sim::emission::schedule::Period;
 use sim::emission::subnets::injection::price;
@@ -97,6 +97,15 @@ fn parts_by_price_and_what_is_put_into_pools_are_subtensors() {
     assert_eq!(parts(3_000_000, &[1, 0, 1]), [1_500_000, 0, 1_500_000]);
 }
 
+/// A subnet that people leave has a part by its price and none by its flow.
+#[test]
+fn a_subnet_that_is_left_is_paid_by_its_price_alone() {
+    let by_price = shares("by_price: { list: { left: 0.3, sought: 0.1 } }");
+    let by_flow = shares("by_flow: { list: { left: -30, sought: 10 } }");
+    assert!((by_price[0] - 0.75).abs() < 1e-8, "{by_price:?}");
+    assert_eq!(by_flow, [0.0, 1.0]);
+}
+
 /// subtensor, tests/coinbase/moving_price.rs (verified).
 #[test]
 fn moving_prices_are_subtensors() {
@@ -126,6 +135,27 @@ fn subnets_get_all_that_is_minted_from_the_day_of_dynamic_tao_on() {
     for (day, minted) in minted.iter().enumerate() {
         let all = if day < 12 { 0 } else { *minted };
         assert_eq!(largest[day] + others[day], all, "day {day}");
-        assert!(largest[day].abs_diff(all / 100 * 56) < TAO / 1_000, "day {day}");
     }
+}
+
+/// Where one rule makes way for another, the parts of the subnets change, and each follows its own series.
+#[test]
+fn prices_flows_and_prices_again_divide_differently() {
+    let record = play(&load());
+    let largest = tokens(&record, "emission.subnet_tokens.ten_largest");
+    let minted = tokens(&record, "emission.minted_tokens");
+    let per_mille = |date: &str| {
+        let start = "2025-02-01".parse().expect("a date");
+        let day = seconds_between(start, date.parse().expect("a date")) / 86_400;
+        (1_000.0 * largest[day as usize] as f64 / minted[day as usize] as f64).round()
+    };
+    // From nothing averages are in proportion to what they follow: 70 to 30, 64 to 36, 56 to 80 % of 44.
+    let firsts = ["2025-02-13", "2025-10-23", "2026-06-22"].map(per_mille);
+    assert_eq!(firsts, [700.0, 640.0, 614.0]);
+    // A price of June weighs little after four weeks. The flow's half-life is 30 days: in 53 days until 2025-12-15 it
+    // had come to 0.706 of 640 and 360, and 90 days later an eighth of that and 7/8 of 560 and 440 are 567 per mille.
+    // PANews counted 56 % in March 2026.
+    let later = ["2025-06-28", "2025-10-22", "2026-03-15", "2026-06-21"].map(per_mille);
+    assert!(later[0] > later[1] && later[1] > 620.0, "{later:?}");
+    assert!((later[2] - 567.0).abs() <= 1.0 && later[3] < later[2], "{later:?}");
 }

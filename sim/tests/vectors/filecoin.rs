@@ -264,6 +264,66 @@ fn the_preset_is_played_and_its_supply_is_near_the_chains() {
     assert!((came_free / 299.89 - 1.0).abs() < 0.002, "{came_free}");
 }
 
+/// FIP-0004: all of a reward was locked before it, and three quarters since.
+#[test]
+fn a_quarter_is_free_at_once_from_fip_0004_on() {
+    let game = preset(&["run.days=70"]);
+    let mut run = sim::run::Run::new(&game, 1, 0);
+    let locked = |run: &sim::run::Run| run.ledger().balance(sim::ledger::Account::Vesting);
+    let mut shares = Vec::new();
+    // A 180th of each earlier day's comes free beside it: what a day locks is its change and that.
+    let (mut held, mut freed) = (Vec::new(), 0);
+    for day in 0..70 {
+        let (before, minted) = (locked(&run), run.ledger().minted());
+        run.step().unwrap_or_else(|violation| panic!("{violation}"));
+        freed += held.last().map_or(0, |last: &Units| last / 180);
+        let new = locked(&run) + freed - before;
+        held.push(new);
+        shares.push((day, 1_000 * new / (run.ledger().minted() - minted)));
+    }
+    assert!(shares[1..60].iter().all(|(_, share)| (999..=1_000).contains(share)), "{shares:?}");
+    assert!(shares[60..].iter().all(|(_, share)| (749..=750).contains(share)), "{shares:?}");
+}
+
+/// FIP-0100's fee of all of the network's power of September 2025, 23.52 EiB (secondary: mechafil-server's
+/// series), and of the supply of early 2025: what the preset says that it burns at the most.
+#[test]
+fn fip_0100_burns_some_3_010_fil_a_day_at_the_most() {
+    let per_gib = daily_proof_fee(686_539_217 * FIL, 1 << 30) as f64 / FIL as f64;
+    let all = per_gib * 23.52 * (1_u64 << 30) as f64;
+    assert!((all - 3_012.0).abs() < 1.0, "{all}");
+}
+
+/// The variant in which the chain's two rules of the base fee burn.
+#[test]
+fn the_base_fee_burns_by_the_rule_of_its_time() {
+    let loaded = sim::scenario::load("filecoin.yaml", PRESET, &[], &Default::default());
+    let game = loaded.unwrap_or_else(|faults| panic!("{faults}")).variant("base_fee").unwrap().game;
+    let mut memory = sim::emission::Memory::default();
+    let day_of = |date: &str| {
+        let since = game.start.until(date.parse::<jiff::civil::Date>().unwrap()).unwrap();
+        since.get_days() as u32
+    };
+    let mut burned = |day: u32| {
+        let network = sim::emission::Network::empty(game.period(day));
+        let rules = game.rules.iter().rev().find(|(from, _)| *from <= network.period.from);
+        let units = rules.unwrap().1.emission.burn.burned(&network, &mut memory).burned;
+        units as f64 / FIL as f64
+    };
+    // 2,880 epochs of 25,000,000,000 gas at a nanoFIL are 72,000 FIL a day, before and after FireHorse.
+    let (first, upgrade) = (day_of("2026-05-20"), day_of("2026-05-27"));
+    for day in first..upgrade + 9 {
+        assert_eq!(burned(day), 72_000.0, "day {day}");
+    }
+    // From July on the premium is a tenth of a nanoFIL, and the fee falls to eight times that.
+    let july = day_of("2026-07-01");
+    for day in upgrade + 9..july {
+        burned(day);
+    }
+    assert!(burned(july) > 57_600.0);
+    assert!((burned(july + 1) - 57_600.0).abs() < 1.0, "{}", burned(july + 2));
+}
+
 /// A scenario whose storage is that of its fleet, or of a table.
 fn with_fleet(power: &str) -> Result<sim::scenario::Loaded, String> {
     let text = format!(

@@ -136,6 +136,34 @@ fn what_is_minted_is_split_to_the_base_unit() {
     }
 }
 
+/// HIP-76: "veHNT(d) = d * 100 / 1461", three times as much for a lock of the first days.
+#[test]
+fn hip_76_weighs_a_lock_by_its_days() {
+    let loaded = scenario::load("helium.yaml", PRESET, &[], &Default::default());
+    let loaded = loaded.unwrap_or_else(|faults| panic!("{faults}"));
+    let escrow = loaded.written.emission.voting_escrow.as_ref().expect("stakers lock");
+    // Of 10,000 HNT of a validator, 125,000 veHNT at half a year and 375,000 with the bonus.
+    let power = |class: &str| {
+        let stake = 10_000 * 100_000_000;
+        hnt(escrow.power(stake, &escrow.classes[class], (loaded.game.start, 0)))
+    };
+    assert_eq!(
+        [power("first_days"), power("validators"), power("later")].map(f64::round),
+        [
+            3_000_000.0,
+            (3.0_f64 * 10_000.0 * 183.0 * 100.0 / 1_461.0).round(),
+            (10_000.0_f64 * 365.0 * 100.0 / 1_461.0).round(),
+        ]
+    );
+    // What stakers were paid is in the three, and the longest lock has the most of a day's pay.
+    let staked = |class: &str| units(&format!("ledger.staked.{class}"));
+    let all = units("ledger.staked");
+    let step = all.len() - 1;
+    let parts = ["first_days", "validators", "later"].map(|class| staked(class)[step]);
+    assert_eq!(parts.iter().sum::<Units>(), all[step]);
+    assert!(parts[0] > 10 * parts[1].max(parts[2]), "{parts:?}");
+}
+
 /// The chain counts no token as burned that was sent away to be never emitted; the series does.
 #[test]
 fn the_supply_is_within_a_hundredth_of_the_chains() {

@@ -1,6 +1,7 @@
 //! What a preset mints, step by step, when it is played.
 
 use sim::ledger::Units;
+use sim::record::{Record, Values};
 use sim::run::Run;
 use sim::scenario::Loaded;
 
@@ -23,6 +24,20 @@ pub fn mints(text: &str, sets: &[&str]) -> Vec<Units> {
         before = now;
     }
     minted
+}
+
+/// What a preset writes down when it is played.
+pub fn play(text: &str, sets: &[&str]) -> Record {
+    let outcome = Run::new(&load(text, sets).game, 1, 0).finish(false);
+    outcome.unwrap_or_else(|violation| panic!("{violation}")).record
+}
+
+/// Amounts that were written down, step by step, in base units.
+pub fn units<'a>(record: &'a Record, name: &str) -> &'a [Units] {
+    match &record.columns[record.column(name).unwrap_or_else(|| panic!("no {name}"))] {
+        Values::Tokens(units) => units,
+        Values::Numbers(_) => panic!("{name} is no amount"),
+    }
 }
 
 /// Base units as tokens with so many decimals, for comparison with published numbers.

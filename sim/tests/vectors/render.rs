@@ -85,14 +85,51 @@ fn to_nodes(loaded: &Loaded, from: i64, days: i64) -> f64 {
 #[test]
 fn rnp_006_013_018_and_022_what_nodes_get() {
     let loaded = render();
-    // January 2024: RNP-006's 190,142 a month (verified).
-    assert!((to_nodes(&loaded, 0, 31) - 190_141.78).abs() < 0.01);
-    // May 2024: 15,000 a week and 25,000 a month: RNP-013 says "85,000" a month, of four epochs.
+    // January 2024: RNP-006's 190,142 a month, and a tenth of what is left for compute clients (verified).
+    assert!((to_nodes(&loaded, 0, 31) - 190_141.78 - 84_085.2).abs() < 0.01);
+    // May 2024: 15,000 a week and 25,000 a month, RNP-013's "85,000" of four epochs; and an eighth of 50,000 for test
+    // jobs.
     let may = to_nodes(&loaded, 121, 31);
-    assert!((may - (15_000.0 * 31.0 / 7.0 + 25_000.0)).abs() < 0.01, "{may}");
+    assert!((may - (15_000.0 * 31.0 / 7.0 + 25_000.0 + 6_250.0)).abs() < 0.01, "{may}");
     // RNP-018 and RNP-022, any week of 2025 and 2026 (verified).
     assert!((to_nodes(&loaded, until_year(2025) + 4, 7) - 20_700.0).abs() < 0.01);
     assert!((to_nodes(&loaded, until_year(2026) + 4, 7) - 17_800.0).abs() < 0.01);
+}
+
+/// A month's tokens of the pool for compute clients are those of the pool's own rule.
+#[test]
+fn rnp_006_the_pool_of_compute_clients() {
+    let text = "pool: { holds: 840_852 RENDER, share: 10 %, every: 1 month, per_head: 75 RENDER, heads: 1_122 }";
+    let tree = language::yaml::parse("a.yaml", text).expect("it is YAML");
+    let pool: ScheduleKind =
+        language::read(&tree, None).unwrap_or_else(|faults| panic!("{faults}"));
+    let (loaded, mut memory) = (render(), Memory::default());
+    let first = &loaded.written.emission.split.first["compute_clients"];
+    let most = first.most.as_ref().expect("it is bounded");
+    for (from, days) in [(0, 31), (31, 29), (60, 31), (91, 30)] {
+        let (from, until) = (from * 86_400, (from + days) * 86_400);
+        let month = Network::empty(Period { from, until, ..loaded.game.period(0) });
+        let found = most.minted(&month, &mut Memory::default());
+        assert_eq!(found, pool.minted(&month, &mut memory), "from {from}");
+    }
+}
+
+/// What RNP-018 and RNP-022 say of a year, in millions of RENDER (verified).
+#[test]
+fn rnp_018_and_022_what_a_year_is_set_aside_for() {
+    let record = crate::preset::play(RENDER, &["run.days=1096"]);
+    let year = |part: &str, year: i64| {
+        let days = until_year(year) as usize..until_year(year + 1) as usize;
+        let name = format!("emission.first_tokens.{part}");
+        tokens(crate::preset::units(&record, &name)[days].iter().sum(), 8) / 1e6
+    };
+    for at in [2025, 2026] {
+        // "1.5M (25 %)" and "2.9M (50 %)" of 5,905,580 RENDER.
+        assert!((year("artists", at) - 1.476_395).abs() < 1e-5, "{}", year("artists", at));
+        assert!((year("operations", at) - 2.952_79).abs() < 1e-5, "{}", year("operations", at));
+    }
+    // "1.14M in Community Upgrade Rewards vs 1.14M allocation."
+    assert!((year("upgrades", 2024) - 1.140_852).abs() < 1e-6);
 }
 
 #[test]

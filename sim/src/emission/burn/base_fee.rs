@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Burn, Burned, Memory, Network};
 use crate::emission::controllers::FeeKind;
+use crate::emission::controllers::fee::Moment;
 use crate::emission::schedule::Period;
 
 /// Burns a fee for each unit of gas that blocks use; a controller moves the fee from block to block.
@@ -18,7 +19,7 @@ use crate::emission::schedule::Period;
 /// Burning grows with crowding, not with a price in dollars: supply shrinks when the chain is full.
 ///
 /// ## Source
-/// EIP-1559: the base fee is burned. Operators are still paid what customers spend on their work.
+/// EIP-1559 and Filecoin: the base fee is burned. Operators are still paid what customers spend on their work.
 ///
 /// ## Example
 /// ```yaml
@@ -31,11 +32,11 @@ use crate::emission::schedule::Period;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BaseFee {
-    /// Time between blocks; more than 0.
+    /// Time between blocks, or between a chain's epochs; more than 0.
     #[serde(default = "twelve_seconds")]
     #[schemars(extend("x-positive" = true))]
     pub block: Interval,
-    /// What a block uses [gas]; nothing before the first date.
+    /// What a block or an epoch uses [gas]; nothing before the first date.
     #[schemars(range(min = 0))]
     pub used: Timeline<f64>,
     /// What sets the fee.
@@ -53,7 +54,7 @@ impl Burn for BaseFee {
         for block in network.period.epochs(start, self.block) {
             let now = self.block.times_after(start, block);
             let used = self.used.at(start, now).map_or(0, |gas| *gas as u64);
-            let fee = self.fee.of_block(used, memory);
+            let fee = self.fee.of_block(used, Moment { start, now }, memory);
             burned = burned.saturating_add(fee.saturating_mul(used.into()));
         }
         Burned { burned, ..Burned::default() }
@@ -114,6 +115,22 @@ mod tests {
             [3_600, 86_400].map(|seconds| over(&rule, seconds, &mut Memory::default()));
         assert!(hours > 0);
         assert_eq!(hours, days);
+    }
+
+    #[test]
+    fn filecoins_fee_goes_on_by_the_rule_of_its_upgrade() {
+        let rule = |fee| read(&format!("{{ block: 12 hours, used: 10_000_000_000, fee: {fee} }}"));
+        let before = rule("{ filecoin_base: { initial: 800, blocks: 1 } }");
+        let after = rule("{ filecoin_premium: { premium: { 2026-01-02: 113, 2026-01-03: 0 } } }");
+        // Full epochs pay 800 and 900; a premium of ⌈1,012/8⌉ = 127 would leave the fee, 113 does not.
+        let mut memory = Memory::default();
+        let burned = [&before, &after, &after]
+            .into_iter()
+            .enumerate()
+            .map(|(at, rule)| rule.burned(&day(at as i64, 9), &mut memory).burned);
+        let full = 10_000_000_000;
+        let by_hand = [800 + 900, 1_012 + 998, 986 + 862].map(|fees| full * fees);
+        assert_eq!(burned.collect::<Vec<_>>(), by_hand);
     }
 
     #[test]

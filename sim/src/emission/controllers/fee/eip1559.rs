@@ -4,7 +4,7 @@ use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Fee;
+use super::{Fee, Moment};
 use crate::emission::Memory;
 
 /// Moves the fee in proportion to how far a block's use was from its target.
@@ -57,7 +57,7 @@ fn eight() -> u64 {
 }
 
 impl Fee for Eip1559 {
-    fn of_block(&self, used: u64, memory: &mut Memory) -> u128 {
+    fn of_block(&self, used: u64, _: Moment, memory: &mut Memory) -> u128 {
         let fee = memory.own(|| u128::from(self.initial));
         let now = *fee;
         *fee = self.next(now, used.min(self.limit));
@@ -83,6 +83,7 @@ impl Eip1559 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::fees;
     use super::*;
 
     fn ethereum() -> Eip1559 {
@@ -104,8 +105,7 @@ mod tests {
     #[test]
     fn a_block_pays_the_fee_that_the_blocks_before_it_made() {
         let mut memory = Memory::default();
-        let fees = [20_000_000, 0, 10_000_000].map(|used| ethereum().of_block(used, &mut memory));
-        assert_eq!(fees, [1_000_000_000, 1_125_000_000, 984_375_000]);
-        assert_eq!(ethereum().of_block(0, &mut memory), 984_375_000);
+        let found = fees(&ethereum(), &[20_000_000, 0, 10_000_000, 0], &mut memory);
+        assert_eq!(found, [1_000_000_000, 1_125_000_000, 984_375_000, 984_375_000]);
     }
 }

@@ -4,7 +4,7 @@ use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Fee;
+use super::{Fee, Moment};
 use crate::emission::Memory;
 
 /// Keeps account of what was used above a target and makes the fee its exponential.
@@ -50,7 +50,7 @@ const BLOB_BASE_COST: u32 = 1 << 13;
 const GAS_PER_BLOB: u32 = 1 << 17;
 
 impl Fee for Eip4844 {
-    fn of_block(&self, used: u64, memory: &mut Memory) -> u128 {
+    fn of_block(&self, used: u64, _: Moment, memory: &mut Memory) -> u128 {
         let excess = memory.own(|| 0_u64);
         let now = *excess;
         *excess = self.excess_after(now, used.min(self.most));
@@ -102,6 +102,7 @@ pub fn fake_exponential(factor: u64, numerator: u64, denominator: u64) -> u128 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::fees;
     use super::*;
 
     fn cancun() -> Eip4844 {
@@ -163,15 +164,10 @@ mod tests {
     #[test]
     fn a_fee_comes_down_by_as_much_use_as_drove_it_up() {
         let mut memory = Memory::default();
-        for _ in 0..40 {
-            cancun().of_block(786_432, &mut memory);
-        }
+        fees(&cancun(), &[786_432; 40], &mut memory);
         // 40 · 393,216 = 15,728,640 of excess, and as many empty blocks take it away.
-        assert_eq!(cancun().of_block(0, &mut memory), cancun().fee(15_728_640));
-        for _ in 0..38 {
-            cancun().of_block(0, &mut memory);
-        }
-        assert_eq!(cancun().of_block(0, &mut memory), cancun().fee(393_216));
-        assert_eq!(cancun().of_block(0, &mut memory), 1);
+        let found = fees(&cancun(), &[0; 41], &mut memory);
+        assert_eq!(found[0], cancun().fee(15_728_640));
+        assert_eq!(found[39..], [cancun().fee(393_216), 1]);
     }
 }

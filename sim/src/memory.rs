@@ -5,7 +5,7 @@ use std::any::Any;
 /// What a rule remembers: a value of its own type, and what the parts that it is made of remember.
 ///
 /// It outlives an amendment: a rule whose numbers change goes on with what it knew, and one that
-/// finds another rule's memory, or none, begins afresh.
+/// finds another rule's memory, or none, begins afresh: what a kind keeps is of a type of its own.
 #[derive(Default)]
 pub struct Memory {
     own: Option<Box<dyn Any + Send + Sync>>,
@@ -44,6 +44,16 @@ mod tests {
         assert_eq!(*memory.own(|| 5_u64), 6);
         assert_eq!(*memory.own(|| 1.5_f64), 1.5);
         assert_eq!(*memory.own(|| 5_u64), 5);
+    }
+
+    #[test]
+    fn a_number_of_one_kind_is_not_another_kinds() {
+        struct Left(u128);
+        struct SoFar(u128);
+        let mut memory = Memory::default();
+        memory.own(|| Left(1_000)).0 -= 100;
+        assert_eq!(memory.own(|| SoFar(0)).0, 0);
+        assert_eq!(memory.own(|| Left(1_000)).0, 1_000);
     }
 
     #[test]

@@ -147,3 +147,50 @@ fn what_no_contract_could_do_is_told() {
     let unknown = fault(&["emission.split.first={ a: { to: nobody } }"]);
     assert!(unknown.contains("nobody"), "{unknown}");
 }
+
+#[test]
+fn what_was_missed_of_a_pool_that_pays_once_a_month_does_not_depend_on_the_step() {
+    // 1,000, 900 and 810 leave the pool on the days 0, 30 and 60; 60 of them were never minted.
+    let sets = [
+        "run.days=90",
+        "emission.schedule={ pool: { holds: 10_000 LENS, share: 10 %, every: 30 days } }",
+        "emission.missed=[{ from: 2026-01-01, until: 2026-03-02, tokens: 60 LENS }]",
+    ];
+    for step in ["hour", "day", "month"] {
+        let record = record(RULES, &[&sets[..], &[&format!("run.step={step}")]].concat());
+        let minted: Units = amounts(&record, "emission.to_devices_tokens").iter().sum();
+        assert_eq!(minted, (1_000 + 900 + 810 - 60) * LENS, "{step}");
+    }
+}
+
+#[test]
+fn what_was_missed_of_a_capped_schedule_is_not_minted_later() {
+    // The schedule comes to 40 in four days; of the first two 3 a day are missed.
+    let capped = "emission.schedule={ capped: { total: 40 LENS, schedule: { fixed: { rate: 10 LENS/day } } } }";
+    let missed = "emission.missed=[{ from: 2026-01-01, until: 2026-01-03, tokens: 6 LENS }]";
+    let record = record(RULES, &[capped, missed]);
+    let minted = amounts(&record, "emission.to_devices_tokens");
+    assert_eq!(minted[..6], [7, 7, 10, 10, 0, 0].map(|tokens| tokens * LENS));
+}
+
+#[test]
+fn what_a_cap_keeps_from_a_schedule_it_does_not_keep_from_the_vaults_credits() {
+    // The schedule takes all the room that the vault's burning leaves below the cap, and the price
+    // falls to a half: what was burned for the credits pays for half of them.
+    let text = "
+run: { start: 2026-01-01, days: 28 }
+token: { symbol: LENS, genesis: 1_000_000 LENS, cap: 1_000_000 LENS }
+price: { replay: { usd: { 2026-01-01: 1 USD, 2026-01-03: 0.5 USD }, between: hold } }
+emission:
+  schedule: { fixed: { rate: 100 LENS/day } }
+  split: { devices: 0 %, treasury: 100 % }
+  burn: { vault: { mint_spread: 0 %, spent: 10 USD/day } }
+";
+    let record = record(text, &[]);
+    let prices = numbers(&record, "price.usd");
+    let paid = amounts(&record, "emission.to_devices_tokens");
+    for (day, (paid, price)) in paid.iter().zip(prices).enumerate() {
+        let usd = *paid as f64 / LENS as f64 * price;
+        assert!((usd - 10.0).abs() < 1e-6, "devices get {usd} USD of 10 on day {day}");
+    }
+}

@@ -194,3 +194,45 @@ emission:
         assert!((usd - 10.0).abs() < 1e-6, "devices get {usd} USD of 10 on day {day}");
     }
 }
+
+/// What is minted and burned each day where rules are amended after two days, and where they are not.
+fn amended(rules: &str, to: &str) -> [Vec<Vec<Units>>; 2] {
+    let amendment = format!("amendments=[{{ from: 2026-01-03, set: {{ emission.{to} }} }}]");
+    let rules = format!("emission.{rules}");
+    [vec![rules.as_str()], vec![&rules, &amendment]].map(|sets| {
+        let record = record(RULES, &sets);
+        let columns =
+            ["emission.to_devices_tokens", "emission.to_treasury_tokens", "ledger.burned"];
+        columns.map(|name| amounts(&record, name).to_vec()).to_vec()
+    })
+}
+
+#[test]
+fn a_vault_that_an_amendment_makes_a_part_of_a_sum_keeps_its_credits() {
+    let vault = "{ vault: { spent: 10 USD/day } }";
+    let [before, after] =
+        amended(&format!("burn={vault}"), &format!("burn: {{ sum: {{ credits: {vault} }} }}"));
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_schedule_within_another_knows_what_it_minted_alone() {
+    // Known ahead: 250 in all, at 100 a day.
+    let capped = "{ capped: { total: 250 LENS, schedule: { fixed: { rate: 100 LENS/day } } } }";
+    let summed = format!("schedule: {{ sum: {{ usual: {capped} }} }}");
+    let [before, after] = amended(&format!("schedule={capped}"), &summed);
+    assert_eq!(before, after);
+    assert_eq!(after[0][..4], [100 * LENS, 100 * LENS, 50 * LENS, 0]);
+    // And not, as the supply is asked for: a pool that a cap comes around, and that pays first too.
+    let pool = "{ pool: { holds: 900 LENS, share: 50 %, every: 1 day } }";
+    let capped = format!("{{ capped: {{ total: 9_000 LENS, schedule: {pool} }} }}");
+    let [before, after] = amended(&format!("schedule={pool}"), &format!("schedule: {capped}"));
+    assert_eq!(before, after);
+    let first = |most: &str| format!("{{ growth: {{ to: treasury, most: {most} }} }}");
+    let [before, after] = amended(
+        &format!("split.first={}", first(pool)),
+        &format!("split.first: {}", first(&capped)),
+    );
+    assert_eq!(before, after);
+    assert_eq!(after[1][..3], [100 * LENS, 100 * LENS, 100 * LENS]);
+}

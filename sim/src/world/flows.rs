@@ -4,7 +4,7 @@ use std::ops::Add;
 
 use bevy_ecs::prelude::Resource;
 
-use super::Spread;
+use super::{Moves, Spread};
 use crate::emission::locks::{Bond, Queue, Tranches, Turn};
 use crate::emission::{Network, Owed};
 use crate::ledger::Units;
@@ -297,6 +297,15 @@ pub struct Memories {
     pub unbonding: Queue,
     /// What the classes of stakers hold [base units].
     pub stakes: Vec<Units>,
+}
+
+impl Memories {
+    /// Keeps what is known of the rules that amended rules have elsewhere.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        self.schedule.carry(&moves.schedule);
+        self.burn.carry(&moves.burn);
+        self.split.carry(&moves.split);
+    }
 }
 
 /// What devices have put down.

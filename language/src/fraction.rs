@@ -42,6 +42,12 @@ impl Fraction {
         self.whole
     }
 
+    /// The share as a number, which is the nearest that there is and not exact [1].
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        self.part as f64 / self.whole as f64
+    }
+
     fn read(text: &str) -> Result<Self, Complaint> {
         let such = || "a share is wanted, such as `1.02 %` or `1/336`".to_owned();
         let (part, whole) =
@@ -89,6 +95,7 @@ mod tests {
         assert_eq!(parts("1/336"), Ok((1, 336)));
         assert_eq!(parts("69_096 / 4_465_091"), Ok((69_096, 4_465_091)));
         assert_eq!(Fraction::of("1/336").to_string(), "1/336");
+        assert_eq!(["70 %", "1/4"].map(|text| Fraction::of(text).value()), [0.7, 0.25]);
     }
 
     #[test]

@@ -147,3 +147,92 @@ fn what_no_contract_could_do_is_told() {
     let unknown = fault(&["emission.split.first={ a: { to: nobody } }"]);
     assert!(unknown.contains("nobody"), "{unknown}");
 }
+
+#[test]
+fn what_was_missed_of_a_pool_that_pays_once_a_month_does_not_depend_on_the_step() {
+    // 1,000, 900 and 810 leave the pool on the days 0, 30 and 60; 60 of them were never minted.
+    let sets = [
+        "run.days=90",
+        "emission.schedule={ pool: { holds: 10_000 LENS, share: 10 %, every: 30 days } }",
+        "emission.missed=[{ from: 2026-01-01, until: 2026-03-02, tokens: 60 LENS }]",
+    ];
+    for step in ["hour", "day", "month"] {
+        let record = record(RULES, &[&sets[..], &[&format!("run.step={step}")]].concat());
+        let minted: Units = amounts(&record, "emission.to_devices_tokens").iter().sum();
+        assert_eq!(minted, (1_000 + 900 + 810 - 60) * LENS, "{step}");
+    }
+}
+
+#[test]
+fn what_was_missed_of_a_capped_schedule_is_not_minted_later() {
+    // The schedule comes to 40 in four days; of the first two 3 a day are missed.
+    let capped = "emission.schedule={ capped: { total: 40 LENS, schedule: { fixed: { rate: 10 LENS/day } } } }";
+    let missed = "emission.missed=[{ from: 2026-01-01, until: 2026-01-03, tokens: 6 LENS }]";
+    let record = record(RULES, &[capped, missed]);
+    let minted = amounts(&record, "emission.to_devices_tokens");
+    assert_eq!(minted[..6], [7, 7, 10, 10, 0, 0].map(|tokens| tokens * LENS));
+}
+
+#[test]
+fn what_a_cap_keeps_from_a_schedule_it_does_not_keep_from_the_vaults_credits() {
+    // The schedule takes all the room that the vault's burning leaves below the cap, and the price
+    // falls to a half: what was burned for the credits pays for half of them.
+    let text = "
+run: { start: 2026-01-01, days: 28 }
+token: { symbol: LENS, genesis: 1_000_000 LENS, cap: 1_000_000 LENS }
+price: { replay: { usd: { 2026-01-01: 1 USD, 2026-01-03: 0.5 USD }, between: hold } }
+emission:
+  schedule: { fixed: { rate: 100 LENS/day } }
+  split: { devices: 0 %, treasury: 100 % }
+  burn: { vault: { mint_spread: 0 %, spent: 10 USD/day } }
+";
+    let record = record(text, &[]);
+    let prices = numbers(&record, "price.usd");
+    let paid = amounts(&record, "emission.to_devices_tokens");
+    for (day, (paid, price)) in paid.iter().zip(prices).enumerate() {
+        let usd = *paid as f64 / LENS as f64 * price;
+        assert!((usd - 10.0).abs() < 1e-6, "devices get {usd} USD of 10 on day {day}");
+    }
+}
+
+/// What is minted and burned each day where rules are amended after two days, and where they are not.
+fn amended(rules: &str, to: &str) -> [Vec<Vec<Units>>; 2] {
+    let amendment = format!("amendments=[{{ from: 2026-01-03, set: {{ emission.{to} }} }}]");
+    let rules = format!("emission.{rules}");
+    [vec![rules.as_str()], vec![&rules, &amendment]].map(|sets| {
+        let record = record(RULES, &sets);
+        let columns =
+            ["emission.to_devices_tokens", "emission.to_treasury_tokens", "ledger.burned"];
+        columns.map(|name| amounts(&record, name).to_vec()).to_vec()
+    })
+}
+
+#[test]
+fn a_vault_that_an_amendment_makes_a_part_of_a_sum_keeps_its_credits() {
+    let vault = "{ vault: { spent: 10 USD/day } }";
+    let [before, after] =
+        amended(&format!("burn={vault}"), &format!("burn: {{ sum: {{ credits: {vault} }} }}"));
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_schedule_within_another_knows_what_it_minted_alone() {
+    // Known ahead: 250 in all, at 100 a day.
+    let capped = "{ capped: { total: 250 LENS, schedule: { fixed: { rate: 100 LENS/day } } } }";
+    let summed = format!("schedule: {{ sum: {{ usual: {capped} }} }}");
+    let [before, after] = amended(&format!("schedule={capped}"), &summed);
+    assert_eq!(before, after);
+    assert_eq!(after[0][..4], [100 * LENS, 100 * LENS, 50 * LENS, 0]);
+    // And not, as the supply is asked for: a pool that a cap comes around, and that pays first too.
+    let pool = "{ pool: { holds: 900 LENS, share: 50 %, every: 1 day } }";
+    let capped = format!("{{ capped: {{ total: 9_000 LENS, schedule: {pool} }} }}");
+    let [before, after] = amended(&format!("schedule={pool}"), &format!("schedule: {capped}"));
+    assert_eq!(before, after);
+    let first = |most: &str| format!("{{ growth: {{ to: treasury, most: {most} }} }}");
+    let [before, after] = amended(
+        &format!("split.first={}", first(pool)),
+        &format!("split.first: {}", first(&capped)),
+    );
+    assert_eq!(before, after);
+    assert_eq!(after[1][..3], [100 * LENS, 100 * LENS, 100 * LENS]);
+}

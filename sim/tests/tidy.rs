@@ -159,6 +159,27 @@ fn tokens_move_and_chance_enters_only_where_they_may() {
     );
 }
 
+/// Rules that keep a number by the name of each of their parts, which no other kind asks for.
+const KEPT_BY_NAME: [&str; 2] = ["emission/subnets/by_flow.rs", "emission/subnets/by_price.rs"];
+
+#[test]
+fn what_a_kind_remembers_is_of_a_type_of_its_own() {
+    let mut faults = Vec::new();
+    for file in files().iter().filter(|file| is_kind(file)) {
+        let path = file.path.as_str();
+        let code: String = file.code().map(|(_, line)| format!("{}\n", line.trim())).collect();
+        for (at, _) in code.match_indices("memory.own(") {
+            let fresh = code[at + "memory.own(".len()..].trim_start().trim_start_matches("|| ");
+            if !fresh.starts_with(|c: char| c.is_ascii_uppercase()) {
+                faults.push(format!("{path}: `{}`", fresh.lines().next().unwrap_or_default()));
+            }
+        }
+        let own = code.matches(".own(|| 0").count();
+        assert!(own == 0 || KEPT_BY_NAME.contains(&path), "{path} keeps a bare number");
+    }
+    assert_none(&faults, "a bare number is any kind's: a new kind would go on with an old one's");
+}
+
 #[test]
 fn the_model_depends_on_no_table_and_no_chart() {
     for manifest in ["Cargo.toml", "../hardware-models/Cargo.toml", "../language/Cargo.toml"] {

@@ -6,7 +6,7 @@ use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::oracle::{Oracle, Sight, cost};
+use super::oracle::{Oracle, Sight, cost, credits_for};
 use super::schedule::Period;
 use super::{Memory, Network};
 use crate::ledger::{MILLION, Units, millionths, share_of};
@@ -115,7 +115,7 @@ impl Backstop {
         memory: &mut Memory,
     ) -> Support {
         let price = self.oracle.sight(network, memory.part("oracle"));
-        let credits = (self.paid_usd(network) / self.credit.value()).floor() as Units;
+        let credits = credits_for(network.spent(self.paid.as_ref()), &self.credit);
         let waiting = memory.own(Waiting::default);
         waiting.rewards = waiting.rewards.saturating_add(rewards);
         waiting.credits = waiting.credits.saturating_add(credits);
@@ -172,14 +172,6 @@ impl Backstop {
 
     fn of_bucket(&self, units: Units) -> Units {
         share_of(units, millionths(self.bucket.value()), MILLION)
-    }
-
-    /// What customers pay in a step [USD].
-    fn paid_usd(&self, network: &Network) -> f64 {
-        let Some(paid) = &self.paid else { return network.spent_usd };
-        let Period { start, from, until, .. } = network.period;
-        let usd_per_day = paid.at(start, from).map_or(0.0, |usd| usd.value());
-        usd_per_day * (until - from) as f64 / 86_400.0
     }
 }
 
@@ -282,6 +274,18 @@ mod tests {
         for usd in [0.05, 0.1, 0.2, 0.33, 1.0, 1.97, 2.5, 5.0] {
             let support = hip_149().epoch(&epoch(usd, 91_000 * HNT));
             assert!(support.top_up == 0 || support.overflow == 0, "{usd} USD");
+        }
+    }
+
+    #[test]
+    fn a_day_of_9_100_usd_is_910_million_credits() {
+        let support = |usd| {
+            let network = Network { price_usd: usd, ..day(0, 8) };
+            let burned_beyond = 91_000 * HNT - CAP;
+            hip_149().support(EMISSION + CAP, (burned_beyond, 1), &network, &mut Memory::default())
+        };
+        for usd in [0.1, 2.5] {
+            assert_eq!(support(usd), hip_149().epoch(&epoch(usd, 91_000 * HNT)), "{usd} USD");
         }
     }
 

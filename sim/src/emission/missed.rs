@@ -11,7 +11,8 @@ use crate::ledger::{Units, share_of};
 /// A time in which the network minted less than its schedule, evenly over the time.
 ///
 /// ## Equation
-/// `missed(a, b) = ⌊tokens · b/T⌋ − ⌊tokens · a/T⌋`, with times counted from `from` and `T` long
+/// `missed(a, b) = ⌊tokens · b/T⌋ − ⌊tokens · a/T⌋`, with times counted from `from` and `T` long. What
+/// is missed of a step in which the schedule mints less is missed of those after it.
 ///
 /// ## Why
 /// Slow blocks, lost epochs: Helium never minted 17 of the 60 million HNT of its first year.
@@ -53,6 +54,20 @@ impl Missed {
     }
 }
 
+/// What was missed so far and no step has minted less for [base units].
+#[derive(Debug, Default)]
+pub struct Owed(Units);
+
+impl Owed {
+    /// What a step mints of what its schedule wants, given what is missed in it.
+    pub(super) fn leave(&mut self, scheduled: Units, missed: Units) -> Units {
+        self.0 = self.0.saturating_add(missed);
+        let less = self.0.min(scheduled);
+        self.0 -= less;
+        scheduled - less
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +84,22 @@ mod tests {
         let day =
             |day: i64| Period { start, from: day * 86_400, until: (day + 1) * 86_400, decimals: 0 };
         assert_eq!([0, 1, 2, 3, 4].map(|d| missed.units(&day(d))), [0, 3, 3, 4, 0]);
+    }
+
+    #[test]
+    fn a_schedule_that_pays_once_a_month_misses_the_whole_month() {
+        // 30 are minted on the first day of each month of 30 days, and 2 are missed on each of 31 days:
+        // on the first 2 are not minted, on those of two months after it the 60 of the days since.
+        let mut owed = Owed::default();
+        let minted = |day| if day % 30 == 0 { 30 } else { 0 };
+        let daily: Vec<Units> =
+            (0..91).map(|day| owed.leave(minted(day), u128::from(day < 31) * 2)).collect();
+        assert_eq!([daily[0], daily[30], daily[60], daily[90]], [28, 0, 0, 30]);
+        assert_eq!(daily.iter().sum::<Units>(), 4 * 30 - 31 * 2);
+        // Months: the 60 of a month at once, and what one cannot bear the next does.
+        let mut owed = Owed::default();
+        let monthly = [60, 2, 0, 0].map(|missed| owed.leave(30, missed));
+        assert_eq!(monthly, [0, 0, 28, 30]);
+        assert_eq!(monthly.iter().sum::<Units>(), 4 * 30 - 31 * 2);
     }
 }

@@ -22,7 +22,7 @@ mod voting_escrow;
 pub use backstop::{Backstop, Epoch, Support};
 pub use burn::BurnKind;
 pub use collateral::Collateral;
-pub use missed::Missed;
+pub use missed::{Missed, Owed};
 pub use network::Network;
 pub use oracle::Oracle;
 pub use remint::{Remint, Reminted, Smoothing};

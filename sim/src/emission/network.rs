@@ -23,6 +23,8 @@ pub struct Network {
     pub staked: Units,
     /// Tokens that traders hold, the most that can be bought to be burned [base units].
     pub held: Units,
+    /// What may be minted until there is as much as there may be [base units].
+    pub room: Units,
     /// Devices in the network.
     pub devices: u64,
     /// Devices that joined in this step.
@@ -45,6 +47,7 @@ impl Network {
             circulating: 0,
             staked: 0,
             held: 0,
+            room: Units::MAX,
             devices: 0,
             joined: 0,
             spent_usd: 0.0,

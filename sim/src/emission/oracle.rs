@@ -69,13 +69,18 @@ pub struct Sight {
     pub low: u64,
 }
 
+/// What the price is on average.
+struct Mean {
+    usd: f64,
+}
+
 impl Oracle {
     /// The price that a contract sees in a step; it is to be asked once a step.
     #[must_use]
     pub fn sight(&self, network: &Network, memory: &mut Memory) -> Sight {
         let price_usd = network.price_usd;
         let step_days = (network.period.until - network.period.from) as f64 / 86_400.0;
-        let mean_usd = memory.own(|| price_usd);
+        let Mean { usd: mean_usd } = memory.own(|| Mean { usd: price_usd });
         *mean_usd = if self.average.value() > step_days {
             *mean_usd + (price_usd - *mean_usd) * step_days / self.average.value()
         } else {
@@ -88,12 +93,24 @@ impl Oracle {
     }
 }
 
+/// Money in whole parts of 0.00000001 USD, to the nearest: what is written with 8 decimals is exact.
+fn parts(usd: f64) -> u128 {
+    (usd * PARTS).round() as u128
+}
+
+/// Whole credits that so much money buys, rounded down; none where a credit costs nothing.
+#[must_use]
+pub fn credits_for(usd: f64, credit: &Usd) -> Units {
+    parts(usd).checked_div(parts(credit.value())).unwrap_or(0)
+}
+
 /// Base units that so many credits cost at a price, rounded down; none where there is no price.
 #[must_use]
 pub fn cost(credits: Units, credit: &Usd, price: u64, decimals: u32) -> Units {
-    let credit = (credit.value() * PARTS).round() as u64;
+    let credit = parts(credit.value());
     let one = (0..decimals).fold(1_u64, |units, _| units * 10);
-    let worth = U256::from(credits) * U256::from(credit) * U256::from(one);
+    let worth =
+        U256::from(credits).saturating_mul(U256::from(credit)).saturating_mul(U256::from(one));
     let units = worth.checked_div(U256::from(price)).unwrap_or_default();
     Units::try_from(units).unwrap_or(Units::MAX)
 }
@@ -124,6 +141,16 @@ mod tests {
         // 8, then a quarter of the way to 4, and a quarter of what is left.
         let means = [8.0, 4.0, 4.0].map(|usd| sight(&slow, &mut memory, usd).0);
         assert_eq!(means, [800_000_000, 700_000_000, 625_000_000]);
+    }
+
+    #[test]
+    fn money_buys_whole_credits_and_not_one_too_few() {
+        // Neither 9,100 USD over 0.00001 nor 0.7 over 0.1 is whole among numbers with 53 binary digits.
+        let credits = |usd, credit| credits_for(usd, &Usd::of(credit));
+        assert_eq!(credits(9_100.0, "0.00001 USD"), 910_000_000);
+        assert_eq!(credits(0.7, "0.1 USD"), 7);
+        assert_eq!(credits(0.079_999_99, "0.01 USD"), 7);
+        assert_eq!([credits(0.0, "1 USD"), credits(5.0, "0.000000001 USD")], [0, 0]);
     }
 
     #[test]

@@ -1,19 +1,22 @@
 //! Split: who gets the minted tokens.
 
 use indexmap::IndexMap;
-use language::quantity::Share;
+use language::fraction::Fraction;
+use ruint::aliases::U512;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::schedule::ScheduleKind;
 use super::{Memory, Network};
-use crate::ledger::{Account, MILLION, Units, millionths, share_of};
+use crate::ledger::{Account, MILLION, Units, share_of};
 
 /// Parts that are paid first, in their order, and shares of what is left; these sum to 100 %.
 ///
 /// ## Equation
-/// `first = min(left, ⌊minted · share⌋, most)`; `part = ⌊left · share⌋` of what all of them leave. The
-/// devices get what rounding leaves over; if they have no share, the next who has.
+/// `first = min(left, ⌊minted · share⌋, Σ most − Σ paid)`, summed since the part began, so that what
+/// one step does not pay of `most` a later one does; `part = ⌊left · share⌋` of what all of them leave.
+/// Shares are exact, such as `11_796/65_535`. The devices get what rounding leaves over; if they have no
+/// share, the next who has.
 ///
 /// ## Why
 /// Devices are not the only ones who are paid: validators, founders and a treasury are too, and some
@@ -38,13 +41,13 @@ pub struct Split {
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub first: IndexMap<String, First>,
     /// To the devices, for their work [1].
-    pub devices: Share,
+    pub devices: Fraction,
     /// To those who stake or validate [1].
-    pub stakers: Share,
+    pub stakers: Fraction,
     /// To the network's treasury [1].
-    pub treasury: Share,
+    pub treasury: Fraction,
     /// To the team and investors, who hold it [1].
-    pub insiders: Share,
+    pub insiders: Fraction,
 }
 
 /// A part that is paid before the shares: the lesser of a share of what is minted and an amount.
@@ -55,8 +58,9 @@ pub struct First {
     pub to: Receiver,
     /// Share of all that is minted [1].
     #[serde(default = "all")]
-    pub share: Share,
-    /// The most that is paid, as a schedule of its own; no bound by default.
+    pub share: Fraction,
+    /// The most that is paid, as a schedule of its own, and what steps before did not pay of it; no
+    /// bound by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<ScheduleKind>,
 }
@@ -102,13 +106,36 @@ impl Receiver {
     }
 }
 
-fn all() -> Share {
-    Share::of("100 %")
+fn all() -> Fraction {
+    Fraction::of("100 %")
+}
+
+/// What `most` came to and was not paid [base units].
+#[derive(Default)]
+struct Unpaid(Units);
+
+impl First {
+    /// What is paid, where so much is left of what is minted.
+    fn paid(
+        &self,
+        (minted, left): (Units, Units),
+        network: &Network,
+        memory: &mut Memory,
+    ) -> Units {
+        let part = left.min(share_of(minted, self.share.part(), self.share.whole()));
+        let Some(most) = &self.most else { return part };
+        let fresh = most.minted(network, memory.part("most"));
+        let Unpaid(unpaid) = memory.own(Unpaid::default);
+        *unpaid = unpaid.saturating_add(fresh);
+        let part = part.min(*unpaid);
+        *unpaid -= part;
+        part
+    }
 }
 
 impl Default for Split {
     fn default() -> Self {
-        let none = || Share::of("0 %");
+        let none = || Fraction::of("0 %");
         Self {
             first: IndexMap::new(),
             devices: all(),
@@ -120,13 +147,27 @@ impl Default for Split {
 }
 
 impl Split {
-    /// The sum of the shares, in millionths.
+    /// The sum of the shares, in millionths: a million only where they sum to the whole exactly.
     #[must_use]
     pub fn millionths(&self) -> u64 {
+        let (part, whole) = self.sum();
+        let million = U512::from(MILLION);
+        let sum: u64 = (part * million / whole).saturating_to();
+        if sum == MILLION && part > whole { MILLION + 1 } else { sum }
+    }
+
+    /// The sum of the shares as a fraction, which four times 64 bits hold.
+    fn sum(&self) -> (U512, U512) {
+        let add = |(part, whole): (U512, U512), share: &Fraction| {
+            let (other, of) = (U512::from(share.part()), U512::from(share.whole()));
+            (part * of + other * whole, whole * of)
+        };
+        self.shares().into_iter().fold((U512::ZERO, U512::ONE), add)
+    }
+
+    /// The shares in the order of [`Receiver::ALL`].
+    fn shares(&self) -> [&Fraction; 4] {
         [&self.devices, &self.stakers, &self.treasury, &self.insiders]
-            .map(|share| millionths(share.value()))
-            .iter()
-            .sum()
     }
 
     /// Pays the parts that come first, and returns what is left for the shares.
@@ -138,10 +179,7 @@ impl Split {
     ) -> Units {
         let mut left = minted;
         for (name, first) in &self.first {
-            let share = share_of(minted, millionths(first.share.value()), MILLION);
-            let most = first.most.as_ref();
-            let most = most.map_or(Units::MAX, |most| most.minted(network, memory.part(name)));
-            let part = left.min(share).min(most);
+            let part = first.paid((minted, left), network, memory.part(name));
             left -= part;
             pay(name, first.to, part);
         }
@@ -151,13 +189,11 @@ impl Split {
     /// The parts of an amount by the shares, in the order of [`Receiver::ALL`]; they sum to it.
     #[must_use]
     pub fn parts(&self, units: Units) -> [Units; 4] {
-        let part = |share: &Share| share_of(units, millionths(share.value()), MILLION);
-        let others = [&self.stakers, &self.treasury, &self.insiders].map(part);
-        let [stakers, treasury, insiders] = others;
-        let mut parts = [0, stakers, treasury, insiders];
-        let all = [&self.devices, &self.stakers, &self.treasury, &self.insiders];
-        let rest = all.iter().position(|share| share.value() > 0.0).unwrap_or(0);
-        parts[rest] += units - others.iter().sum::<Units>();
+        let shares = self.shares();
+        let mut parts = shares.map(|share| share_of(units, share.part(), share.whole()));
+        parts[0] = 0;
+        let rest = shares.iter().position(|share| share.part() > 0).unwrap_or(0);
+        parts[rest] += units - parts.iter().sum::<Units>();
         parts
     }
 }
@@ -166,6 +202,9 @@ impl Split {
 mod tests {
     use super::*;
     use crate::emission::network::tests::day;
+
+    use crate::emission::schedule::Period;
+    use crate::emission::schedule::tests::read as read_schedule;
 
     fn read(text: &str) -> Split {
         language::read(&language::yaml::parse("a.yaml", text).unwrap(), None).unwrap()
@@ -205,5 +244,59 @@ stakers: 50 %
         assert_eq!(paid(1, 100), (vec![60, 25], 15));
         assert_eq!(paid(2, 70), (vec![60, 10], 0)); // ⌊17.5⌋, and 10 are left
         assert_eq!(paid(3, 7), (vec![7, 0], 0));
+        assert_eq!(paid(4, 1_000), (vec![60 + 53, 250], 637)); // the 53 of the day before too
+    }
+
+    #[test]
+    fn what_a_pool_pays_first_is_paid_later_where_too_little_is_minted() {
+        // 500, 250 and 125 leave the pool for growth, whether or not they are minted on that day.
+        let split = read(
+            "{ first: { growth: { to: treasury, most: { pool: { holds: 1_000 LENS, share: 50 %, \
+             every: 1 day } } } } }",
+        );
+        let mut memory = Memory::default();
+        let paid = [(0, 10), (1, 0), (2, 900), (3, 900)].map(|(at, minted)| {
+            minted - split.pay_first(minted, (&day(at, 0), &mut memory), |_, _, _| {})
+        });
+        assert_eq!(paid, [10, 0, 500 + 250 + 125 - 10, 62]);
+    }
+
+    #[test]
+    fn hours_days_and_months_pay_the_same_first() {
+        // What is minted comes once a month, at its beginning, and the part is so much a day.
+        let split =
+            read("{ first: { growth: { to: treasury, most: { fixed: { rate: 24 LENS/day } } } } }");
+        let minted = read_schedule("pool: { holds: 1_000_000 LENS, share: 1 %, every: 30 days }");
+        let paid = |seconds: i64| {
+            let (mut pool, mut memory) = (Memory::default(), Memory::default());
+            let step = |step: i64| {
+                let (from, until) = (step * seconds, (step + 1) * seconds);
+                let network = Network::empty(Period { from, until, ..day(0, 0).period });
+                let minted = minted.minted(&network, &mut pool);
+                minted - split.pay_first(minted, (&network, &mut memory), |_, _, _| {})
+            };
+            (0..360 * 86_400 / seconds).map(step).sum::<Units>()
+        };
+        // The last month's part is not due before that month is over.
+        assert_eq!(paid(30 * 86_400), 12 * 30 * 24);
+        assert_eq!(paid(86_400), 11 * 30 * 24 + 24);
+        assert_eq!(paid(3_600), 11 * 30 * 24 + 1);
+    }
+
+    #[test]
+    fn shares_of_chains_are_exact() {
+        // subtensor: an owner's cut of 11,796/65,535; Flux: 13.5 of 14 and a half.
+        let split = read("{ devices: 53_739/65_535, insiders: 11_796/65_535 }");
+        assert_eq!((split.millionths(), split.parts(65_535)), (MILLION, [53_739, 0, 0, 11_796]));
+        let split = read("{ devices: 27/28, treasury: 1/28 }");
+        assert_eq!((split.millionths(), split.parts(14 * 2)), (MILLION, [27, 0, 1, 0]));
+        let thirds = read("{ devices: 1/3, stakers: 1/3, treasury: 1/3 }");
+        assert_eq!((thirds.millionths(), thirds.parts(7)), (MILLION, [3, 2, 2, 0]));
+        let sum = |text| read(text).millionths();
+        assert_eq!(sum("{ devices: 33.333_333_333 %, stakers: 2/3 }"), MILLION - 1);
+        assert_eq!(sum("{ devices: 33.333_333_334 %, stakers: 2/3 }"), MILLION + 1);
+        let large = "{ devices: 18446744073709551614/18446744073709551615, stakers: 100 %, \
+                     treasury: 18446744073709551613/18446744073709551615, insiders: 1/18446744073709551557 }";
+        assert_eq!(sum(large), 2_999_999);
     }
 }

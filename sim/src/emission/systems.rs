@@ -5,7 +5,7 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::sharing::Whole;
-use super::{Network, Receiver, subnets};
+use super::{Memory, Network, Receiver, Split, subnets};
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::record::tokens;
 use crate::world::{
@@ -35,6 +35,7 @@ fn look_around(
         held: ledger.balance(Account::Traders),
         devices: fleet.active.iter().sum(),
         joined: fleet.joined_now,
+        room: game.most().saturating_sub(ledger.supply()),
         spent_usd: orders.spent_usd(),
         price_usd: quote.open_usd,
     };
@@ -47,65 +48,89 @@ fn mint_tokens(
     mut ledger: ResMut<Ledger>,
     (mut minting, mut firsts): (ResMut<Minting>, ResMut<Firsts>),
 ) {
-    let network = &seen.0;
-    let emission = &rules.emission;
-    let missed = emission.missed.iter().map(|missed| missed.units(&network.period));
-    let missed = missed.fold(0, Units::saturating_add);
+    let (network, emission) = (&seen.0, &rules.emission);
+    let mut room = Room::of(&game, &ledger);
     let known = game.scheduled(clock.step);
     let scheduled =
         known.unwrap_or_else(|| emission.schedule.minted(network, &mut memories.schedule));
+    let missed = emission.missed.iter().map(|missed| missed.units(&network.period));
+    let missed = missed.fold(0, Units::saturating_add);
+    let fresh = room.take(memories.missed.leave(scheduled, missed));
     let again = emission.remint.as_ref();
     let again = again.map(|remint| remint.minted(network, &mut memories.remint));
     let again = again.unwrap_or_default();
-    let room = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
-    let so_far = ledger.minted().saturating_sub(game.genesis);
-    let room = room.min(game.payable().saturating_sub(so_far)).min(Units::MAX - ledger.minted());
-    let fresh = scheduled.saturating_sub(missed).min(room);
-    let reminted = again.units.min(room - fresh);
-
-    let mut to = [0; 4];
-    firsts.0.fill(0);
-    let left = emission.split.pay_first(
-        fresh + reminted,
-        (network, &mut memories.split),
-        |name, receiver, units| {
-            to[receiver as usize] += units;
-            if let Some(at) = game.firsts.iter().position(|first| first == name) {
-                firsts.0[at] = units;
-            }
-        },
-    );
+    let reminted = room.take(again.units);
+    let asked = (network, &mut memories.split);
+    let (mut to, left) =
+        pay_first(fresh + reminted, &emission.split, asked, (&game, &mut firsts.0));
     let support = emission.backstop.as_ref().map(|backstop| {
         let budget = (again.beyond, again.epochs);
         backstop.support(left, budget, network, &mut memories.backstop)
     });
     let support = support.unwrap_or_default();
-    let top_up = support.top_up.min(room - fresh - reminted);
-    for (to, part) in to.iter_mut().zip(emission.split.parts(left + top_up)) {
+    let top_up = room.take(support.top_up);
+    share_out(&mut to, emission.split.parts(left + top_up), support.overflow);
+    let reminted = reminted + top_up;
+    hand_out(&mut ledger, (fresh, reminted), to);
+    let (minted, unlocked) = (fresh + reminted, minting.unlocked);
+    *minting = Minting { scheduled, reminted, minted, to, unlocked, ..Minting::default() };
+}
+
+/// What may be minted in a step, of which one rule after the other takes [base units].
+struct Room(Units);
+
+impl Room {
+    /// The cap's, where there is one, and what 64 bits hold of devices' pay.
+    fn of(game: &Game, ledger: &Ledger) -> Self {
+        let below_cap = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
+        let so_far = ledger.minted().saturating_sub(game.genesis);
+        let payable = game.payable().saturating_sub(so_far);
+        Self(below_cap.min(payable).min(Units::MAX - ledger.minted()))
+    }
+
+    /// What a rule gets of what it wants.
+    fn take(&mut self, wanted: Units) -> Units {
+        let units = wanted.min(self.0);
+        self.0 -= units;
+        units
+    }
+}
+
+/// Pays the parts of a split that come first: what each receiver gets, and what is left.
+fn pay_first(
+    minted: Units,
+    split: &Split,
+    asked: (&Network, &mut Memory),
+    (game, firsts): (&Game, &mut [Units]),
+) -> ([Units; 4], Units) {
+    let mut to = [0; 4];
+    firsts.fill(0);
+    let left = split.pay_first(minted, asked, |name, receiver, units| {
+        to[receiver as usize] += units;
+        if let Some(at) = game.firsts.iter().position(|first| first == name) {
+            firsts[at] = units;
+        }
+    });
+    (to, left)
+}
+
+/// Adds the parts by the shares; what devices would get above their most goes to stakers.
+fn share_out(to: &mut [Units; 4], parts: [Units; 4], overflow: Units) {
+    for (to, part) in to.iter_mut().zip(parts) {
         *to += part;
     }
-    let overflow = support.overflow.min(to[Receiver::Devices as usize]);
+    let overflow = overflow.min(to[Receiver::Devices as usize]);
     to[Receiver::Devices as usize] -= overflow;
     to[Receiver::Stakers as usize] += overflow;
+}
 
+/// Mints, and hands each receiver what it gets; the devices' part stays where it is minted.
+fn hand_out(ledger: &mut Ledger, (fresh, reminted): (Units, Units), to: [Units; 4]) {
     ledger.mint(Account::Carried, fresh, Reason::Emission);
-    ledger.mint(Account::Carried, reminted + top_up, Reason::Remint);
+    ledger.mint(Account::Carried, reminted, Reason::Remint);
     for (receiver, units) in Receiver::ALL.into_iter().zip(to).skip(1) {
         ledger.transfer(Account::Carried, receiver.account(), units, Reason::Emission);
     }
-    let unlocked = minting.unlocked;
-    *minting = Minting {
-        scheduled,
-        reminted: reminted + top_up,
-        minted: fresh + reminted + top_up,
-        to,
-        burned_before: network.burned_before,
-        unlocked,
-        locked: 0,
-        vested: 0,
-        burned: 0,
-        in_vault: 0,
-    };
 }
 
 /// Divides what was minted among the subnets, if there are any.
@@ -207,7 +232,9 @@ fn burn_tokens(
     mut minting: ResMut<Minting>,
     mut trades: ResMut<Trades>,
 ) {
-    let wanted = rules.emission.burn.burned(&seen.0, &mut memories.burn);
+    let room = game.most().saturating_sub(ledger.supply());
+    let network = Network { room, ..seen.0 };
+    let wanted = rules.emission.burn.burned(&network, &mut memories.burn);
     let bought = wanted.at_most(ledger.balance(Account::Traders));
     ledger.burn(Account::Traders, bought.burned, Reason::Burn);
     ledger.transfer(Account::Traders, Account::Treasury, bought.to_treasury, Reason::Fee);

@@ -1,5 +1,7 @@
 //! What a scenario's amendments mean: the rules from each date on.
 
+use std::sync::Arc;
+
 use hardware_models::Device;
 use language::fault::{Fault, Faults};
 use language::tree::{Node, Value};
@@ -7,6 +9,7 @@ use language::when::{Seconds, seconds_between};
 
 use super::checks;
 use super::load::{patch, written};
+use super::moves;
 use super::resolve::{self, Faulty};
 use super::{Scenario, demand};
 use crate::world::{Group, Rules};
@@ -30,6 +33,7 @@ pub(super) fn resolve(
         let moment = seconds_between(first.run.start.0, amendment.from.0);
         let patches = node.get("set").unwrap_or(node);
         check(patches, node, moment < last)?;
+        let before = tree.clone();
         patch(&mut tree, patches)?;
         let amended = written(&tree)?;
         let mut faults = Faulty { tree: &tree, list: Vec::new() };
@@ -52,7 +56,8 @@ pub(super) fn resolve(
             let message = "an amendment cannot add or drop a class of stakers";
             return Err(Fault::new(&patches.place, message).help(help).into());
         }
-        let new = resolve::rules(&amended, devices, groups, &mut faults);
+        let mut new = resolve::rules(&amended, devices, groups, &mut faults);
+        new.moves = Arc::new(moves::between(&before, &tree));
         Faults::none_of(faults.list)?;
         rules.push((moment, new));
         last = moment;

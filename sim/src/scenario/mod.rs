@@ -8,6 +8,7 @@ mod expect;
 mod fleet;
 mod link;
 mod load;
+mod moves;
 mod resolve;
 mod token;
 mod training;

@@ -6,7 +6,7 @@ use language::when::{Interval, Seconds, date_at};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Game, Orders, Rules, Sales, Service, Trades};
+use super::{Game, Memories, Orders, Rules, Sales, Service, Trades};
 
 /// Length of a step.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -107,11 +107,12 @@ impl Clock {
 pub(crate) fn begin_day(
     clock: Res<Clock>,
     game: Res<Game>,
-    mut rules: ResMut<Rules>,
+    (mut rules, mut memories): (ResMut<Rules>, ResMut<Memories>),
     mut day: (ResMut<Orders>, ResMut<Service>, ResMut<Sales>, ResMut<Trades>),
 ) {
-    if let Some(amended) = game.rules_from(clock.begin, clock.step) {
-        *rules = amended;
+    for amended in game.rules_from(clock.begin, clock.step) {
+        memories.carry(&amended.moves);
+        *rules = amended.clone();
     }
     day.0.clear();
     day.1.clear();

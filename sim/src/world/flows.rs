@@ -4,9 +4,9 @@ use std::ops::Add;
 
 use bevy_ecs::prelude::Resource;
 
-use super::Spread;
-use crate::emission::Network;
+use super::{Moves, Spread};
 use crate::emission::locks::{Bond, Queue, Tranches, Turn};
+use crate::emission::{Network, Owed};
 use crate::ledger::Units;
 use crate::market::Reserves;
 use crate::memory::Memory;
@@ -256,8 +256,6 @@ pub struct Minting {
     pub burned: Units,
     /// The part of it that a vault may mint again.
     pub in_vault: Units,
-    /// Burned yesterday.
-    pub burned_before: Units,
     /// Came free of locks so far, by lock.
     pub unlocked: Units,
     /// What of the devices' pay is locked today.
@@ -281,6 +279,8 @@ pub struct Memories {
     pub price: Memory,
     /// The schedule.
     pub schedule: Memory,
+    /// What was missed and is still to be taken from the schedule.
+    pub missed: Owed,
     /// Burned tokens that are minted again.
     pub remint: Memory,
     /// The least and the most that devices get.
@@ -297,6 +297,15 @@ pub struct Memories {
     pub unbonding: Queue,
     /// What the classes of stakers hold [base units].
     pub stakes: Vec<Units>,
+}
+
+impl Memories {
+    /// Keeps what is known of the rules that amended rules have elsewhere.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        self.schedule.carry(&moves.schedule);
+        self.burn.carry(&moves.burn);
+        self.split.carry(&moves.split);
+    }
 }
 
 /// What devices have put down.

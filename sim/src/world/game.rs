@@ -18,6 +18,7 @@ use crate::emission::schedule::Period;
 use crate::emission::{Allocation, Emission, Memory, Network};
 use crate::ledger::Units;
 use crate::market::MarketKind;
+use crate::memory::Move;
 use crate::price::{PriceKind, Shock};
 use crate::work::Work;
 
@@ -162,21 +163,23 @@ impl GameParts {
             return Vec::new();
         }
         let mut memory = Memory::default();
+        let mut rules = &self.rules[0].1;
         let minted = |step| {
             let network = Network::empty(self.period(step));
-            let in_force = self.rules.iter().rev().find(|(from, _)| *from <= network.period.from);
-            let (_, rules) = in_force.unwrap_or(&self.rules[0]);
+            for amended in self.rules_from(network.period.from, step) {
+                memory.carry(&amended.moves.schedule);
+                rules = amended;
+            }
             rules.emission.schedule.minted(&network, &mut memory)
         };
         (0..self.calendar.steps()).map(minted).collect()
     }
 
-    /// The rules that come into force with a step.
-    #[must_use]
-    pub fn rules_from(&self, begin: Seconds, step: u32) -> Option<Rules> {
+    /// The rules that come into force with a step, one after the other.
+    pub fn rules_from(&self, begin: Seconds, step: u32) -> impl Iterator<Item = &Rules> {
         let before = if step == 0 { Seconds::MIN } else { self.calendar.clock(step - 1).begin };
-        let new = self.rules.iter().rev().find(|(from, _)| *from <= begin)?;
-        (new.0 > before).then(|| new.1.clone())
+        let new = self.rules.iter().filter(move |(from, _)| (before + 1..=begin).contains(from));
+        new.map(|(_, rules)| rules)
     }
 }
 
@@ -290,6 +293,19 @@ pub struct Rules {
     pub decisions: Arc<Decisions>,
     /// Where the price closes.
     pub market: Arc<MarketKind>,
+    /// What is written elsewhere than in the rules before.
+    pub moves: Arc<Moves>,
+}
+
+/// Rules of emission that an amendment writes elsewhere, which keep what they know.
+#[derive(Debug, Default)]
+pub struct Moves {
+    /// In the schedule.
+    pub schedule: Vec<Move>,
+    /// In what destroys tokens.
+    pub burn: Vec<Move>,
+    /// In the parts that the split pays first.
+    pub split: Vec<Move>,
 }
 
 /// One workload under the rules in force.

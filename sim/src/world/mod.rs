@@ -27,8 +27,8 @@ pub use flows::{
     Settled, Shaken, ShakenCohort, SubnetTokens, Trades,
 };
 pub use game::{
-    Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Rules, Scheduled, WorkloadName,
-    WorkloadRule,
+    Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Moves, Rules, Scheduled,
+    WorkloadName, WorkloadRule,
 };
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;

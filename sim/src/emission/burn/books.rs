@@ -58,8 +58,20 @@ impl TokenPrice {
 
     /// What credits buy [10^−18 base units].
     fn buys(self, credits: u128) -> U256 {
-        let rate = wide(decimal::quotient(ONE, self.atto_usd));
-        shifted(wide(credits) * rate, CREDIT_DECIMALS, self.decimals)
+        shifted(wide(credits) * self.rate(), CREDIT_DECIMALS, self.decimals)
+    }
+
+    /// Credits that buy no more than so many tokens [millionths of a USD].
+    #[must_use]
+    pub fn covers(self, tokens: Units) -> u128 {
+        let atto = shifted(wide(tokens) * wide(ONE), self.decimals, CREDIT_DECIMALS);
+        // At a price at which no credit buys anything, any number of them does.
+        atto.checked_div(self.rate()).map_or(u128::MAX, narrow)
+    }
+
+    /// Tokens for a credit, as the chain rounds it [10^−18].
+    fn rate(self) -> U256 {
+        wide(decimal::quotient(ONE, self.atto_usd))
     }
 
     /// Tokens that cost so many credits, rounded up [base units].
@@ -188,6 +200,18 @@ mod tests {
         assert_eq!(bought(0), (878, 1_000_920_000, 878));
         assert_eq!(bought(8), (87_719_298_246, 1_000_000_000, 87_719_298_245));
         assert_eq!(bought(18).1, 1_000_000_000);
+    }
+
+    #[test]
+    fn credits_that_tokens_cover_buy_no_more_than_those() {
+        assert_eq!([0, 1, 333_333].map(|tokens| at(3.0).covers(tokens)), [0, 3, 999_999]);
+        for (usd, decimals) in [(3.0, 6), (0.37, 0), (1.14, 18), (1e300, 8)] {
+            let price = TokenPrice::new(usd, decimals).unwrap();
+            for tokens in [0, 1, 7, 123_456_789, 10_u128.pow(20), Units::MAX] {
+                let bought = narrow(price.buys(price.covers(tokens)) / wide(ONE));
+                assert!(bought <= tokens, "{bought} instead of {tokens} at {usd} USD");
+            }
+        }
     }
 
     #[test]

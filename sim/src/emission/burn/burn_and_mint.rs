@@ -6,13 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Burn, Burned, Memory, Network};
-use crate::emission::oracle::{Oracle, cost};
+use crate::emission::oracle::{Oracle, cost, credits_for};
 use crate::ledger::Units;
 
 /// Customers buy credits of a fixed dollar price by burning tokens; operators are paid by emission.
 ///
 /// ## Equation
-/// `credits = ⌊(share · spent + onboarding · joined) / credit⌋`, `burned = credits · credit / price`
+/// `credits = ⌊(share · spent + onboarding · joined) / credit⌋`, `burned = credits · credit / price`;
+/// money and credit are counted in 0.00000001 USD
 ///
 /// ## Why one would choose it
 /// Prices of the service are stable in dollars while usage takes tokens out of the supply.
@@ -28,7 +29,7 @@ use crate::ledger::Units;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BurnAndMint {
-    /// What a credit costs [USD]; more than 0.
+    /// What a credit costs, with at most 8 decimals [USD]; more than 0.
     #[schemars(extend("x-positive" = true))]
     pub credit: Usd,
     /// Share of what customers spend that burns [1]; operators get the rest in money.
@@ -57,29 +58,40 @@ impl Burn for BurnAndMint {
     fn burned(&self, network: &Network, memory: &mut Memory) -> Burned {
         let credits = self.credits(network.spent(self.spent.as_ref()), network.joined as f64);
         let burned = match &self.oracle {
-            None => network.bought(credits * self.credit.value()),
+            None => network.bought(credits as f64 * self.credit.value()),
             Some(oracle) => {
                 let price = oracle.sight(network, memory.part("oracle")).low;
-                cost(credits as Units, &self.credit, price, network.period.decimals)
+                cost(credits, &self.credit, price, network.period.decimals)
             }
         };
         Burned { burned, ..Burned::default() }
     }
 
     fn fee_usd(&self, _: &Network) -> f64 {
-        self.credits(0.0, 1.0) * self.credit.value()
+        self.credits(0.0, 1.0) as f64 * self.credit.value()
     }
 
     fn paid_out(&self) -> f64 {
         1.0 - self.share.value()
     }
+
+    fn misfit(&self) -> Option<(String, String)> {
+        let credit = self.credit.value();
+        let counted = credits_for(credit, &Usd::of("0.00000001 USD")) as f64 * 1e-8;
+        // With an oracle, the oracle's check says what is too little.
+        let is_counted = self.oracle.is_some() || (counted - credit).abs() <= credit * 1e-9;
+        (!is_counted).then(|| {
+            let message = format!("a credit at `{}` has too many decimals", self.credit.text());
+            (message, "a credit costs a whole number of 0.00000001 USD".to_owned())
+        })
+    }
 }
 
 impl BurnAndMint {
     /// The whole credits that are bought.
-    fn credits(&self, spent_usd: f64, joined: f64) -> f64 {
-        let paid = self.share.value() * spent_usd + self.onboarding.value() * joined;
-        (paid / self.credit.value()).floor()
+    fn credits(&self, spent_usd: f64, joined: f64) -> Units {
+        let paid_usd = self.share.value() * spent_usd + self.onboarding.value() * joined;
+        credits_for(paid_usd, &self.credit)
     }
 }
 
@@ -113,5 +125,25 @@ mod tests {
         let oracle = serde_json::from_str(r#"{ "confidence": "5 %" }"#).unwrap();
         let seen = BurnAndMint { oracle: Some(oracle), ..given };
         assert_eq!(burned(&seen, 100.0, 0), 1_777);
+    }
+
+    #[test]
+    fn no_credit_is_lost_to_binary_digits() {
+        let rule = |credit: &str| {
+            let text = format!(r#"{{ "credit": "{credit}", "spent": "9100 USD/day" }}"#);
+            serde_json::from_str::<BurnAndMint>(&text).unwrap()
+        };
+        // 9,100 USD over 0.00001 is a little less than 910,000,000 among numbers with 53 digits.
+        let network = Network { price_usd: 1.0, ..day(0, 5) };
+        let burned = rule("0.00001 USD").burned(&network, &mut Memory::default()).burned;
+        assert_eq!(burned, 910_000_000);
+        let misfit = |credit| rule(credit).misfit().map(|(message, _)| message);
+        assert_eq!(
+            [misfit("0.00001 USD"), misfit("0.00000003 USD"), misfit("1e9 USD")],
+            [None, None, None]
+        );
+        let fine = misfit("0.000000015 USD").unwrap();
+        assert_eq!(fine, "a credit at `0.000000015 USD` has too many decimals");
+        assert!(misfit("0.000000001 USD").is_some());
     }
 }

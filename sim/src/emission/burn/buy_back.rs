@@ -51,9 +51,15 @@ fn all() -> Share {
     Share::of("100 %")
 }
 
+/// What was earned and not yet spent; less than nothing after losses.
+#[derive(Default)]
+struct Saved {
+    usd: f64,
+}
+
 impl Burn for BuyBack {
     fn burned(&self, network: &Network, memory: &mut Memory) -> Burned {
-        let saved_usd = memory.own(|| 0.0_f64);
+        let Saved { usd: saved_usd } = memory.own(Saved::default);
         let before_usd = *saved_usd;
         *saved_usd += self.earnings_usd(network);
         let ready_usd = match self.every {

@@ -118,6 +118,13 @@ impl Burned {
         self.burned.saturating_add(self.to_treasury).saturating_add(self.to_devices)
     }
 
+    /// What may be minted afterwards, of what could be before [base units].
+    #[must_use]
+    pub fn room_after(&self, room: Units) -> Units {
+        let minted = self.reminted.saturating_add(self.minted);
+        room.saturating_add(self.burned).saturating_sub(minted)
+    }
+
     /// The same, where traders hold no more than so much: what is burned comes first.
     #[must_use]
     pub fn at_most(self, held: Units) -> Self {

@@ -10,7 +10,7 @@ use super::{Burn, BurnKind, Burned, Memory, Network};
 ///
 /// ## Equation
 /// `burned = Σ burned_part`, and likewise for the treasury and the devices; what one sink buys, the
-/// next cannot. Operators are paid in money what no part takes: `1 − Σ (1 − paid_out_part)`, at
+/// next cannot, and what one mints, the next may not. Operators are paid in money what no part takes: `1 − Σ (1 − paid_out_part)`, at
 /// least 0.
 ///
 /// ## Why one would choose it
@@ -38,6 +38,7 @@ impl Burn for Sum {
         self.0.iter().fold(Burned::default(), |sum, (name, part)| {
             let more = part.burned(&network, memory.part(name)).at_most(network.held);
             network.held -= more.bought();
+            network.room = more.room_after(network.room);
             sum + more
         })
     }

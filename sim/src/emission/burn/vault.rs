@@ -19,7 +19,8 @@ use crate::ledger::millionths;
 /// start of every step. The collateral ratio is the worth of the vault's tokens over all credits,
 /// those that the spread took included: `cr = vault · P / credits`. The less it is, the longer the
 /// breaker makes customers wait until they may buy credits again; where it halts, they pay with tokens
-/// what their credits do not cover.
+/// what their credits do not cover. Where the token's cap leaves no room to mint, credits stay open, and
+/// customers pay with tokens too.
 ///
 /// ## Why one would choose it
 /// Customers see dollars and operators get tokens, while a rising price takes tokens out of the
@@ -101,7 +102,8 @@ impl Burn for Vault {
             return Burned::default();
         };
         let burned = self.sell(kept, due, network, price);
-        let paid_with_credits = due.min(kept.books.credits);
+        let room = network.room.saturating_add(burned);
+        let paid_with_credits = due.min(kept.books.credits).min(price.covers(room));
         let settle_spread = millionths(self.settle_spread.value());
         let paid = kept.books.pay(paid_with_credits, settle_spread, price);
         let to_devices = price.cost(due - paid_with_credits).min(network.held - burned);
@@ -210,6 +212,25 @@ mod tests {
         // At 94.7 % the next sale is 40 minutes later, at 94.5 % 320.
         assert!(in_hour(1, 0.947) > 0 && in_hour(2, 0.945) > 0);
         assert_eq!([3, 4, 5].map(|hour| in_hour(hour, 0.945)), [0; 3]);
+    }
+
+    #[test]
+    fn credits_for_which_a_cap_leaves_no_room_stay_open() {
+        let vault = vault(r#"{ "runway": "1 day", "mint_spread": "0 %", "spent": "10 USD/day" }"#);
+        let mut memory = Memory::default();
+        let mut on = |at, price_usd, room| {
+            let network = Network { price_usd, room, held: 100_000_000, ..day(at, 6) };
+            let Burned { burned, to_devices, reminted, minted, .. } =
+                vault.burned(&network, &mut memory);
+            (burned, to_devices, reminted, minted)
+        };
+        // 20 credits are sold, and what is burned for them leaves room for the pay.
+        assert_eq!(on(0, 1.0, 0), (20_000_000, 0, 10_000_000, 0));
+        // At half the price nothing is sold. The schedule took the room but for 4 tokens, which 2 of
+        // the 10 open credits pay; 8 USD are paid with traders' tokens.
+        assert_eq!(on(1, 0.5, 4_000_000), (0, 16_000_000, 4_000_000, 0));
+        // With room again, the other 8 credits pay: 6 tokens that were burned, and 10 new ones.
+        assert_eq!(on(2, 0.5, 99_000_000), (0, 4_000_000, 6_000_000, 10_000_000));
     }
 
     #[test]

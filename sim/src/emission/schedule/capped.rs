@@ -10,7 +10,8 @@ use crate::ledger::Units;
 /// Mints what another schedule does until that comes to a total, and then nothing.
 ///
 /// ## Equation
-/// `minted(t) = min(minted_other(t), total − already − Σ minted before)`
+/// `minted(t) = min(minted_other(t), total − already − Σ minted before)`. What the token's cap or
+/// `missed` take from it afterwards counts as minted here: it is not minted later.
 ///
 /// ## Why one would choose it
 /// An allocation that is set aside for operators ends when it is spent, however fast that was.
@@ -34,10 +35,14 @@ pub struct Capped {
     pub schedule: Box<ScheduleKind>,
 }
 
+/// What the schedule came to so far [base units].
+#[derive(Default)]
+struct SoFar(Units);
+
 impl Schedule for Capped {
     fn minted(&self, network: &Network, memory: &mut Memory) -> Units {
         let wanted = self.schedule.minted(network, memory.part("schedule"));
-        let so_far: &mut Units = memory.own(|| 0);
+        let SoFar(so_far) = memory.own(SoFar::default);
         let minted = wanted.min(self.room(network.period.decimals).saturating_sub(*so_far));
         *so_far += minted;
         minted

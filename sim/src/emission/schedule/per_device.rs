@@ -46,6 +46,10 @@ fn many() -> u32 {
     100_000_000
 }
 
+/// What rounding left over of the share that is earned.
+#[derive(Default)]
+struct Unearned(Rest);
+
 impl Schedule for PerDevice {
     fn minted(&self, network: &Network, memory: &mut Memory) -> Units {
         let Period { start, from, .. } = network.period;
@@ -55,7 +59,8 @@ impl Schedule for PerDevice {
         let minted = self.schedule.minted(network, memory.part("schedule"));
         let minted = minted.saturating_mul(Units::from(devices.min(self.most.into())));
         let quality = self.quality.as_ref().map_or(1.0, |quality| quality.share(start, from));
-        memory.own(Rest::default).share_of(minted, millionths(quality), MILLION)
+        let Unearned(rest) = memory.own(Unearned::default);
+        rest.share_of(minted, millionths(quality), MILLION)
     }
 
     fn most(&self, period: &Period) -> Units {

@@ -14,7 +14,8 @@ use crate::ledger::{Units, share_of};
 ///
 /// ## Equation
 /// `paid(k) = min(⌊left(k) · share⌋, per_head · heads)`, `left(k + 1) = left(k) − paid(k)`; what was
-/// burned in the step before goes into the pool first, at most `refill` of it
+/// burned in the step before goes into the pool first, at most `refill` of it. What the token's cap or
+/// `missed` take of `paid` afterwards has left the pool all the same.
 ///
 /// ## Why one would choose it
 /// It never empties, and what is not earned in one interval is there in the next.
@@ -53,10 +54,13 @@ pub struct Pool {
     pub from: Option<Day>,
 }
 
+/// What is left of the pool [base units].
+struct Left(Units);
+
 impl Schedule for Pool {
     fn minted(&self, network: &Network, memory: &mut Memory) -> Units {
         let period = network.period;
-        let left: &mut Units = memory.own(|| self.holds.base_units(period.decimals).unwrap_or(0));
+        let Left(left) = memory.own(|| Left(self.holds.base_units(period.decimals).unwrap_or(0)));
         *left = left.saturating_add(self.refilled(&period).min(network.burned_before));
         let most = self.most_of_an_interval(network);
         let anchor = self.from.map_or(period.start, |day| day.0);

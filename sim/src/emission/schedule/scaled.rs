@@ -37,6 +37,10 @@ pub struct Scaled {
     pub schedule: Box<ScheduleKind>,
 }
 
+/// What rounding left over of the share.
+#[derive(Default)]
+struct Over(Rest);
+
 impl Schedule for Scaled {
     fn minted(&self, network: &Network, memory: &mut Memory) -> Units {
         let mut seen = *network;
@@ -77,7 +81,8 @@ impl Scaled {
     /// The share of what was minted in a period in which it does not change.
     fn part_of(&self, minted: Units, period: &Period, memory: &mut Memory) -> Units {
         let Some(share) = self.share.at(period.start, period.from) else { return 0 };
-        memory.own(Rest::default).share_of(minted, share.part(), share.whole())
+        let Over(rest) = memory.own(Over::default);
+        rest.share_of(minted, share.part(), share.whole())
     }
 }
 

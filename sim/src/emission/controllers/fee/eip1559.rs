@@ -56,9 +56,12 @@ fn eight() -> u64 {
     8
 }
 
+/// The fee of the block that is next [base units/gas].
+struct Charged(u128);
+
 impl Fee for Eip1559 {
     fn of_block(&self, used: u64, _: Moment, memory: &mut Memory) -> u128 {
-        let fee = memory.own(|| u128::from(self.initial));
+        let Charged(fee) = memory.own(|| Charged(self.initial.into()));
         let now = *fee;
         *fee = self.next(now, used.min(self.limit));
         now

@@ -49,9 +49,13 @@ const BLOB_BASE_COST: u32 = 1 << 13;
 /// Gas in a blob. Source: EIP-4844 (verified).
 const GAS_PER_BLOB: u32 = 1 << 17;
 
+/// What blocks used above their targets [gas].
+#[derive(Default)]
+struct Excess(u64);
+
 impl Fee for Eip4844 {
     fn of_block(&self, used: u64, _: Moment, memory: &mut Memory) -> u128 {
-        let excess = memory.own(|| 0_u64);
+        let Excess(excess) = memory.own(Excess::default);
         let now = *excess;
         *excess = self.excess_after(now, used.min(self.most));
         self.fee(now)

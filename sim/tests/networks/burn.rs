@@ -46,7 +46,7 @@ fn sink(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
         },
     );
     // A fee for one gas a minute that stays as it is, or falls.
-    let fee = genesis / 1e4 / 1_440.0 * 10_f64.powi(decimals as i32);
+    let fee = genesis / 1e4 / 1_440.0 * 10_u64.pow(decimals) as f64;
     let base_fee = (power(-2, -1), 0..=1_u32).prop_map(move |(part, used)| {
         let initial = (fee * part).min(1e15) as u64;
         let fee = format!("eip1559: {{ initial: {initial}, limit: 2 }}");

@@ -24,7 +24,7 @@ fn path(price: &PriceKind, path: u32, (steps, days): (u32, f64)) -> Vec<f64> {
         let now = (f64::from(step) * days * 86_400.0) as i64;
         let morning = Morning { close_usd, days, news, ..Morning::quiet(start, now) };
         close_usd = match price.open(&morning, &mut memory) {
-            Opening::Level(usd) => usd,
+            Opening::Level(usd) | Opening::Exactly(usd) => usd,
             Opening::TimesClose(times) => close_usd * times,
         };
         close_usd

@@ -70,6 +70,17 @@ fn a_pin_is_met_on_its_date_to_the_bit() {
 }
 
 #[test]
+fn a_pin_is_met_to_the_bit_where_other_shocks_move_the_price() {
+    let pin = "{ name: p, pin: { to: 0.25 USD, from: day 5, on: day 40, volatility: 0 %/year } }";
+    let fall = "{ name: f, price: { to: 30 %, at: day 20, over: 30 days, recovers_in: 5 days } }";
+    let prices = record(QUIET, &[&format!("shocks=[{pin}, {fall}]")]);
+    let prices = numbers(&prices, "price.usd");
+    assert_eq!(prices[40], 0.25);
+    // Nor does it jump there.
+    assert!((prices[39] / 0.25 - 1.0).abs() < 0.1, "{}", prices[39]);
+}
+
+#[test]
 fn liquidity_that_is_withdrawn_goes_to_traders_and_comes_back() {
     let thin = shaken("liquidity: { to: 40 %, at: day 20, recovers_in: 20 days }");
     let steady = "price={ constant: { usd: 1 USD } }";

@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
-use sim::price::PriceKind;
 
 use super::Answer;
 use super::amount::{exact, grouped, places};
 use super::play::Row;
-use super::span::{Every, moment};
+use super::span::{Every, lengths, moment};
 
 impl Answer {
     fn symbol(&self) -> &str {
@@ -38,7 +37,8 @@ impl Answer {
     /// Whether another seed could give other rows.
     fn depends_on_chance(&self) -> bool {
         let game = &self.loaded.game;
-        let price = matches!(game.price, PriceKind::Gbm(_) | PriceKind::JumpDiffusion(_));
+        let mut pins = game.shocks.iter().filter_map(|shock| shock.pin.as_ref());
+        let price = game.price.depends_on_chance() || pins.any(|pin| pin.depends_on_chance());
         price || !game.groups.is_empty()
     }
 }
@@ -98,10 +98,11 @@ fn object(answer: &Answer, row: &Row) -> Map<String, Value> {
 /// A table for people: thousands apart, points below each other.
 pub fn text(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
     let (span, rows) = (&answer.span, &answer.table.rows);
-    let row = match span.epoch(&answer.loaded.game) {
-        Some(epoch) => format!("an epoch of {}", epoch.every),
-        None if span.every == Every::Epoch => "a day, since its schedule has no epochs".to_owned(),
-        None => format!("a {}", answer.every()),
+    let epochs = span.epochs(&answer.loaded.game);
+    let row = match span.every {
+        Every::Epoch if epochs.is_empty() => "a day, since its schedule has no epochs".to_owned(),
+        Every::Epoch => format!("an epoch of {}", lengths(&epochs)),
+        _ => format!("a {}", answer.every()),
     };
     let (name, symbol) = (&answer.name, answer.symbol());
     writeln!(out, "{name}: {symbol} from {} to {}, a row {row}\n", span.from, span.to)?;

@@ -84,42 +84,83 @@ impl Span {
         Period { start: game.start, from, until: to + 86_400, decimals: game.decimals }
     }
 
-    /// The epochs that its rows are; none if rows are longer, or the schedule has no epochs.
-    pub fn epoch(&self, game: &GameParts) -> Option<Epoch> {
-        let from = self.period(game).from;
-        let rules = game.rules.iter().rev().find(|(moment, _)| *moment <= from);
-        rules.filter(|_| self.every == Every::Epoch)?.1.emission.schedule.epoch()
+    /// The stretches of the time that is asked about in which the same rules hold, each with the epochs
+    /// of its schedule.
+    fn stretches<'a>(
+        &self,
+        game: &'a GameParts,
+    ) -> impl Iterator<Item = (Period, Option<Epoch>)> + use<'a> {
+        let period = self.period(game);
+        let ends = game.rules.iter().skip(1).map(|(moment, _)| *moment).chain([Seconds::MAX]);
+        game.rules.iter().zip(ends).filter_map(move |((begin, rules), end)| {
+            let (from, until) = (period.from.max(*begin), period.until.min(end));
+            (from < until)
+                .then(|| (Period { from, until, ..period }, rules.emission.schedule.epoch()))
+        })
+    }
+
+    /// The epochs that its rows are, one after another where the rules change; none if rows are longer,
+    /// or no schedule has epochs.
+    pub fn epochs(&self, game: &GameParts) -> Vec<Epoch> {
+        if self.every != Every::Epoch {
+            return Vec::new();
+        }
+        let mut epochs: Vec<Epoch> = self.stretches(game).filter_map(|(_, epoch)| epoch).collect();
+        epochs.dedup();
+        epochs
     }
 
     /// The moments between rows, in seconds after the start: two or more.
     pub fn edges(&self, game: &GameParts) -> Result<Vec<Seconds>, Failure> {
-        let period = self.period(game);
-        let Some(epoch) = self.epoch(game) else {
-            let row = match self.every {
-                Every::Epoch | Every::Day => Interval::days(1),
-                Every::Month => Interval::months(1),
-                Every::Year => Interval::months(12),
-            };
-            let edges = (0..).map(|row_at| period.from + row.times_after(self.from, row_at));
-            let within = edges.take_while(|edge| *edge < period.until);
-            return Ok(within.chain([period.until]).collect());
-        };
-        let moments = epoch.moments(&period);
-        match moments.len() {
-            0 => {
-                let dates = format!("from {} to {}", self.from, self.to);
-                let what = format!("no epoch of {} begins {dates}", epoch.every);
-                Err(Failure::Usage(format!("{what}; ask for a longer time, or --every day")))
-            }
-            count if count > ROWS_MOST + 1 => {
-                let count = grouped(count as u128 - 1, 0, 0);
-                let what = format!("that is {count} epochs of {}", epoch.every);
-                let help = "ask for at most a million: a shorter time, or --every day";
-                Err(Failure::Usage(format!("{what}; {help}")))
-            }
-            _ => Ok(moments.collect()),
+        let epochs = self.epochs(game);
+        if !epochs.is_empty() {
+            return self.edges_of_epochs(game, &epochs);
         }
+        let period = self.period(game);
+        let row = match self.every {
+            Every::Epoch | Every::Day => Interval::days(1),
+            Every::Month => Interval::months(1),
+            Every::Year => Interval::months(12),
+        };
+        let edges = (0..).map(|row_at| period.from + row.times_after(self.from, row_at));
+        let within = edges.take_while(|edge| *edge < period.until);
+        Ok(within.chain([period.until]).collect())
     }
+
+    /// The moments at which epochs begin by the rules in force, and the one at which the last ends; days
+    /// where a schedule has none. An epoch in which the rules change lasts until the next one begins.
+    fn edges_of_epochs(&self, game: &GameParts, epochs: &[Epoch]) -> Result<Vec<Seconds>, Failure> {
+        let mut edges = Vec::new();
+        for (stretch, epoch) in self.stretches(game) {
+            let epoch = epoch.unwrap_or(Epoch { every: Interval::days(1), from: None });
+            let moments = epoch.moments(&stretch);
+            if moments.len() == 0 {
+                continue;
+            }
+            // The end of the last epoch so far is no edge, since another one begins.
+            edges.pop();
+            let count = edges.len() + moments.len();
+            if count > ROWS_MOST + 1 {
+                let count = grouped(count as u128 - 1, 0, 0);
+                let what = format!("that is {count} epochs of {}", lengths(epochs));
+                let help = "ask for at most a million: a shorter time, or --every day";
+                return Err(Failure::Usage(format!("{what}; {help}")));
+            }
+            edges.extend(moments);
+        }
+        if edges.is_empty() {
+            let dates = format!("from {} to {}", self.from, self.to);
+            let what = format!("no epoch of {} begins {dates}", lengths(epochs));
+            return Err(Failure::Usage(format!("{what}; ask for a longer time, or --every day")));
+        }
+        Ok(edges)
+    }
+}
+
+/// The lengths of epochs that follow each other.
+pub fn lengths(epochs: &[Epoch]) -> String {
+    let lengths: Vec<String> = epochs.iter().map(|epoch| epoch.every.to_string()).collect();
+    lengths.join(", then ")
 }
 
 /// The steps of a run up to the last of some moments, cut at each of them.
@@ -156,6 +197,38 @@ mod tests {
         let begins: Vec<Seconds> = (0..cut.steps()).map(|step| cut.clock(step).begin).collect();
         assert_eq!(begins, [0, 86_400, 100_000, 172_800]);
         assert_eq!(cut.clock(3).end, 186_400);
+    }
+
+    /// The edges of the rows by epoch from 2026-01-01 on, in hours, of a schedule and what amends it.
+    fn edges(schedule: &str, amendments: &str, to: &str) -> Vec<Seconds> {
+        let text = format!(
+            "run: {{ start: 2026-01-01, days: 9 }}
+token: {{ symbol: LENS, genesis: 1_000 LENS }}
+price: {{ constant: {{ usd: 1 USD }} }}
+emission: {{ schedule: {schedule} }}
+amendments: [{amendments}]
+"
+        );
+        let loaded = sim::scenario::load("a.yaml", &text, &[], &Default::default()).unwrap();
+        let from = "2026-01-01".parse().unwrap();
+        let span = Span { from, to: to.parse().unwrap(), every: Every::Epoch };
+        let edges = span.edges(&loaded.game).unwrap_or_else(|_| panic!("{text} has epochs"));
+        edges.iter().map(|edge| edge / 3_600).collect()
+    }
+
+    #[test]
+    fn epochs_begin_by_the_rules_in_force() {
+        let fixed = |hours| format!("{{ fixed: {{ rate: 7 LENS/{hours} hours }} }}");
+        let amended =
+            |rule: &str| format!("{{ from: 2026-01-03, set: {{ emission.schedule: {rule} }} }}");
+        assert_eq!(edges(&fixed(21), "", "2026-01-02"), [0, 21, 42, 63]);
+        // From hour 48 on, every 10 hours counted from the start; the round of hour 42 lasts until then.
+        let changed = edges(&fixed(21), &amended(&fixed(10)), "2026-01-03");
+        assert_eq!(changed, [0, 21, 42, 50, 60, 70, 80]);
+        let days = edges(&fixed(21), &amended("{ fixed: { rate: 7 LENS/day } }"), "2026-01-04");
+        assert_eq!(days, [0, 21, 42, 48, 72, 96]);
+        let split = "{ from: 2026-01-03, set: { emission.split: { stakers: 0 % } } }";
+        assert_eq!(edges(&fixed(21), split, "2026-01-03"), [0, 21, 42, 63, 84]);
     }
 
     #[test]

@@ -54,7 +54,8 @@ impl ConstantProduct {
         let product = pool.tokens as f64 * pool.micro_usd as f64;
         let tokens = (product / (price_usd * 1e6 / base_units)).sqrt() as Units;
         let tokens = tokens.max(1);
-        Reserves { tokens, micro_usd: times_over(pool.micro_usd, pool.tokens, tokens) }
+        // Never without money: a price of nothing would be one for ever.
+        Reserves { tokens, micro_usd: times_over(pool.micro_usd, pool.tokens, tokens).max(1) }
     }
 
     /// The pool after a sale of tokens into it.
@@ -169,6 +170,15 @@ mod tests {
         let moved = market.at_price(pool, 0.5, 1e8);
         assert_eq!(moved.tokens, 2 * pool.tokens);
         assert!((moved.price_usd(1e8) - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn no_fall_leaves_a_pool_without_a_price() {
+        let market = ConstantProduct { depth: Usd::of("1 USD"), fee: Share::of("0.3 %") };
+        let pool = market.pool(2.0, 1e8).unwrap();
+        let fallen = market.after_sale(market.at_price(pool, 1e-15, 1e8), Units::MAX / 4);
+        assert_eq!(fallen.micro_usd, 1);
+        assert!(fallen.price_usd(1e8) > 0.0);
     }
 
     #[test]

@@ -43,6 +43,10 @@ impl Price for Capitalisation {
             _ => Opening::TimesClose(1.0),
         }
     }
+
+    fn depends_on_chance(&self) -> bool {
+        false
+    }
 }
 
 #[cfg(test)]

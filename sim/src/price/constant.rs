@@ -38,4 +38,8 @@ impl Price for Constant {
     fn open(&self, _: &Morning, _: &mut Memory) -> Opening {
         Opening::Level(self.usd.value())
     }
+
+    fn depends_on_chance(&self) -> bool {
+        false
+    }
 }

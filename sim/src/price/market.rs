@@ -38,4 +38,8 @@ impl Price for Market {
     fn open(&self, _: &Morning, _: &mut Memory) -> Opening {
         Opening::TimesClose(1.0)
     }
+
+    fn depends_on_chance(&self) -> bool {
+        false
+    }
 }

@@ -64,6 +64,11 @@ pub trait Price {
 
     /// The price on a later morning.
     fn open(&self, morning: &Morning, memory: &mut Memory) -> Opening;
+
+    /// Whether the news of a day moves it, so that it differs from one replicate to the next.
+    fn depends_on_chance(&self) -> bool {
+        true
+    }
 }
 
 /// What a price model may look at.
@@ -96,8 +101,10 @@ impl Morning {
 /// What a price model says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Opening {
-    /// The price itself [USD]: the market starts each morning from here.
+    /// The price itself [USD]: the market starts each morning from here. Scripted shocks move it.
     Level(f64),
+    /// The price itself, whatever scripted shocks make of other prices [USD].
+    Exactly(f64),
     /// Last night's close times this factor: the market's own moves last.
     TimesClose(f64),
 }

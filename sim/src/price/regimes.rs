@@ -131,7 +131,7 @@ states:
             let morning = Morning { days: 2.0, news, ..Morning::quiet(start, 0) };
             match price.open(&morning, &mut memory) {
                 Opening::TimesClose(times) => maths::ln(times),
-                Opening::Level(_) => panic!("a walk moves from the close"),
+                _ => panic!("a walk moves from the close"),
             }
         };
         let moves = [0.21, 0.19, 0.21].map(&mut open);

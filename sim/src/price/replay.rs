@@ -155,6 +155,10 @@ impl Price for Replay {
             }
         }
     }
+
+    fn depends_on_chance(&self) -> bool {
+        false
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
+use language::when::Seconds;
 
 use super::shock::hits;
 use super::{Course, Morning, Opening, Shock};
@@ -23,7 +24,7 @@ fn shake((clock, game): (Res<Clock>, Res<Game>), mut shaken: ResMut<Shaken>) {
         hit.filter_map(|shock| of(shock).as_ref()).map(|c| c.factor(start, now)).product::<f64>()
     };
     let all = |_: &Shock| true;
-    shaken.price = game.shocks.iter().map(|shock| shock.price_factor(start, now)).product();
+    shaken.price = price_factor(&game, now);
     shaken.volatility = factor(|shock| &shock.volatility, &all);
     shaken.liquidity = factor(|shock| &shock.liquidity, &all);
     for (demand, workload) in shaken.demand.iter_mut().zip(&game.workloads) {
@@ -40,6 +41,11 @@ fn shake((clock, game): (Res<Clock>, Res<Game>), mut shaken: ResMut<Shaken>) {
         let foreseen = game.shocks.iter().map(|shock| shock.foreseen(start, now, works));
         day.foreseen = foreseen.product();
     }
+}
+
+/// What all scripted shocks multiply the price by at a moment.
+fn price_factor(game: &Game, moment: Seconds) -> f64 {
+    game.shocks.iter().map(|shock| shock.price_factor(game.start, moment)).product()
 }
 
 /// Opens the day: the model's price, moved by the scripted shocks.
@@ -65,11 +71,12 @@ fn open_price(
             news: chance.uniforms(Purpose::PriceNews, 0, clock.step, 0),
         };
         let mut pins = game.shocks.iter().filter_map(|shock| shock.pin.as_ref());
-        let pinned = pins.find_map(|pin| pin.open(&morning));
+        let pinned = pins.find_map(|pin| pin.open(&morning, |on| price_factor(&game, on)));
         pinned.unwrap_or_else(|| game.price.open(&morning, &mut memories.price))
     };
     quote.open_usd = match opening {
         Opening::Level(usd) => usd * shaken.price,
+        Opening::Exactly(usd) => usd,
         Opening::TimesClose(times) => quote.close_usd * times * shaken.price / quote.shock,
     };
     quote.shock = shaken.price;

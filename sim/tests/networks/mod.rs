@@ -1,8 +1,11 @@
 //! Random networks, written as scenarios: a page of YAML from every choice that there is.
 
+mod burn;
+mod complete;
 mod everything;
 mod fleet;
 mod locks;
+mod mechanisms;
 mod owners;
 mod schedule;
 
@@ -13,7 +16,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use burn::{burn, remint};
 use fleet::{fleet, work};
+use mechanisms::{SHARINGS, SUBNETS};
 use owners::{decisions, patience, selling};
 use schedule::schedule;
 
@@ -149,16 +154,6 @@ fn list(
     items.prop_map(line).boxed()
 }
 
-fn burn() -> BoxedStrategy<String> {
-    let onboarding = maybe(", onboarding: ", dollars(0, 2));
-    let burn_and_mint = (dollars(-5, 0), percent(100), onboarding, maybe(", oracle: ", oracle()))
-        .prop_map(|(credit, share, onboarding, oracle)| {
-            let share = format!("credit: {credit}, share: {share}");
-            format!("{{ burn_and_mint: {{ {share}{onboarding}{oracle} }} }}")
-        });
-    prop_oneof![1 => Just("none".to_owned()), 3 => burn_and_mint].boxed()
-}
-
 /// Shares, and up to two parts that are paid first.
 fn split(decimals: u32) -> BoxedStrategy<String> {
     const NAMES: [&str; 4] = ["devices", "stakers", "treasury", "insiders"];
@@ -176,37 +171,11 @@ fn split(decimals: u32) -> BoxedStrategy<String> {
         .boxed()
 }
 
-fn oracle() -> BoxedStrategy<String> {
-    let average = maybe("average: ", one_of(&["1 hour", "3 days", "1 month"]));
-    (average, percent(30))
-        .prop_map(|(average, confidence)| {
-            let average = if average.is_empty() { average } else { format!("{average}, ") };
-            format!("{{ {average}confidence: {confidence} }}")
-        })
-        .boxed()
+fn subnets() -> BoxedStrategy<String> {
+    one_of(SUBNETS).prop_map(|subnets| format!("{subnets}\n")).boxed()
 }
 
-/// `remint`, and at times a backstop with it.
-fn remint(decimals: u32) -> BoxedStrategy<String> {
-    let every = maybe(", every: ", one_of(&["12 hours", "1 day", "1 week", "1 month"]));
-    let smoothing = maybe(", smoothing: ", one_of(&["{ epochs: 1 }", "{ epochs: 7 }"]));
-    let paid = maybe(", paid: ", power(-1, 6).prop_map(|usd| format!("{usd} USD/day")).boxed());
-    let backstop = (percent(100), percent(100), dollars(-5, 0), paid, oracle()).prop_map(
-        |(bucket, floor, credit, paid, oracle)| {
-            let parts = format!("bucket: {bucket}, floor: {floor}, ceiling: 300 %");
-            format!("{{ {parts}, credit: {credit}{paid}, oracle: {oracle} }}\n")
-        },
-    );
-    (token_rate(decimals), percent(100), every, smoothing, maybe("  backstop: ", backstop.boxed()))
-        .prop_map(|(cap, share, every, smoothing, backstop)| {
-            format!("{{ cap: {cap}, share: {share}{every}{smoothing} }}\n{backstop}")
-        })
-        .boxed()
-}
-
-const SHARING: [&str; 3] = ["by_work", "by_presence", "{ work_first: { pay: 90 %, most: 70 % } }"];
-
-fn emission(decimals: u32) -> BoxedStrategy<String> {
+fn emission(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
     let missed = (0..DATES.len() - 1, tokens(decimals, 5)).prop_map(|(at, tokens)| {
         let (from, until) = (DATES[at], DATES[at + 1]);
         format!("{{ from: {from}, until: {until}, tokens: {tokens} LENS }}")
@@ -215,14 +184,15 @@ fn emission(decimals: u32) -> BoxedStrategy<String> {
         schedule(decimals),
         list("  missed: ", vec(missed, 0..=2)),
         maybe("  remint: ", remint(decimals)),
+        maybe("  subnets: ", subnets()),
         split(decimals),
-        one_of(&SHARING),
-        burn(),
+        one_of(SHARINGS),
+        burn(decimals, genesis),
         locks::locks(),
     )
-        .prop_map(|(schedule, missed, remint, split, sharing, burn, locks)| {
+        .prop_map(|(schedule, missed, remint, subnets, split, sharing, burn, locks)| {
             format!(
-                "emission:\n  schedule: {schedule}\n{missed}{remint}  split: {split}\n  \
+                "emission:\n  schedule: {schedule}\n{missed}{remint}{subnets}  split: {split}\n  \
                  sharing: {sharing}\n  burn: {burn}\n{locks}"
             )
         })
@@ -251,10 +221,10 @@ fn other_market(begins_with: &str, amendments: &str) -> String {
     amendments.replace(OTHER_MARKET, other)
 }
 
-fn amendments(decimals: u32) -> BoxedStrategy<String> {
+fn amendments(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
     let patch = prop_oneof![
         schedule(decimals).prop_map(|text| format!("emission.schedule: {text}")),
-        burn().prop_map(|text| format!("emission.burn: {text}")),
+        burn(decimals, genesis).prop_map(|text| format!("emission.burn: {text}")),
         split(decimals).prop_map(|text| format!("emission.split: {text}")),
         locks::vesting().prop_map(|text| format!("emission.vesting: {text}")),
         locks::collateral(&["1", "40", "9000"])
@@ -266,7 +236,7 @@ fn amendments(decimals: u32) -> BoxedStrategy<String> {
         one_of(&["even", "exponential"]).prop_map(|text| format!("work.load: {text}")),
         Just(format!("market: {OTHER_MARKET}")),
         one_of(&["always", "bernoulli"]).prop_map(|text| format!("work.uptime: {text}")),
-        one_of(&SHARING).prop_map(|text| format!("emission.sharing: {text}")),
+        one_of(SHARINGS).prop_map(|text| format!("emission.sharing: {text}")),
     ];
     let dated = vec(patch, 0..=3).prop_map(|patches| {
         let dates = ["2024-01-01", "2024-01-02", "2024-02-10"];
@@ -320,7 +290,13 @@ pub fn network() -> BoxedStrategy<String> {
             let price = price(usd).prop_map(|text| format!("price: {{ {text} }}\n"));
             (
                 (run(), token(decimals, genesis), fleet(), price, shocks()),
-                (work(), emission(decimals), decisions(), market, amendments(decimals)),
+                (
+                    work(),
+                    emission(decimals, genesis),
+                    decisions(),
+                    market,
+                    amendments(decimals, genesis),
+                ),
             )
         })
         .prop_map(|((run, token, fleet, price, shocks), rules)| {

@@ -49,7 +49,7 @@ fn at(usd: f64) -> TokenPrice {
     TokenPrice::new(usd, 6).expect("a price is more than nothing")
 }
 
-/// Buys credits for so many dollars and spends them all: what is burned, and what is paid for it.
+/// Buys credits for so many dollars and spends them all: what is burned, and what is paid for it [AKT].
 fn bought_and_spent(usd: u128, buy_usd: f64, pay_usd: f64) -> (f64, f64, Paid) {
     let mut books = Books::default();
     let burned = at(buy_usd).cost(usd * 1_000_000);
@@ -65,10 +65,12 @@ fn v49_a_thousand_dollars_at_a_higher_and_at_a_lower_price() {
     // The proposal rounds to the nearest millionth; its own rule, and the chain, round what is burned up
     // and what is paid down. All of it is the same to one base unit.
     let row = row("V49");
-    let found = [high, high - burned, low, low - burned];
-    for (found, wanted) in found.iter().zip(row.numbers()) {
-        let units = ((found - wanted) * 1e6).round().abs();
-        assert!(units <= row.within() * 1e6, "{found}, not {wanted}");
+    let units = |akt: f64| (akt * 1e6).round() as i64;
+    let found = [high, high - burned, low, low - burned].map(units);
+    let wanted: Vec<i64> = row.numbers().into_iter().map(units).collect();
+    assert_eq!((found.len(), units(row.within())), (wanted.len(), 1));
+    for (found, wanted) in found.iter().zip(wanted) {
+        assert!(found.abs_diff(wanted) <= 1, "{found} base units, not {wanted}");
     }
     assert_eq!(fresh, Paid { reminted: 877_192_983, minted: 233_918_128 });
 }
@@ -118,7 +120,10 @@ fn v85_the_stakers_yield_when_the_community_pool_takes_a_tenth() {
     let taxed =
         loaded.written.amendments.iter().position(|a| a.proposal.contains("community pool"));
     let after = stakers(taxed.expect("the tax is an amendment") + 1);
-    let (row, before_percent) = (row("V85"), 13.78);
+    let row = row("V85");
+    // "tax goes 2 % -> 10 % (from 13.78 %)"
+    let [tax, taxed_percent, before_percent] = row.asked()[..] else { panic!("three figures") };
+    assert_eq!([stakers(0), after], [tax, taxed_percent].map(|percent| (100.0 - percent) / 100.0));
     let [text, .., exact] = row.numbers()[..] else { panic!("two figures") };
     let found = before_percent * after / stakers(0);
     // The proposal says "around 8 %" and multiplies by 0.92; 0.90/0.98 is 0.9184.

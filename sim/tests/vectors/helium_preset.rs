@@ -105,8 +105,14 @@ fn hip_149s_supplement_is_two_halves_of_70_56_million() {
     let supplement = |from, days| sum("emission.first_tokens.supplement", from, days);
     assert_eq!(supplement("2026-08-06", 360), 70_560_000.0);
     assert_eq!(supplement("2027-08-01", 720), 70_560_000.0);
-    let all: Units = units("emission.first_tokens.supplement").iter().sum();
-    assert_eq!(all, 141_120_000 * 100_000_000);
+    let by_day = units("emission.first_tokens.supplement");
+    assert_eq!(by_day.iter().sum::<Units>(), 141_120_000 * 100_000_000);
+    // helium-program-library, helium-sub-daos/src/supplement.rs (verified): the chain mints twice
+    // ⌊9,800,000,000,000 · (1,439 − 2k) / 1,440⌋ on day k of the taper.
+    for (k, day) in by_day[step("2027-08-01")..][..720].iter().enumerate() {
+        let chain = 2 * (9_800_000_000_000 * (1_439 - 2 * k as Units) / 1_440);
+        assert!(day.abs_diff(chain) <= 2, "day {k}: {day}, {chain}");
+    }
     // Of what the schedule and it mint together it is 90.511 % in the first year.
     let share = supplement("2026-08-06", 360) / (supplement("2026-08-06", 360) + 360.0 * 20_548.0);
     assert!((share - 0.905_11).abs() < 1e-5, "{share}");

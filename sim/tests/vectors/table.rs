@@ -9,6 +9,8 @@ const TABLE: &str = include_str!("vectors.csv");
 pub struct Row {
     /// Its name.
     pub id: String,
+    /// What it is about, with the numbers that it begins from.
+    pub quantity: String,
     /// What must come out, as it is written.
     pub value: String,
     /// How far off it may be, as it is written.
@@ -19,7 +21,8 @@ pub struct Row {
 pub fn rows() -> Vec<Row> {
     let row = |line: &str| {
         let cells = cells(line);
-        Row { id: cells[0].clone(), value: cells[4].clone(), tolerance: cells[5].clone() }
+        let cell = |at: usize| cells[at].clone();
+        Row { id: cell(0), quantity: cell(2), value: cell(4), tolerance: cell(5) }
     };
     TABLE.lines().skip(1).map(row).collect()
 }
@@ -34,6 +37,11 @@ impl Row {
     /// The numbers in its value, in order: `12755 / 20000` has two.
     pub fn numbers(&self) -> Vec<f64> {
         numbers(&self.value)
+    }
+
+    /// The numbers in what it is about, in order.
+    pub fn asked(&self) -> Vec<f64> {
+        numbers(&self.quantity)
     }
 
     /// The number of its tolerance, without its unit.

@@ -6,6 +6,9 @@ use language::when::{Day, Interval, Seconds, seconds_between};
 
 use super::Period;
 
+/// The longest time that is taken for a block [seconds].
+const LONGEST_BLOCK: u32 = 86_400;
+
 /// How long a chain's epochs are, and from when on they are counted.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Epoch {
@@ -16,11 +19,14 @@ pub struct Epoch {
 }
 
 impl Epoch {
-    /// The blocks of a rate that is given for a block; none for other rates.
+    /// The blocks of a rate that is given for a block, which takes a day at the most: `1 LENS/1460 days`
+    /// is a total over its time. None for other rates.
     #[must_use]
     pub fn of_rate(rate: &TokenRate, from: Option<Day>) -> Option<Self> {
         match rate.per() {
-            Per::Seconds(seconds) => Some(Self { every: Interval::seconds(seconds.into()), from }),
+            Per::Seconds(seconds) if seconds <= LONGEST_BLOCK => {
+                Some(Self { every: Interval::seconds(seconds.into()), from })
+            }
             _ => None,
         }
     }
@@ -66,6 +72,18 @@ mod tests {
         let week = epoch("1 week", Some("2025-12-30"));
         assert_eq!(moments(week, days(0, 9)), [5 * 86_400, 12 * 86_400]);
         assert_eq!(epoch("30 seconds", None).moments(&days(0, 1)).len(), 2_881);
+    }
+
+    #[test]
+    fn a_rate_for_years_has_no_blocks() {
+        let epoch = |rate: &str| {
+            Epoch::of_rate(&serde_json::from_value(rate.into()).unwrap(), None)
+                .map(|epoch| epoch.every)
+        };
+        assert_eq!(epoch("32 LENS/30 seconds"), Some(Interval::seconds(30)));
+        assert_eq!(epoch("32 LENS/24 hours"), Some(Interval::seconds(86_400)));
+        assert_eq!(epoch("52_000_000 LENS/3650 days"), None);
+        assert_eq!(epoch("32 LENS/day"), None);
     }
 
     #[test]

@@ -1,0 +1,91 @@
+//! What no schema can tell: parts of a scenario that do not fit each other.
+
+mod emission;
+mod parts;
+mod price;
+
+pub(super) use emission::first_bonds;
+
+use language::varied::Varied;
+
+use super::resolve::Faulty;
+use super::{Scenario, token};
+use crate::decisions::{ReturningKind, StayingKind};
+use crate::market::MarketKind;
+use crate::record::tokens;
+
+/// What cannot change by date: the price's series, and what is expected.
+pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
+    price::check(written, faults);
+    price::check_shocks(written, faults);
+    check_expectations(written, faults);
+}
+
+/// What every amendment can break.
+pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
+    emission::check(written, faults);
+    check_market(written, faults);
+    check_owners(written, faults);
+}
+
+fn check_market(written: &Scenario, faults: &mut Faulty) {
+    if let MarketKind::LinearImpact(market) = &written.market
+        && market.impact.value() >= 1.0
+    {
+        let path = "market.linear_impact.impact";
+        faults.add(path, "the price would fall to nothing", "an impact is below 100 %");
+    }
+}
+
+fn check_owners(written: &Scenario, faults: &mut Faulty) {
+    if let StayingKind::Patience(patience) = &written.decisions.staying
+        && patience.spread.is_some()
+        && !matches!(patience.days, Varied::Same(_))
+    {
+        let message = "`days` is a range already, so owners differ without a `spread`";
+        let help = "leave `spread` out, or give `days` as one number";
+        faults.add("decisions.staying.patience.spread", message, help);
+    }
+    if let ReturningKind::Hurdle(hurdle) = &written.decisions.returning
+        && hurdle.look.value() > 100.0
+    {
+        let message = format!("`{}` is more than all of them in a day", hurdle.look.text());
+        faults.add("decisions.returning.hurdle.look", message, "write at most 100 %/day");
+    }
+}
+
+fn check_expectations(written: &Scenario, faults: &mut Faulty) {
+    for expectation in &written.expect {
+        let claims = expectation.claims().count();
+        let bounded = expectation.claims().all(|(_, b)| b.at_least.or(b.at_most).is_some());
+        if claims == 0 || !bounded {
+            let message = format!("nothing is said about `{}`", expectation.that);
+            faults.add("expect", message, "write for example p05: { at_least: 3_000 }");
+        }
+    }
+}
+
+/// A pool deeper than the tokens that traders hold cannot be filled.
+pub(super) fn depth(written: &Scenario, token: &token::Meant, faults: &mut Faulty) {
+    let supply = tokens(token.genesis, written.token.decimals);
+    let start_usd = written.price.start_usd(written.run.start.0, supply);
+    let units = (0..written.token.decimals).fold(1.0, |units, _| units * 10.0);
+    let free = token.traders;
+    // A series without a price above zero has its own fault.
+    let pool = written.market.pool(start_usd, units).filter(|_| start_usd > 0.0);
+    let Some(pool) = pool else { return };
+    if pool.tokens > free {
+        let usd = pool.depth_usd();
+        let most = free as f64 / units * start_usd;
+        let message = format!("the pool needs tokens worth {usd} USD, and traders hold fewer");
+        faults.add(
+            "market",
+            message,
+            format!("at {start_usd} USD a token at most {most:.0} USD fit"),
+        );
+    }
+    if pool.tokens == 0 {
+        let message = format!("at {start_usd} USD the pool would hold less than one base unit");
+        faults.add("market", message, "make the pool deeper, or give the token more decimals");
+    }
+}

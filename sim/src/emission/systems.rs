@@ -57,9 +57,7 @@ fn mint_tokens(
     let again = emission.remint.as_ref();
     let again = again.map(|remint| remint.minted(network, &mut memories.remint));
     let again = again.unwrap_or_default();
-    let room = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
-    let so_far = ledger.minted().saturating_sub(game.genesis);
-    let room = room.min(game.payable().saturating_sub(so_far)).min(Units::MAX - ledger.minted());
+    let room = game.most().saturating_sub(ledger.supply()).min(Units::MAX - ledger.minted());
     let fresh = scheduled.saturating_sub(missed).min(room);
     let reminted = again.units.min(room - fresh);
 

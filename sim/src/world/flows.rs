@@ -5,8 +5,8 @@ use std::ops::Add;
 use bevy_ecs::prelude::Resource;
 
 use super::Spread;
-use crate::emission::Network;
 use crate::emission::locks::{Bond, Queue, Tranches, Turn};
+use crate::emission::{Network, Stakes};
 use crate::ledger::Units;
 use crate::market::Reserves;
 use crate::memory::Memory;
@@ -229,6 +229,12 @@ impl Service {
         self.cohorts.iter().fold(Settled::default(), |sum, day| sum + day.settled)
     }
 
+    /// What cheats lost of what they were paid [grains].
+    #[must_use]
+    pub fn slashed(&self) -> Units {
+        self.cohorts.iter().map(|day| Units::from(day.slashed)).sum()
+    }
+
     /// What became of all devices.
     #[must_use]
     pub fn ended(&self) -> Ended {
@@ -295,8 +301,8 @@ pub struct Memories {
     pub vesting: Tranches,
     /// What stakers have taken out and is not yet free.
     pub unbonding: Queue,
-    /// What the classes of stakers hold [base units].
-    pub stakes: Vec<Units>,
+    /// What the classes of stakers hold.
+    pub stakes: Stakes,
 }
 
 /// What devices have put down.
@@ -310,6 +316,8 @@ pub struct Bonds {
     pub leaving: Queue,
     /// What moved in this step.
     pub turn: Turn,
+    /// What was burned of what was lost in it [base units].
+    pub burned: Units,
 }
 
 /// What of the tokens that were minted today went to each subnet, in the order of

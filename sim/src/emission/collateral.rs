@@ -8,7 +8,7 @@ use language::when::Interval;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::locks::{FINE, fine};
+use super::locks::fine;
 use crate::ledger::{MILLION, Units, millionths, share_of};
 
 /// Each device puts down tokens, which its owner buys when it joins and gets back some time after it
@@ -192,6 +192,7 @@ impl Collateral {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emission::locks::FINE;
 
     fn read(text: &str) -> Collateral {
         let tree = language::yaml::parse("a.yaml", text).unwrap();

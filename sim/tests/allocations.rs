@@ -1,5 +1,5 @@
 //! Proves that a step of a world that neither grows nor gets new rules asks for no memory: all that
-//! it needs is there after the first steps. A binary of its own, as every allocation of its threads
+//! it needs is there after the first steps, but for the lists of subnets. A binary of its own, as every allocation of its threads
 //! is counted.
 
 pub mod common;
@@ -89,4 +89,38 @@ fn a_step_of_other_mechanisms_asks_for_nothing() {
     ];
     let busy = load(common::BUSY, &[&rest[..], &contracts[..]].concat());
     assert_asks_for_nothing("contracts", &busy.game, 200);
+}
+
+/// What is bound: stakers in classes who take out a part, pay that vests, collateral that is lost.
+/// Nobody leaves, as the first who does begins a queue.
+#[test]
+fn a_step_in_which_tokens_are_bound_and_come_free_asks_for_nothing() {
+    let rules = [
+        "decisions={ joining: none, staying: always }",
+        "amendments=[]",
+        "run.days=200",
+        "emission.voting_escrow={ classes: { long: { share: 60 %, lock: 48 months }, short: { share: 40 %, lock: 6 months, renews: false } } }",
+        "emission.unbonding={ leave: 3 %/day, takes: 2 days }",
+        "emission.vesting={ share: 75 %, linear: 2 days, every: 1 day }",
+        "emission.collateral={ per_device: 9 LENS, unbonding: 2 days, slash: 5 %, offline: 0.1 %/hour }",
+    ];
+    assert_asks_for_nothing("bound", &load(common::BUSY, &rules).game, 200);
+}
+
+/// Subnets ask for a list or two of their names, averages and parts in each step, never for more than
+/// that: not for one in each block.
+#[test]
+fn a_step_of_subnets_asks_for_a_few_lists() {
+    let rest = ["decisions.joining=none", "amendments=[]", "run.days=60"];
+    for subnets in [
+        "{ by_price: { list: { a: 0.1, b: 0.2, c: 0.3 } } }",
+        "{ by_flow: { list: { a: 40, b: -10, c: 5 } } }",
+    ] {
+        let subnets = format!("emission.subnets={subnets}");
+        let game = load(common::BUSY, &[&rest[..], &[&subnets]].concat()).game;
+        let asking = asking(&game, 60);
+        let most = asking.iter().map(|(_, info)| info.count_total).max().unwrap_or(0);
+        // Names, averages, sums, what is seen of the day, weights and parts, some twice.
+        assert!(most <= 12, "{subnets}: {most} times");
+    }
 }

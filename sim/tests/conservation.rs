@@ -71,6 +71,7 @@ fn where_everything_is_switched_on_everything_happens() {
         "market.bought_tokens",
         "ledger.treasury",
         "work.slashed_tokens",
+        "emission.slashed_tokens",
         "market.unbound_sold_tokens",
         "market.insiders_sold_tokens",
         "ledger.locked",
@@ -314,8 +315,19 @@ fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<(), St
     // A vault pays devices with what it burned in the same step, with new tokens and with bought ones.
     let has_vault = game.rules.iter().any(|(_, rules)| rules.emission.burn.pays_devices());
     let has_seed = game.rules.iter().any(|(_, rules)| has_seed(&rules.emission));
+    let to = ["devices", "stakers", "treasury", "insiders"];
+    let to = to.map(|to| amounts(record, &format!("emission.to_{to}_tokens")));
+    let slashed = |step: usize| {
+        let is_there = record.column("emission.slashed_tokens").is_some();
+        if is_there { amounts(record, "emission.slashed_tokens")[step] } else { 0 }
+    };
+    let supply = amounts(record, "ledger.supply");
     let (mut all_reminted, mut all_burned) = (0, 0);
     for step in 0..steps {
+        let before = step.checked_sub(1).map_or(game.genesis, |before| supply[before]);
+        if before + minted[step] != supply[step] + burned[step] + slashed(step) {
+            return Err(format!("step {step}: minted less burned is not the change of the supply"));
+        }
         if minted[step] > scheduled[step] + reminted[step] && !has_vault {
             return Err(format!("step {step}: more is minted than scheduled and minted again"));
         }
@@ -493,6 +505,58 @@ emission: {{ schedule: {{ {schedule} }}, sharing: by_presence, missed: [{{ from:
 "
         ));
     }
+}
+
+/// A third of the supply is burned and minted again each day, for ever: once all that was ever minted
+/// was bounded by what devices can be paid at a time, and from the second week on nothing was minted.
+#[test]
+fn what_is_burned_and_minted_again_never_comes_to_an_end() {
+    let text = "
+run: { start: 2026-01-01, days: 60 }
+token: { symbol: LENS, decimals: 8, genesis: 30_000_000_000 LENS }
+fleet: { spots: { hardware: hotspot/lorawan, devices: 100 } }
+price: { constant: { usd: 0.001 USD } }
+work: { uptime: always }
+emission:
+  schedule: { fixed: { rate: 3 LENS/day } }
+  sharing: by_presence
+  burn: { dated: { 2026-01-01: 10_000_000_000 LENS/day } }
+  remint: {}
+decisions: { selling: { fixed_share: { share: 100 % } } }
+market: exogenous
+";
+    let game = load(text, &[]).game;
+    assert_eq!(game.grain, 1);
+    let mut run = Run::new(&game, 1, 0);
+    for _ in 0..game.calendar.steps() {
+        run.step().expect("no rule is broken");
+        check_ledger(run.ledger(), &game).expect("all tokens are somewhere");
+        check_devices(&mut run, &game).expect("devices hold what their account does");
+    }
+    let minted = amounts(run.record(), "emission.minted_tokens");
+    assert!(run.ledger().minted() > 3 * game.most(), "{}", run.ledger().minted());
+    assert!(minted[1..].iter().all(|&units| units == 1_000_000_000_300_000_000), "{minted:?}");
+}
+
+/// What a rule can mint counts for the time in which it is in force, and what is minted again for no
+/// more than was there to be burned: a cap that stood for none made devices' pay a thousand times as
+/// coarse.
+#[test]
+fn grains_are_no_coarser_than_what_can_be_paid() {
+    let hivemapper = include_str!("../../scenarios/replica/hivemapper.yaml");
+    assert_eq!(load(hivemapper, &[]).game.grain, 10);
+    let high = "emission.remint.cap=4_000_000_000 HONEY/week";
+    assert_eq!(load(hivemapper, &[high]).game.grain, 10);
+    let text = "
+run: { start: 2026-01-01, days: 100 }
+token: { symbol: LENS, decimals: 18, genesis: 0 LENS }
+price: { constant: { usd: 1 USD } }
+emission: { schedule: { fixed: { rate: 4 LENS/day } } }
+amendments: [{ from: 2026-01-02, set: { emission.schedule.fixed.rate: 0.001 LENS/day } }]
+";
+    // A day of 4 and 99 of 0.001 fit 4.6 · 10^18; a hundred of each do not.
+    assert_eq!(load(text, &[]).game.grain, 1);
+    assert_eq!(load(text, &["amendments=[]"]).game.grain, 100);
 }
 
 /// A share of a supply has no bound that is known before: devices are paid it in fine grains all the same.

@@ -356,3 +356,41 @@ fn who_locks_for_longer_gets_more_of_the_pay() {
     let staked = amounts(&outcome, "ledger.staked");
     assert!((0..30).all(|day| of("long")[day] + of("short")[day] == staked[day]));
 }
+
+/// Collateral that an amendment doubles is bought at 24 USD a day by each of ten owners, whatever the
+/// step; it once was as much a step.
+#[test]
+fn what_an_owner_can_afford_is_of_a_day_and_not_of_a_step() {
+    let sets = [
+        "price={ constant: { usd: 1 USD } }",
+        "market=exogenous",
+        "emission.collateral.affordable=24 USD/day",
+        "amendments=[{ from: 2026-01-06, set: { emission.collateral.per_device: 400 LENS } }]",
+    ];
+    let held = |step: &str, steps_a_day: usize| {
+        let step = format!("run.step={step}");
+        let record = record(BOUND, &[&sets[..], &[&step]].concat());
+        let held = amounts(&record, "ledger.collateral");
+        [5, 6, 7, 20].map(|days| held[days * steps_a_day - 1])
+    };
+    assert_eq!(held("day", 1), [2_000, 2_240, 2_480, 4_000]);
+    assert_eq!(held("hour", 24), held("day", 1));
+}
+
+/// What is slashed of pay and collateral closes the sum of what is minted and burned.
+#[test]
+fn what_was_slashed_is_written_down_where_it_is_burned() {
+    let sets = [
+        "fleet.spots.cheats=100 %",
+        "work.checking={ spot_check: { share: 50 %, slash: 10 % } }",
+        "emission.collateral.slash=25 %",
+    ];
+    let burned = record(BOUND, &sets);
+    let names = ["emission.slashed_tokens", "work.slashed_tokens", "emission.forfeited_tokens"];
+    let [slashed, pay, bond] = names.map(|name| amounts(&burned, name).to_vec());
+    assert!(pay.iter().any(|&units| units > 0) && bond.iter().any(|&units| units > 0));
+    assert!((0..30).all(|day| slashed[day] == pay[day] + bond[day]), "{slashed:?}");
+    assert_eq!(amounts(&burned, "ledger.burned").last(), Some(&slashed.iter().sum()));
+    let kept = record(BOUND, &[&sets[..], &["emission.collateral.forfeits=to_treasury"]].concat());
+    assert_eq!(amounts(&kept, "emission.slashed_tokens"), amounts(&kept, "work.slashed_tokens"));
+}

@@ -15,7 +15,7 @@ use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
     Bonds, Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales, Seen,
-    Service, Shaken, Trades, WEIGHT_ONE, columns,
+    Service, Shaken, Trades, WEIGHT_ONE, columns, most_bought,
 };
 
 /// What owners look at before they decide.
@@ -151,13 +151,8 @@ fn post_collateral(
     (mut ledger, mut sales, mut trades): (ResMut<Ledger>, ResMut<Sales>, ResMut<Trades>),
 ) {
     let collateral = rules.emission.collateral.as_ref();
-    // Who would empty the pool waits: its price has no bound.
     let held = ledger.balance(Account::Traders);
-    let room = match ledger.balance(Account::Pool) {
-        0 => held,
-        pool => held.min(pool / 10),
-    };
-    let market = (room, quote.open_usd);
+    let market = (most_bought(held, ledger.balance(Account::Pool), clock.days), quote.open_usd);
     let turn = bonds.turn(collateral, &game, (&clock, &fleet, &service), market);
     trades.bought += turn.bought;
     sales.unbound += turn.freed;

@@ -2,12 +2,13 @@
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use language::quantity::{Share, SharePerTime, Usd};
+use language::quantity::{Share, SharePerTime, UsdPerDay};
 use language::tokens::Tokens;
 use language::when::Interval;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::locks::fine;
 use crate::ledger::{MILLION, Units, millionths, share_of};
 
 /// Each device puts down tokens, which its owner buys when it joins and gets back some time after it
@@ -16,7 +17,7 @@ use crate::ledger::{MILLION, Units, millionths, share_of};
 /// Devices of one kind in one region hold their collateral together, in even parts: what one of them
 /// loses all make good, and one that leaves has been there as long as they have on average. What
 /// comes back is sold. Those of the first day have put theirs down before the run begins. Where the
-/// market has a pool, a tenth of its tokens is bought in a step at the most: the others wait.
+/// market has a pool, a tenth of its tokens is bought in a day at the most: the others wait.
 ///
 /// ## Equation
 /// `collateral = per_device · max(1, times)` for each device that is in the network or in repair;
@@ -52,11 +53,11 @@ pub struct Collateral {
     /// once counts as once.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub times: IndexMap<String, Times>,
-    /// The most that an owner pays for it in a step [USD]: what a dear token makes dearer is put down
-    /// later; more than 0.
+    /// The most that an owner pays for it [USD/day]: what a dear token makes dearer is put down later;
+    /// more than 0.
     #[serde(default = "ten_thousand")]
     #[schemars(extend("x-positive" = true))]
-    pub affordable: Usd,
+    pub affordable: UsdPerDay,
     /// Time from leaving until the rest comes back.
     #[serde(default = "no_time")]
     pub unbonding: Interval,
@@ -107,8 +108,8 @@ fn no_time() -> Interval {
     Interval::days(0)
 }
 
-fn ten_thousand() -> Usd {
-    Usd::of("10_000 USD")
+fn ten_thousand() -> UsdPerDay {
+    UsdPerDay::of("10_000 USD/day")
 }
 
 fn nothing() -> Share {
@@ -119,14 +120,15 @@ fn nothing_per_time() -> SharePerTime {
     SharePerTime::of("0 %/day")
 }
 
-/// What holds for the devices of a group in a step; shares are in millionths.
+/// What holds for the devices of a group in a step; shares are in millionths, or finer where they are
+/// of a time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Terms {
     /// What each puts down [base units].
     pub each: Units,
     /// What a caught cheat loses.
     pub slash: u64,
-    /// What one that is down loses.
+    /// What one that is down loses [10⁻¹⁵].
     pub offline: u64,
     /// What an old one loses that leaves.
     pub fee: u64,
@@ -163,6 +165,12 @@ impl Collateral {
         self.forfeits == Forfeits::ToTreasury
     }
 
+    /// What an owner pays for the collateral of a device in so many days at the most [USD].
+    #[must_use]
+    pub fn affordable_usd(&self, days: f64) -> f64 {
+        self.affordable.value() * days
+    }
+
     /// What holds for the devices of a group in a step of so many days, after a date.
     #[must_use]
     pub fn terms(&self, group: &str, decimals: u32, (start, days): (Date, f64)) -> Terms {
@@ -173,7 +181,7 @@ impl Collateral {
         Terms {
             each: self.each(group, decimals),
             slash: millionths(self.slash.value()),
-            offline: millionths((self.offline.value() / 100.0 * days).min(1.0)),
+            offline: fine((self.offline.value() / 100.0 * days).min(1.0)),
             fee,
             least_fee,
             full_age,
@@ -184,6 +192,7 @@ impl Collateral {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emission::locks::FINE;
 
     fn read(text: &str) -> Collateral {
         let tree = language::yaml::parse("a.yaml", text).unwrap();
@@ -200,6 +209,14 @@ mod tests {
         assert_eq!(most.each("a", 0), 79_228_162_514_264_337_593_543_950_335 * 1_000_000);
     }
 
+    /// 10,000 USD were of a step: by the hour that was 24 times as much.
+    #[test]
+    fn what_is_affordable_is_of_a_day_whatever_the_step() {
+        let hour = 1.0 / 24.0;
+        let usd = read("{ per_device: 1 IO, affordable: 480 USD/day }");
+        assert_eq!([1.0, 7.0, hour].map(|days| usd.affordable_usd(days)), [480.0, 3_360.0, 20.0]);
+    }
+
     #[test]
     fn the_fee_for_leaving_grows_with_age() {
         let collateral = read(
@@ -210,7 +227,7 @@ mod tests {
         let fee = |days: u64| terms.fee(1_000_000, days * 86_400);
         // 8.5 % · 28/140 = 1.7 % is below the least; 8.5 % · 70/140 = 4.25 %.
         assert_eq!([0, 28, 70, 140, 900].map(fee), [20_000, 20_000, 42_500, 85_000, 85_000]);
-        assert_eq!(terms.offline, 24_000);
+        assert_eq!(terms.offline, 24_000 * (FINE / MILLION));
         let free = read("{ per_device: 1 FIL }");
         assert_eq!(free.terms("a", 18, ("2026-01-01".parse().unwrap(), 1.0)).fee(99, 0), 0);
     }

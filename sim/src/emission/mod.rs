@@ -34,7 +34,7 @@ pub(crate) use systems::pay;
 pub use unbonding::Unbonding;
 pub use unlock::Allocation;
 pub use vesting::Vesting;
-pub use voting_escrow::VotingEscrow;
+pub use voting_escrow::{Stakes, VotingEscrow};
 
 pub use crate::memory::Memory;
 

@@ -14,7 +14,7 @@ use super::schedule::Period;
 use super::{Memory, Network};
 use crate::ledger::{MILLION, Units, millionths, share_of};
 
-/// Mints again what was burned in the last step, up to a cap; called net emissions.
+/// Mints again what was burned in the last step, up to a cap if there is one; called net emissions.
 ///
 /// ## Equation
 /// `reminted(e) = min(B(e), cap)`, `B(e) = ⌊share · burned(e − 1)⌋`; smoothed over `n` epochs
@@ -40,8 +40,9 @@ use crate::ledger::{MILLION, Units, millionths, share_of};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Remint {
-    /// The most that is minted again per time [tokens/time]; at least 0.
-    pub cap: TokenRate,
+    /// The most that is minted again per time [tokens/time]; at least 0; by default all that was burned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<TokenRate>,
     /// Share of what was burned that is minted again [1].
     #[serde(default = "all")]
     pub share: Share,
@@ -132,7 +133,7 @@ impl Remint {
     }
 
     fn capped(&self, period: &Period) -> Units {
-        period.minted(&self.cap, 0, period.start)
+        self.cap.as_ref().map_or(Units::MAX, |cap| period.minted(cap, 0, period.start))
     }
 
     /// The epochs that begin in a period; without a length the period is one.
@@ -242,5 +243,16 @@ mod tests {
         assert_eq!(read("cap: 5 LENS/day").most(&period(10)), 50);
         assert_eq!(read("{ cap: 5 LENS/day, every: 1 week }").most(&period(10)), 70);
         assert_eq!(read("{ cap: 7 LENS/week, every: 1 day }").most(&period(10)), 10);
+    }
+
+    #[test]
+    fn without_a_cap_all_that_was_burned_is_minted_again() {
+        let all = read("{ every: 1 week }");
+        assert_eq!(steps(&all, 7 * DAY, 0, &[0, Units::MAX, 5]), [0, Units::MAX, 5]);
+        let quarter = read("{ share: 25 % }");
+        assert_eq!(steps(&quarter, DAY, 0, &[0, 10, 400]), [0, 2, 100]);
+        let period =
+            Period { start: "2026-01-01".parse().unwrap(), from: 0, until: DAY, decimals: 9 };
+        assert_eq!(all.most(&period), Units::MAX);
     }
 }

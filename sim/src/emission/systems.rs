@@ -80,12 +80,10 @@ fn mint_tokens(
 struct Room(Units);
 
 impl Room {
-    /// The cap's, where there is one, and what 64 bits hold of devices' pay.
+    /// Up to the most that there may be.
     fn of(game: &Game, ledger: &Ledger) -> Self {
-        let below_cap = game.cap.map_or(Units::MAX, |cap| cap.saturating_sub(ledger.supply()));
-        let so_far = ledger.minted().saturating_sub(game.genesis);
-        let payable = game.payable().saturating_sub(so_far);
-        Self(below_cap.min(payable).min(Units::MAX - ledger.minted()))
+        let room = game.most().saturating_sub(ledger.supply());
+        Self(room.min(Units::MAX - ledger.minted()))
     }
 
     /// What a rule gets of what it wants.

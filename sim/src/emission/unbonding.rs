@@ -5,6 +5,7 @@ use language::when::Interval;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::locks::{FINE, fine};
 use crate::ledger::{MILLION, Units, millionths, share_of};
 use crate::maths;
 
@@ -43,11 +44,12 @@ fn all() -> Share {
 }
 
 impl Unbonding {
-    /// What of the stake begins to unbond in so many days [base units].
+    /// What of the stake begins to unbond in so many days [base units]: what is less than one waits for
+    /// no later step.
     #[must_use]
     pub fn begins(&self, staked: Units, days: f64) -> Units {
         let stays = 1.0 - (self.leave.value() / 100.0).min(1.0);
-        share_of(staked, millionths(1.0 - maths::power(stays, days)), MILLION)
+        share_of(staked, fine(1.0 - maths::power(stays, days)), FINE)
     }
 
     /// What of an amount that came free is sold at once [base units].
@@ -60,6 +62,25 @@ impl Unbonding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// An hour's share of 0.001 % a day is 0.42 millionths: in millionths nothing ever left by the hour,
+    /// and ten millionths by the day.
+    #[test]
+    fn hours_take_out_what_a_day_does() {
+        let slow = Unbonding {
+            leave: SharePerTime::of("0.001 %/day"),
+            takes: Interval::days(14),
+            sells: all(),
+        };
+        let stake: Units = 10_u128.pow(16);
+        let after = |steps: u32, days: f64| {
+            (0..steps).fold(stake, |staked, _| staked - slow.begins(staked, days))
+        };
+        let (by_hour, by_day) = (stake - after(24 * 30, 1.0 / 24.0), stake - after(30, 1.0));
+        // 30 days of 10^11 each, less what has left already; an hour is rounded by 10 at most.
+        assert!(by_day.abs_diff(3_000 * 10_u128.pow(9)) < 10_u128.pow(9), "{by_day}");
+        assert!(by_hour.abs_diff(by_day) <= 720 * 10, "{by_hour} {by_day}");
+    }
 
     #[test]
     fn by_hand() {

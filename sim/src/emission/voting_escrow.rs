@@ -70,6 +70,15 @@ pub struct Class {
     pub early: u32,
 }
 
+/// What the classes hold, in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stakes {
+    /// What each holds [base units]; none before the first step.
+    pub held: Vec<Units>,
+    /// What each weighs in the sharing that is under way: kept, so that no step asks for memory.
+    weights: Vec<Units>,
+}
+
 fn hundred() -> u32 {
     100
 }
@@ -102,33 +111,33 @@ impl VotingEscrow {
     /// takes what left it, by their stakes. They sum to the account.
     pub fn follow(
         &self,
-        stakes: &mut Vec<Units>,
+        stakes: &mut Stakes,
         account: Units,
         time: (Date, Seconds),
         decimals: u32,
     ) {
-        if stakes.len() != self.classes.len() {
-            *stakes = vec![0; self.classes.len()];
+        let Stakes { held, weights } = stakes;
+        if held.len() != self.classes.len() {
+            (*held, *weights) = (vec![0; self.classes.len()], vec![0; self.classes.len()]);
         }
-        let before: Units = stakes.iter().sum();
-        let classes = || self.classes.values();
-        let first = |class: &Class| Units::from(millionths(class.share.value()));
+        let before: Units = held.iter().sum();
+        let falls = account < before;
         let least = self.least.as_ref().and_then(|least| least.base_units(decimals)).unwrap_or(0);
-        let counts = |(class, &stake): (&Class, &Units)| match stake < least {
-            true => 0,
-            false => self.power(stake, class, time),
-        };
-        let mut weights: Vec<Units> = match account < before {
-            true => stakes.clone(),
-            false => classes().zip(&*stakes).map(counts).collect(),
-        };
+        for ((weight, class), &stake) in weights.iter_mut().zip(self.classes.values()).zip(&*held) {
+            *weight = match stake < least {
+                _ if falls => stake,
+                true => 0,
+                false => self.power(stake, class, time),
+            };
+        }
         // Where nobody has any power, it goes as the first stakes did.
         if weights.iter().all(|&weight| weight == 0) {
-            weights = classes().map(first).collect();
+            for (weight, class) in weights.iter_mut().zip(self.classes.values()) {
+                *weight = millionths(class.share.value()).into();
+            }
         }
-        let parts = parts(account.abs_diff(before), &weights);
-        for (stake, part) in stakes.iter_mut().zip(parts) {
-            *stake = if account < before { *stake - part } else { *stake + part };
+        for (stake, part) in held.iter_mut().zip(parts(account.abs_diff(before), weights)) {
+            *stake = if falls { *stake - part } else { *stake + part };
         }
     }
 
@@ -141,18 +150,17 @@ impl VotingEscrow {
 
 /// An amount in proportion to weights: what is rounded up to one weight is rounded off the next, so
 /// that the parts sum to it and none is above its weight's part by more than one.
-fn parts(units: Units, weights: &[Units]) -> Vec<Units> {
+fn parts(units: Units, weights: &[Units]) -> impl Iterator<Item = Units> {
     let sum: U512 = weights.iter().map(|&weight| U512::from(weight)).sum();
     let mut up_to = U512::ZERO;
     let mut given = 0;
-    let part = |&weight: &Units| {
+    weights.iter().map(move |&weight| {
         up_to += U512::from(weight);
         let all = Units::try_from(U512::from(units) * up_to / sum).unwrap_or(units);
         let part = all - given;
         given = all;
         part
-    };
-    weights.iter().map(part).collect()
+    })
 }
 
 #[cfg(test)]
@@ -191,10 +199,10 @@ mod tests {
     #[test]
     fn pay_goes_by_power_and_all_take_out_alike() {
         let helium = read(HELIUM);
-        let mut stakes = Vec::new();
+        let mut stakes = Stakes::default();
         let mut follow = |account, now| {
             helium.follow(&mut stakes, account, (start(), now), 0);
-            stakes.clone()
+            stakes.held.clone()
         };
         assert_eq!(follow(100, 0), [50, 30, 20]);
         // Powers of 15,000, 750 and 1,000 of 16,750: 1,675 are shared as 1,500, 75 and 100.
@@ -205,7 +213,7 @@ mod tests {
 
     #[test]
     fn parts_sum_to_the_amount() {
-        assert_eq!(parts(10, &[1, 1, 1]), [3, 3, 4]);
-        assert_eq!(parts(Units::MAX, &[Units::MAX, Units::MAX]).iter().sum::<Units>(), Units::MAX);
+        assert_eq!(parts(10, &[1, 1, 1]).collect::<Vec<_>>(), [3, 3, 4]);
+        assert_eq!(parts(Units::MAX, &[Units::MAX, Units::MAX]).sum::<Units>(), Units::MAX);
     }
 }

@@ -8,7 +8,7 @@ use language::work::WorkUnit;
 use crate::ledger::{Ledger, Units};
 use crate::world::{
     Bonds, Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Memories, Minting, Orders,
-    Quote, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound,
+    Quote, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound, slashed,
 };
 
 mod emission;
@@ -178,11 +178,14 @@ pub(crate) fn record_day(
     for (name, units) in game.subnets.iter().zip(&subnets.0) {
         row.tokens(format_args!("emission.subnet_tokens.{name}"), *units);
     }
+    if let Some(units) = slashed(&game, &service, &bonds) {
+        row.tokens(format_args!("emission.slashed_tokens"), units);
+    }
     record_ledger(&mut row, &ledger);
     for (name, units) in bound(&game, &ledger, (&minting, &bonds, &market.2)) {
         row.tokens(format_args!("{name}"), units);
     }
-    record_stakes(&mut row, &game, &memories.stakes);
+    record_stakes(&mut row, &game, &memories.stakes.held);
     record_devices(&mut row, &game, &fleet);
     if game.devices_end() {
         record_ends(&mut row, &game, &fleet, &service);
@@ -246,8 +249,7 @@ fn record_work(row: &mut Row, game: &GameParts, days: f64, orders: &Orders, serv
     row.number(format_args!("work.energy_kwh"), "kWh per step", energy);
     let caught: u64 = service.cohorts.iter().map(|day| day.caught).sum();
     row.number(format_args!("work.cheats_caught"), "devices", caught as f64);
-    let slashed: Units = service.cohorts.iter().map(|day| Units::from(day.slashed)).sum();
-    row.tokens(format_args!("work.slashed_tokens"), slashed * game.grain);
+    row.tokens(format_args!("work.slashed_tokens"), service.slashed() * game.grain);
     let bytes = sum(of(WorkUnit::Bytes).map(|(_, order)| order.served));
     row.number(format_args!("work.data_megabytes"), "MB per step", bytes / 1e6);
     row.number(format_args!("work.revenue_usd"), "USD per step", orders.spent_usd());

@@ -65,7 +65,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     let game = Game(Arc::new(GameParts {
         start,
         decimals: written.token.decimals,
-        grain: grain(&whole, &token, &all),
+        grain: grain(&whole, &token, &all, &calendar),
         genesis: token.genesis,
         cap: token.cap,
         locks: token.locks,
@@ -117,20 +117,23 @@ fn subnets(rules: &[(Seconds, Rules)]) -> Vec<String> {
 
 /// Base units that a device is paid in: one, or as many as it takes for 64 bits to hold all that
 /// the rules can ever pay it.
-fn grain(whole: &Period, token: &Meant, rules: &[(Seconds, Rules)]) -> Units {
-    let most = rules.iter().map(|(_, rules)| {
-        let emission = &rules.emission;
-        let remint = emission.remint.as_ref().map_or(0, |remint| remint.most(whole));
+fn grain(whole: &Period, token: &Meant, rules: &[(Seconds, Rules)], calendar: &Calendar) -> Units {
+    let (mut most, mut reminted, mut others): (Units, Units, Units) = (0, 0, 0);
+    for at in 0..rules.len() {
+        let Some(period) = in_force(whole, at, rules, calendar) else { continue };
+        let emission = &rules[at].1.emission;
+        most = most.saturating_add(emission.schedule.most(&period));
+        let again = emission.remint.as_ref().map_or(0, |remint| remint.most(&period));
+        reminted = reminted.saturating_add(again);
         // A backstop mints no more than was burned: what there may be besides is there at first.
         let burned = emission.backstop.as_ref().map_or(0, |_| token.genesis);
         // A sink that pays devices gives them what others held, or mints no more than the run lets it.
         let pays = emission.burn.pays_devices();
         let paid = if pays { token.genesis.saturating_mul(4) } else { 0 };
-        [remint, burned, paid]
-            .into_iter()
-            .fold(emission.schedule.most(whole), Units::saturating_add)
-    });
-    let mut most = most.fold(0, Units::saturating_add);
+        others = others.max(burned.saturating_add(paid));
+    }
+    // What is minted again was burned: devices never hold more of it than there was at first.
+    most = most.saturating_add(reminted.min(token.genesis)).saturating_add(others);
     if most == Units::MAX {
         most = token.cap.unwrap_or_else(|| unbounded(token.genesis, whole.decimals));
     }
@@ -139,6 +142,20 @@ fn grain(whole: &Period, token: &Meant, rules: &[(Seconds, Rules)]) -> Units {
         grain *= 10;
     }
     grain
+}
+
+/// The part of a run in which rules hold: until the first step that begins under the next ones.
+fn in_force(
+    whole: &Period,
+    at: usize,
+    rules: &[(Seconds, Rules)],
+    calendar: &Calendar,
+) -> Option<Period> {
+    let until = rules.get(at + 1).map_or(whole.until, |(next, _)| {
+        let mut begins = (0..calendar.steps()).map(|step| calendar.clock(step).begin);
+        begins.find(|begin| begin >= next).unwrap_or(whole.until)
+    });
+    whole.within(rules[at].0, until)
 }
 
 /// The most that is minted where nothing in the rules bounds it: a thousand times the first supply,

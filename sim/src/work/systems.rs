@@ -12,7 +12,7 @@ use super::strike::{Mortals, Strike};
 use super::wake::{Sleepers, Wake};
 use crate::chance::{Chance, Purpose, says_yes, threshold};
 use crate::lanes::Lanes;
-use crate::ledger::{Account, Ledger, MILLION, Reason, Units, millionths, share_of};
+use crate::ledger::{Account, Ledger, MILLION, Reason, millionths, share_of};
 use crate::world::{
     Active, Balance, Born, Clock, Cohort, CohortDay, Crew, Drawn, Ends, Fleet, Game, GameParts,
     Group, Orders, Rules, Service, Shown, Uptime, WEIGHT_ONE, Weight, WorkloadName, columns,
@@ -192,8 +192,7 @@ fn check_work(
             }
         }
     }
-    let slashed: Units = service.cohorts.iter().map(|day| Units::from(day.slashed)).sum();
-    ledger.burn(Account::Owners, slashed * game.grain, Reason::Slash);
+    ledger.burn(Account::Owners, service.slashed() * game.grain, Reason::Slash);
 }
 
 /// Gives the jobs to the cohorts, and counts what they did, used and earned in money.

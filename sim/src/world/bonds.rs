@@ -1,8 +1,8 @@
 //! Bonds: what devices put down, lose and get back in a step.
 
-use super::{Bonds, Clock, CohortDay, Fleet, GameParts, Minting, Sales, Service};
+use super::{Bonds, Clock, CohortDay, Fleet, GameParts, Minting, Rules, Sales, Service};
 use crate::emission::Collateral;
-use crate::emission::locks::{Bond, Flow, Turn};
+use crate::emission::locks::{Bond, Flow, Turn, most_of_pool};
 use crate::ledger::{Account, Ledger, Units};
 
 impl Bonds {
@@ -31,7 +31,7 @@ impl Bonds {
             let flow = flow(bond, arrived, &service.cohorts[at], clock);
             self.known[at] = fleet.joined[at];
             let devices = (bond.devices + flow.joined) as f64;
-            let affordable_usd = collateral.map_or(0.0, |c| c.affordable.value()) * devices;
+            let affordable_usd = collateral.map_or(0.0, |c| c.affordable_usd(clock.days)) * devices;
             let affordable = (affordable_usd / price_usd * game.base_units()) as Units;
             all = all + bond.turn(&terms, &flow, affordable.min(most - all.bought));
         }
@@ -39,6 +39,8 @@ impl Bonds {
         self.leaving.push(clock.end.saturating_add(wait), all.returned);
         all.freed = self.leaving.free(clock.end);
         self.turn = all;
+        let is_kept = collateral.is_some_and(Collateral::fills_treasury);
+        self.burned = if is_kept { 0 } else { all.forfeited };
         all
     }
 }
@@ -54,6 +56,20 @@ fn flow(bond: &Bond, arrived: u64, day: &CohortDay, clock: &Clock) -> Flow {
         down: (bond.devices + arrived).saturating_sub(day.up + day.caught),
         seconds: clock.end - clock.begin,
     }
+}
+
+/// What traders can sell in so many days to those who put it down [base units]: who would empty the
+/// pool waits, as its price has no bound.
+pub(crate) fn most_bought(held: Units, pool: Units, days: f64) -> Units {
+    if pool == 0 { held } else { held.min(most_of_pool(pool, days)) }
+}
+
+/// What was burned in a step without being paid for: where the rules have such.
+pub(crate) fn slashed(game: &GameParts, service: &Service, bonds: &Bonds) -> Option<Units> {
+    let checks = |rules: &Rules| rules.work.checking.slash() > 0.0;
+    let slashes = game.rules.iter().any(|(_, rules)| checks(rules));
+    let is_there = slashes || game.ever(|emission| emission.collateral.is_some());
+    is_there.then(|| service.slashed() * game.grain + bonds.burned)
 }
 
 /// What is bound by other locks than those of the first day, by metric: only where the rules have

@@ -6,7 +6,7 @@ use bevy_ecs::prelude::Resource;
 
 use super::{Moves, Spread};
 use crate::emission::locks::{Bond, Queue, Tranches, Turn};
-use crate::emission::{Network, Owed};
+use crate::emission::{Network, Owed, Stakes};
 use crate::ledger::Units;
 use crate::market::Reserves;
 use crate::memory::Memory;
@@ -229,6 +229,12 @@ impl Service {
         self.cohorts.iter().fold(Settled::default(), |sum, day| sum + day.settled)
     }
 
+    /// What cheats lost of what they were paid [grains].
+    #[must_use]
+    pub fn slashed(&self) -> Units {
+        self.cohorts.iter().map(|day| Units::from(day.slashed)).sum()
+    }
+
     /// What became of all devices.
     #[must_use]
     pub fn ended(&self) -> Ended {
@@ -295,8 +301,8 @@ pub struct Memories {
     pub vesting: Tranches,
     /// What stakers have taken out and is not yet free.
     pub unbonding: Queue,
-    /// What the classes of stakers hold [base units].
-    pub stakes: Vec<Units>,
+    /// What the classes of stakers hold.
+    pub stakes: Stakes,
 }
 
 impl Memories {
@@ -319,6 +325,8 @@ pub struct Bonds {
     pub leaving: Queue,
     /// What moved in this step.
     pub turn: Turn,
+    /// What was burned of what was lost in it [base units].
+    pub burned: Units,
 }
 
 /// What of the tokens that were minted today went to each subnet, in the order of

@@ -22,7 +22,7 @@ use crate::memory::Move;
 use crate::price::{PriceKind, Shock};
 use crate::work::Work;
 
-/// The most that all devices are paid in a run, with room for what 64 bits add up [grains].
+/// The most by which the rules let what devices hold grow, with room for what 64 bits add up [grains].
 pub const MOST_GRAINS: u64 = u64::MAX >> 2;
 
 /// What does not change while a scenario is played.
@@ -95,16 +95,16 @@ impl GameParts {
         (0..self.decimals).fold(1.0, |units, _| units * 10.0)
     }
 
-    /// The most that the rules may mint in a run, so that devices can be paid all of it [base units].
-    #[must_use]
-    pub fn payable(&self) -> Units {
-        self.grain.saturating_mul(Units::from(MOST_GRAINS) + 1)
-    }
-
-    /// The most base units that there may be: the cap, or what devices can be paid.
+    /// The most base units that there may be at a time: the cap, or the first supply and what devices
+    /// can be paid besides. What is burned makes room, so that a network that burns and mints for ever
+    /// never comes to an end.
+    ///
+    /// Devices hold no more than all tokens. Where they can get those of others, `grain` counts the
+    /// first supply too, so that twice [`MOST_GRAINS`] bounds what they hold, and 64 bits add it up.
     #[must_use]
     pub fn most(&self) -> Units {
-        self.cap.map_or(self.payable(), |cap| cap.min(self.payable()))
+        let payable = self.grain.saturating_mul(Units::from(MOST_GRAINS) + 1);
+        self.cap.unwrap_or(Units::MAX).min(self.genesis.saturating_add(payable))
     }
 
     /// A step's time, for the rules of emission.
@@ -133,7 +133,7 @@ impl GameParts {
         let group = &self.groups[cohort.group].name;
         let each = collateral.map_or(0, |collateral| collateral.each(group, self.decimals));
         let devices = cohort.devices.into();
-        Bond { devices, held: each.saturating_mul(devices.into()), age: 0 }
+        Bond { devices, held: each.saturating_mul(devices.into()), ..Bond::default() }
     }
 
     /// Devices on the first day.

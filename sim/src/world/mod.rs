@@ -11,7 +11,7 @@ mod spread;
 mod stopwatch;
 mod traits;
 
-pub(crate) use bonds::bound;
+pub(crate) use bonds::{bound, most_bought, slashed};
 pub(crate) use clock::begin_day;
 pub use clock::{Calendar, Clock, Step};
 pub use crew::Crew;

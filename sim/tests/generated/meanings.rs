@@ -50,7 +50,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "emission.burned_tokens",
-        "burned for what customers and new owners paid; what was slashed comes on top",
+        "burned for what customers and new owners paid; `emission.slashed_tokens` come on top",
     ),
     (
         "emission.reward_usd_per_device",
@@ -63,6 +63,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
     (
         "emission.first_tokens.<part>",
         "what a part got that the split pays first; it is in what its receiver got",
+    ),
+    (
+        "emission.slashed_tokens",
+        "burned of what cheats, devices that were down and those that left lost, of pay and collateral: what was minted less what was burned and this is the change of the supply; written down where the rules take pay or collateral",
     ),
     ("emission.subnet_tokens.<subnet>", "what of the minted tokens went to a subnet"),
     ("ledger.supply", "tokens that exist: minted less burned"),

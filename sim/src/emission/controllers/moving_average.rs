@@ -10,8 +10,9 @@
 /// `ln 2 · whole / part` blocks.
 ///
 /// ## Source
-/// Helium weighs 1/30 (`helium-sub-daos`, shares of emission) and 1/7 (burns); Bittensor
-/// 29,597,889,189,277/2⁶³ (subtensor, `FlowEmaSmoothingFactor`), half after 216,000 blocks.
+/// Bittensor: 29,597,889,189,277/2⁶³ (subtensor, `FlowEmaSmoothingFactor`), half after 216,000 blocks.
+/// Helium's average of what was burned is no such one: its program rounds both terms down apart, as
+/// [`Remint`](crate::emission::Remint) does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MovingAverage {
     /// What a new value weighs, of the whole; at most the whole.
@@ -63,12 +64,22 @@ mod tests {
 
     #[test]
     fn by_hand() {
-        let helium = MovingAverage { part: 1, whole: 7 };
+        let seventh = MovingAverage { part: 1, whole: 7 };
         // 6/7 · 700 + 70/7 = 610; −700 and −70 are the same below zero; 6/7 · 10 + 1/7 = 8.71….
-        assert_eq!(helium.after(700, 70), 610);
-        assert_eq!(helium.after(-700, -70), -610);
-        assert_eq!(helium.after(10, 1), 8);
-        assert_eq!(helium.after(-10, -1), -9);
+        assert_eq!(seventh.after(700, 70), 610);
+        assert_eq!(seventh.after(-700, -70), -610);
+        assert_eq!(seventh.after(10, 1), 8);
+        assert_eq!(seventh.after(-10, -1), -9);
+    }
+
+    /// Helium's program rounds down twice, which is up to a unit less: 8 + 0 where this gives 8, and
+    /// 6 + 0 where it gives 7.
+    #[test]
+    fn terms_that_are_rounded_apart_are_another_rule() {
+        let apart = |average: i128, seen: i128| average * 6 / 7 + seen / 7;
+        let together = MovingAverage { part: 1, whole: 7 };
+        assert_eq!([together.after(10, 1), together.after(8, 6)], [8, 7]);
+        assert_eq!([apart(10, 1), apart(8, 6)], [8, 6]);
     }
 
     #[test]

@@ -4,6 +4,9 @@ use std::ops::Add;
 
 use language::when::Seconds;
 
+use ruint::aliases::U512;
+
+use super::FINE;
 use crate::emission::collateral::Terms;
 use crate::ledger::{MILLION, Units, share_of};
 
@@ -16,6 +19,8 @@ pub struct Bond {
     pub held: Units,
     /// Time for which they have been in the network, all together [seconds].
     pub age: u128,
+    /// What those who were down lost and is less than a base unit [2⁻⁶⁴ base units].
+    pub owed: u64,
 }
 
 /// What became of a cohort's devices in a step.
@@ -79,9 +84,22 @@ impl Bond {
     }
 
     /// What those lose who were caught or were not up.
-    fn lost(&self, terms: &Terms, flow: &Flow) -> Units {
-        let of = |devices: u64, millionths| share_of(self.part(devices), millionths, MILLION);
-        (of(flow.caught, terms.slash) + of(flow.down, terms.offline)).min(self.held)
+    fn lost(&mut self, terms: &Terms, flow: &Flow) -> Units {
+        let slashed = share_of(self.part(flow.caught), terms.slash, MILLION);
+        slashed.saturating_add(self.lost_offline(flow.down, terms.offline)).min(self.held)
+    }
+
+    /// What those lose who were not up: what is less than a base unit waits for the next step, so that
+    /// short steps come to what a long one does.
+    fn lost_offline(&mut self, down: u64, share: u64) -> Units {
+        let down = down.min(self.devices);
+        let product = U512::from(self.held) * U512::from(down) * U512::from(share);
+        let whole = U512::from(self.devices.max(1)) * U512::from(FINE);
+        let lost = (product << 64_usize) / whole + U512::from(self.owed);
+        let units: U512 = lost >> 64_usize;
+        let rest: U512 = lost - (units << 64_usize);
+        self.owed = rest.to::<u64>();
+        units.to::<Units>()
     }
 
     /// Takes out the part of those who leave; returns their mean age [seconds] and the part.
@@ -111,7 +129,7 @@ mod tests {
     const TERMS: Terms = Terms {
         each: 100,
         slash: 500_000,
-        offline: 10_000,
+        offline: FINE / 100,
         fee: 85_000,
         least_fee: 20_000,
         full_age: 140 * 86_400,
@@ -140,7 +158,7 @@ mod tests {
 
     #[test]
     fn cheats_and_those_who_are_down_lose_and_all_make_it_good() {
-        let mut bond = Bond { devices: 10, held: 1_000, age: 0 };
+        let mut bond = Bond { devices: 10, held: 1_000, ..Bond::default() };
         let flow = Flow { caught: 2, down: 3, seconds: DAY, ..Flow::default() };
         // Half of 200, and 1 % of 300.
         let turned = bond.turn(&TERMS, &flow, 0);
@@ -150,9 +168,29 @@ mod tests {
         assert_eq!((turn(&mut bond, 0, 0, 60).bought, bond.held), (43, 1_000));
     }
 
+    /// 1 % a day of 30 is 0.3, which a day lost nothing of, however many there were.
+    #[test]
+    fn what_is_lost_by_the_hour_is_what_is_lost_by_the_day() {
+        let lost = |steps: u64, length: Seconds, share: u64| {
+            let mut bond = Bond { devices: 10, held: 100, ..Bond::default() };
+            let terms = Terms { each: 10, offline: share, ..TERMS };
+            let flow = Flow { down: 3, seconds: length, ..Flow::default() };
+            (0..steps).map(|_| bond.turn(&terms, &flow, 100).forfeited).sum::<Units>()
+        };
+        let by_day = lost(200, DAY, FINE / 100);
+        let by_hour = lost(24 * 200, 3_600, FINE / 100 / 24);
+        // 200 days of 0.3; a unit that is lost is missing until the next step.
+        assert!((59..=60).contains(&by_day) && (59..=60).contains(&by_hour), "{by_day} {by_hour}");
+        // All of it, and more than that, is all that there is.
+        let mut bond = Bond { devices: 1, held: Units::MAX, ..Bond::default() };
+        let terms = Terms { each: Units::MAX, offline: FINE, ..TERMS };
+        let flow = Flow { caught: 1, down: 1, seconds: DAY, ..Flow::default() };
+        assert_eq!((bond.turn(&terms, &flow, 0).forfeited, bond.held), (Units::MAX, 0));
+    }
+
     #[test]
     fn what_is_too_much_comes_back_without_a_fee_and_the_last_leaves_nothing() {
-        let mut bond = Bond { devices: 3, held: 301, age: 0 };
+        let mut bond = Bond { devices: 3, held: 301, ..Bond::default() };
         assert_eq!(turn(&mut bond, 0, 0, 9), Turn { returned: 1, ..Turn::default() });
         let last = turn(&mut bond, 0, 3, 0);
         assert_eq!((last.forfeited + last.returned, bond.held, bond.age), (300, 0, 0));

@@ -14,7 +14,8 @@ use crate::ledger::Units;
 ///
 /// ## Equation
 /// `share(n) = max(⌊rate · (1 − by)^n⌋, least)` in billionths, each power rounded down;
-/// `minted a block = ⌊share(n) · supply at the beginning of year n / blocks a year⌋`
+/// `year(n) = share(n) · supply at the beginning of year n`, rounded to the nearest base unit, a half
+/// down; `minted a block = ⌊year(n) / blocks a year⌋`
 ///
 /// ## Why one would choose it
 /// Operators are paid for ever, and holders know how little each year takes from them.
@@ -163,6 +164,18 @@ mod tests {
         // Then 3.15 % of 4,347 million.
         let second = year(4_347_000_000 * one, 1);
         assert_eq!(second, 136_930_500 * one / 5_256_000 * 5_256_000);
+    }
+
+    #[test]
+    fn a_year_is_rounded_to_the_nearest_and_a_block_down() {
+        let kind = read("disinflation: { rate: 1/2, by: 0 %, block: 6 seconds }");
+        let ScheduleKind::Disinflation(half) = &kind else { panic!("{kind:?}") };
+        // Half of 7 is 3.5, a half that goes down; of two blocks each mints ⌊3/2⌋.
+        assert_eq!([1, 2].map(|blocks| half.a_block(0, 7, (blocks, 1))), [3, 1]);
+        let kind = read("disinflation: { rate: 60 %, by: 0 % }");
+        let ScheduleKind::Disinflation(more) = &kind else { panic!("{kind:?}") };
+        // 60 % of 3 is 1.8 and goes up to 2, of 2 it is 1.2 and goes down to 1.
+        assert_eq!([3, 2].map(|supply| more.a_block(0, supply, (1, 1))), [2, 1]);
     }
 
     #[test]

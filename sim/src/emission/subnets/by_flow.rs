@@ -7,7 +7,7 @@ use language::when::{Day, Interval, Seconds, seconds_between};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DAY, Memory, Period, Subnets, add_shares};
+use super::{DAY, Memory, Period, Subnets, add_shares, weights_of};
 use crate::emission::controllers::MovingAverage;
 use crate::emission::controllers::moving_average::BITTENSOR_FLOW;
 use crate::maths;
@@ -92,7 +92,7 @@ impl Subnets for ByFlow {
         let shift = seconds_between(period.start, first);
         let average = self.average();
         let mut flows: Vec<i128> = self.names().iter().map(|name| own(memory, name)).collect();
-        let mut sums = vec![0; flows.len()];
+        let (mut sums, mut above) = (vec![0; flows.len()], vec![0; flows.len()]);
         let (mut day, mut seen) = (None, Vec::new());
         for block in period.epochs(first, self.block) {
             let now = shift + self.block.times_after(first, block);
@@ -102,12 +102,13 @@ impl Subnets for ByFlow {
             for (flow, seen) in flows.iter_mut().zip(&seen) {
                 *flow = average.after(*flow, *seen);
             }
-            add_shares(&self.weighed(&flows), &mut sums);
+            self.weigh(&flows, &mut above);
+            add_shares(&above, &mut sums);
         }
         for (name, flow) in self.names().iter().zip(flows) {
             *memory.part(name).own(|| 0_i128) = flow;
         }
-        sums
+        weights_of(&sums)
     }
 }
 
@@ -134,24 +135,25 @@ impl ByFlow {
     }
 
     /// What subnets weigh in a block, given their averages.
-    fn weighed(&self, flows: &[i128]) -> Vec<u128> {
-        let mut above = above_limit(flows, fixed(self.cutoff));
+    fn weigh(&self, flows: &[i128], above: &mut [u128]) {
+        above_limit(flows, fixed(self.cutoff), above);
         if self.exponent != 1.0 {
             let largest = above.iter().max().copied().unwrap_or(0).max(1) as f64;
-            for weight in &mut above {
+            for weight in above {
                 let power = maths::power(*weight as f64 / largest, self.exponent);
                 *weight = (power * (1_u64 << DIGITS) as f64) as u128;
             }
         }
-        above
     }
 }
 
 /// What flows are above the lower limit: the least of them if that is below zero, or the cutoff.
-fn above_limit(flows: &[i128], cutoff: i128) -> Vec<u128> {
+fn above_limit(flows: &[i128], cutoff: i128, above: &mut [u128]) {
     let least = flows.iter().min().copied().unwrap_or(0).min(0);
     let limit = cutoff.max(least);
-    flows.iter().map(|flow| (flow - limit).max(0).unsigned_abs()).collect()
+    for (weight, flow) in above.iter_mut().zip(flows) {
+        *weight = (flow - limit).max(0).unsigned_abs();
+    }
 }
 
 #[cfg(test)]
@@ -185,9 +187,14 @@ mod tests {
 
     #[test]
     fn the_limit_is_the_least_flow_below_zero_or_the_cutoff() {
-        assert_eq!(above_limit(&[5, 15], 3), [2, 12]);
-        assert_eq!(above_limit(&[-4, 6], -9), [0, 10]);
-        assert_eq!(above_limit(&[-4, 6], -1), [0, 7]);
+        let above = |flows, cutoff| {
+            let mut above = [0; 2];
+            above_limit(flows, cutoff, &mut above);
+            above
+        };
+        assert_eq!(above(&[5, 15], 3), [2, 12]);
+        assert_eq!(above(&[-4, 6], -9), [0, 10]);
+        assert_eq!(above(&[-4, 6], -1), [0, 7]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use language::when::{Day, Interval, Seconds, seconds_between};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DAY, Memory, Period, Subnets, add_shares};
+use super::{DAY, Memory, Period, Subnets, add_shares, weights_of};
 
 /// Weighs each subnet by a moving average of its token's price, less what its owner burns of the
 /// miners' pay.
@@ -136,7 +136,7 @@ impl Subnets for ByPrice {
         for (name, price) in self.list.keys().zip(prices) {
             *memory.part(name).own(|| 0_u64) = price;
         }
-        sums
+        weights_of(&sums)
     }
 }
 

@@ -56,12 +56,19 @@ const DAY: Seconds = 86_400;
 const DIGITS: u32 = 52;
 
 /// Adds the shares that weights are of their sum, in a block, to what they were in others; no weight
-/// has more than 76 binary digits.
-fn add_shares(weights: &[u128], sums: &mut [u64]) {
+/// has more than 76 binary digits. A share has 44, so that 2⁸⁴ blocks fit the sums.
+fn add_shares(weights: &[u128], sums: &mut [u128]) {
     let all = weights.iter().sum::<u128>().max(1);
     for (sum, weight) in sums.iter_mut().zip(weights) {
-        *sum = sum.saturating_add(((weight << DIGITS) / all) as u64 >> 8);
+        *sum += ((weight << DIGITS) / all) >> 8;
     }
+}
+
+/// Sums of shares as weights: those of more than 2²⁰ blocks are halved, all alike, until they fit.
+fn weights_of(sums: &[u128]) -> Vec<u64> {
+    let largest = sums.iter().max().copied().unwrap_or(0);
+    let shift = (u128::BITS - largest.leading_zeros()).saturating_sub(u64::BITS);
+    sums.iter().map(|sum| (sum >> shift) as u64).collect()
 }
 
 #[cfg(test)]
@@ -94,8 +101,24 @@ pub(crate) mod tests {
         for total in [0, 1, 999, Units::MAX] {
             assert_eq!(parts(total, &weights).iter().sum::<Units>(), total);
         }
-        let mut sums = [0, u64::MAX];
-        add_shares(&[1 << 75, (1 << 75) + (1 << 76)], &mut sums);
-        assert_eq!(sums, [1 << 42, u64::MAX]);
+        let mut sums = [0, u64::MAX.into()];
+        add_shares(&[1 << 74, 3 << 74], &mut sums);
+        assert_eq!(sums, [1 << 42, u128::from(u64::MAX) + (3 << 42)]);
+    }
+
+    /// A step of more than 2²⁰ blocks, 146 days of 12 seconds, once filled the sum of a subnet with
+    /// nearly all of the weight: it stood still, and the others caught up with it.
+    #[test]
+    fn a_step_may_have_more_blocks_than_64_bits_add_up() {
+        let mut sums = [0; 2];
+        let mut blocks = |count: u32| {
+            (0..count).for_each(|_| add_shares(&[1, 3], &mut sums));
+            weights_of(&sums)
+        };
+        // A quarter and three quarters of 2⁴⁴, as often as there are blocks.
+        assert_eq!(blocks(4), [1 << 44, 3 << 44]);
+        let many = blocks((1 << 21) - 4);
+        assert_eq!(many, [1 << 62, 3 << 62]);
+        assert_eq!(parts(1_000, &many), [250, 750]);
     }
 }

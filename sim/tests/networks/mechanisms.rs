@@ -38,6 +38,8 @@ pub const BURNS: &[&str] = &[
     "{ dated: { 2024-01-03: 9_000 LENS/day, 2024-01-12: 1_000.5 LENS/week } }",
     "{ base_fee: { block: 1 hour, used: { 2024-01-01: 1_500_000, 2024-01-09: 1_400_000 }, fee: { eip1559: { initial: 1, limit: 3_000_000, elasticity: 2, denominator: 8, least: 1 } } } }",
     "{ base_fee: { block: 1 hour, used: 786_432, fee: { eip4844: { fraction: 5_007_716, target: 786_432, most: 1_179_648, base_fee: 8 } } } }",
+    "{ base_fee: { block: 1 hour, used: 5_000_000_000, fee: { filecoin_base: { initial: 100, blocks: 5 } } } }",
+    "{ base_fee: { block: 1 hour, used: 5_000_000, fee: { filecoin_premium: { initial: 100, premium: { 2024-01-01: 90, 2024-01-09: 120 } } } } }",
     "{ vault: { share: 90 %, runway: 7 days, settle_spread: 1 % } }",
     "{ vault: { spent: 3_000 USD/day, mint_spread: 5 %, block: 6 seconds, breaker: { warn_bp: 9_500, halt_bp: 9_000, shortest_blocks: 1, longest_blocks: 900, backoff_percent: 10 } } }",
     "{ sum: { customers: { burn_and_mint: { credit: 0.00001 USD, share: 30 % } }, company: { buy_back: { share: 80 %, earned: 900 USD/day, every: 1 week } }, joining: { registration: { fee: 90 LENS, burned: 50 % } }, given: { dated: { 2024-01-02: 700 LENS/day } } } }",
@@ -80,7 +82,7 @@ pub const VESTINGS: &[&str] = &[
 pub const COLLATERALS: &[&str] = &[
     "{ per_device: 2_000.125 LENS, slash: 30 %, leaving: { share: 8.5 %, least: 2 %, full_after: 140 days }, unbonding: 4 days }",
     "{ per_device: 500 LENS, times: { cams: 10.5 }, slash: 100 %, offline: 0.1 %/hour, forfeits: to_treasury }",
-    "{ per_device: 9_000 LENS, slash: 5 %, offline: 3 %/day, leaving: { share: 100 % }, unbonding: 2 days, affordable: 700 USD, forfeits: burned }",
+    "{ per_device: 9_000 LENS, slash: 5 %, offline: 3 %/day, leaving: { share: 100 % }, unbonding: 2 days, affordable: 700 USD/day, forfeits: burned }",
 ];
 
 pub const UNBONDINGS: &[&str] =

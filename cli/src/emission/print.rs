@@ -34,6 +34,15 @@ impl Answer {
         }
     }
 
+    /// Whether some row mints less than is scheduled and reminted.
+    fn mints_less(&self) -> bool {
+        let of = |name: &str| self.table.columns.iter().position(|column| column == name);
+        let columns = ["scheduled_tokens", "reminted_tokens", "minted_tokens"].map(of);
+        let [Some(scheduled), Some(reminted), Some(minted)] = columns else { return false };
+        let less = |row: &Row| row.amounts[minted] < row.amounts[scheduled] + row.amounts[reminted];
+        self.table.rows.iter().any(less)
+    }
+
     /// Whether another seed could give other rows.
     fn depends_on_chance(&self) -> bool {
         let game = &self.loaded.game;
@@ -120,6 +129,13 @@ pub fn text(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
         }
         let change = row.changes.join("; ");
         writeln!(out, "{}", if change.is_empty() { change } else { format!("  {change}") })?;
+    }
+    if answer.mints_less() {
+        writeln!(
+            out,
+            "\nLess is minted than scheduled and reminted: the scenario says that some was missed,"
+        )?;
+        writeln!(out, "or a cap left no room for it.")?;
     }
     if answer.depends_on_chance() {
         let seed = answer.loaded.written.run.seed;

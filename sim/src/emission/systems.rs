@@ -15,7 +15,7 @@ use crate::world::{
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
     let mint = (look_around, mint_tokens, divide_among_subnets, vest_pay).chain();
-    (mint, unlock_tokens, unbond_stakes, burn_tokens, set_rates).chain()
+    (mint, unlock_tokens, unbond_stakes, pay_nobody, burn_tokens, set_rates).chain()
 }
 
 /// Looks at the network, once a step, for the rules that follow.
@@ -219,6 +219,15 @@ fn unbond_stakes(
     ledger.transfer(Account::Unbonding, Account::Offered, sold, Reason::Sale);
     ledger.transfer(Account::Unbonding, Account::Traders, free - sold, Reason::Unlock);
     sales.unbound = sold;
+}
+
+/// Where there are no devices, what they would be paid is with traders at once: a network of which only
+/// the rules are of interest has nobody else who could sell what is burned.
+fn pay_nobody(game: Res<Game>, mut ledger: ResMut<Ledger>) {
+    if game.cohorts.is_empty() {
+        let paid = ledger.balance(Account::Carried);
+        ledger.transfer(Account::Carried, Account::Traders, paid, Reason::Reward);
+    }
 }
 
 /// Burns what customers and new owners pay, with tokens that traders hand over at today's price, and

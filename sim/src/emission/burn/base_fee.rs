@@ -59,14 +59,6 @@ impl Burn for BaseFee {
         }
         Burned { burned, ..Burned::default() }
     }
-
-    fn fee_usd(&self, _: &Network) -> f64 {
-        0.0
-    }
-
-    fn paid_out(&self) -> f64 {
-        1.0
-    }
 }
 
 #[cfg(test)]

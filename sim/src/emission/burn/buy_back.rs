@@ -72,10 +72,6 @@ impl Burn for BuyBack {
         Burned { burned: network.bought(self.share.value() * ready_usd), ..Burned::default() }
     }
 
-    fn fee_usd(&self, _: &Network) -> f64 {
-        0.0
-    }
-
     fn paid_out(&self) -> f64 {
         1.0 - self.kept.value()
     }

@@ -36,14 +36,6 @@ impl Burn for DatedBurn {
     fn burned(&self, network: &Network, _: &mut Memory) -> Burned {
         Burned { burned: by_table(&self.0, &network.period), ..Burned::default() }
     }
-
-    fn fee_usd(&self, _: &Network) -> f64 {
-        0.0
-    }
-
-    fn paid_out(&self) -> f64 {
-        1.0
-    }
 }
 
 #[cfg(test)]

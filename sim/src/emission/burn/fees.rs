@@ -53,10 +53,6 @@ impl Burn for Fees {
         Burned { burned, to_treasury, ..Burned::default() }
     }
 
-    fn fee_usd(&self, _: &Network) -> f64 {
-        0.0
-    }
-
     fn paid_out(&self) -> f64 {
         (1.0 - self.given_away()).max(0.0)
     }

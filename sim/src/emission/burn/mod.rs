@@ -62,10 +62,14 @@ pub trait Burn {
     fn burned(&self, network: &Network, memory: &mut Memory) -> Burned;
 
     /// What a new device pays to join, at a price of the token [USD].
-    fn fee_usd(&self, network: &Network) -> f64;
+    fn fee_usd(&self, _network: &Network) -> f64 {
+        0.0
+    }
 
     /// The share of what customers spend that operators are paid in money [1].
-    fn paid_out(&self) -> f64;
+    fn paid_out(&self) -> f64 {
+        1.0
+    }
 
     /// Whether it pays devices in tokens, beside what the schedule mints for them.
     fn pays_devices(&self) -> bool {

@@ -28,12 +28,4 @@ impl Burn for Nothing {
     fn burned(&self, _: &Network, _: &mut Memory) -> Burned {
         Burned::default()
     }
-
-    fn fee_usd(&self, _: &Network) -> f64 {
-        0.0
-    }
-
-    fn paid_out(&self) -> f64 {
-        1.0
-    }
 }

@@ -52,10 +52,6 @@ impl Burn for Registration {
         let fee = self.fee.base_units(network.period.decimals).unwrap_or(0);
         fee as f64 / one * network.price_usd
     }
-
-    fn paid_out(&self) -> f64 {
-        1.0
-    }
 }
 
 #[cfg(test)]

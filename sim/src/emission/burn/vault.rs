@@ -111,10 +111,6 @@ impl Burn for Vault {
         Burned { burned, in_vault: burned, to_treasury: 0, to_devices, reminted, minted }
     }
 
-    fn fee_usd(&self, _: &Network) -> f64 {
-        0.0
-    }
-
     fn paid_out(&self) -> f64 {
         1.0 - self.share.value()
     }

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use bevy_ecs::prelude::Resource;
+use ruint::aliases::U256;
 
 /// Base units of the token.
 pub type Units = u128;
@@ -15,6 +16,18 @@ pub type Units = u128;
 pub fn share_of(units: Units, part: u64, whole: u64) -> Units {
     let (part, whole) = (Units::from(part), Units::from(whole));
     units / whole * part + units % whole * part / whole
+}
+
+/// An amount with room for the digits of a product.
+#[must_use]
+pub(crate) fn wide(units: Units) -> U256 {
+    U256::from(units)
+}
+
+/// An amount that was computed with more digits, as much of it as base units can be.
+#[must_use]
+pub(crate) fn narrow(amount: U256) -> Units {
+    Units::try_from(amount).unwrap_or(Units::MAX)
 }
 
 /// A share in millionths, the grain in which shares of amounts are applied: the same on every

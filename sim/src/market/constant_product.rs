@@ -1,12 +1,11 @@
 //! Constant product: a pool of tokens and dollars whose product no trade changes.
 
 use language::quantity::{Share, Usd};
-use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Close, Market, Reserves, Trading};
-use crate::ledger::Units;
+use crate::ledger::{Units, narrow, wide};
 
 /// A pool of tokens and dollars; the product of its reserves grows only by the fee.
 ///
@@ -109,14 +108,6 @@ fn amount_in(wanted: u128, reserve_out: u128, reserve_in: u128, kept: u128) -> u
 
 fn times_over(a: u128, b: u128, over: u128) -> u128 {
     narrow(wide(a) * wide(b) / wide(over))
-}
-
-fn wide(number: u128) -> U256 {
-    U256::from(number)
-}
-
-fn narrow(number: U256) -> u128 {
-    u128::try_from(number).unwrap_or(u128::MAX)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Random networks, written as scenarios: a page of YAML from every choice that there is.
 
 mod burn;
+pub mod checks;
 mod complete;
 mod everything;
 mod fleet;

@@ -3,7 +3,7 @@
 use ruint::aliases::U256;
 
 use crate::emission::controllers::decimal::{self, ONE};
-use crate::ledger::{MILLION, Units};
+use crate::ledger::{MILLION, Units, narrow, wide};
 
 /// The books of a vault: tokens that were burned for credits, and the credits that are open.
 ///
@@ -136,14 +136,6 @@ fn with_spread(amount: U256, spread: u64) -> (u128, u128) {
     let is_up = twice > million || (twice == million && taken.bit(0));
     let taken = if is_up { taken + wide(1) } else { taken };
     (narrow(amount / wide(ONE)), narrow(taken / wide(ONE)))
-}
-
-fn wide(number: u128) -> U256 {
-    U256::from(number)
-}
-
-fn narrow(number: U256) -> u128 {
-    u128::try_from(number).unwrap_or(u128::MAX)
 }
 
 #[cfg(test)]

@@ -7,9 +7,8 @@ use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::period::narrowed;
 use super::{ByTime, Period};
-use crate::ledger::Units;
+use crate::ledger::{Units, narrow};
 use crate::maths;
 
 /// Mints an amount that falls smoothly, to a half in every half-life.
@@ -63,7 +62,7 @@ impl ByTime for Decay {
         let total = self.total(period.decimals);
         let up_to = |moment| (total - self.left(total, moment - shift)) >> FRACTION;
         let minted: U256 = up_to(period.until).saturating_sub(up_to(period.from));
-        narrowed(minted)
+        narrow(minted)
     }
 }
 

@@ -6,9 +6,8 @@ use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::period::narrowed;
 use super::{Epoch, Memory, Network, Period, Schedule};
-use crate::ledger::Units;
+use crate::ledger::{Units, narrow};
 
 /// Mints a share of the supply each year, less of it in each year, and no less than a last share.
 ///
@@ -112,7 +111,7 @@ impl Disinflation {
         let yearly = (U256::from(supply) * U256::from(self.billionths(year))
             + U256::from(BILLION / 2 - 1))
             / U256::from(BILLION);
-        narrowed(yearly) / Units::from(blocks)
+        narrow(yearly) / Units::from(blocks)
     }
 
     /// The share of the supply that a year mints [billionths].

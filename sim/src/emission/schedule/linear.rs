@@ -6,9 +6,8 @@ use ruint::aliases::U256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::period::narrowed;
 use super::{ByTime, Epoch, Period};
-use crate::ledger::Units;
+use crate::ledger::{Units, narrow};
 
 /// Mints at a rate that moves along a straight line to another, and stays there.
 ///
@@ -59,7 +58,7 @@ impl ByTime for Linear {
         let over = self.over.times_after(date_at(anchor, hold), 1).max(1);
         let up_to =
             |moment: Seconds| self.cumulative((hold, over), moment - shift, period.decimals);
-        narrowed(up_to(period.until) - up_to(period.from))
+        narrow(up_to(period.until) - up_to(period.from))
     }
 
     fn epoch(&self) -> Option<Epoch> {

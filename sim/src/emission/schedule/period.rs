@@ -7,7 +7,7 @@ use language::tokens::{Per, TokenRate};
 use language::when::{Interval, Seconds, seconds_between};
 use ruint::aliases::U256;
 
-use crate::ledger::{Units, share_of};
+use crate::ledger::{Units, narrow, share_of};
 
 /// A stretch of a run's time, and the token whose base units are counted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,7 +54,7 @@ impl Period {
     pub fn spread(&self, amount: Units, per: Per, anchor: Date) -> Units {
         let shift = seconds_between(self.start, anchor);
         let up_to = |moment| cumulative(amount, per, anchor, moment - shift);
-        narrowed(up_to(self.until) - up_to(self.from))
+        narrow(up_to(self.until) - up_to(self.from))
     }
 
     /// The blocks of some length that begin in this period, counted from a moment on.
@@ -82,11 +82,6 @@ impl Period {
             Some((number.unsigned_abs(), from, self.within(from, until)?))
         })
     }
-}
-
-/// An amount that was computed with more digits, as much of it as base units can be.
-pub(super) fn narrowed(amount: U256) -> Units {
-    Units::try_from(amount).unwrap_or(Units::MAX)
 }
 
 /// What a rate mints in so many seconds after its anchor, rounded down.

@@ -2,8 +2,7 @@
 
 use ruint::aliases::U256;
 
-use super::period::narrowed;
-use crate::ledger::Units;
+use crate::ledger::{Units, narrow};
 
 /// `over / whole` of a base unit, as long as shares of that whole are taken.
 #[derive(Debug, Default)]
@@ -22,7 +21,7 @@ impl Rest {
         let exact = U256::from(units) * U256::from(part) + U256::from(self.over);
         let (units, over) = exact.div_rem(U256::from(whole));
         self.over = over.to();
-        narrowed(units)
+        narrow(units)
     }
 }
 

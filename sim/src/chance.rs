@@ -36,6 +36,8 @@ pub enum Purpose {
     Tiring = 11,
     /// How many outages begin in a region in a step, and when: one word, and one for each of them.
     Outage = 12,
+    /// Whether an owner leaves in a step whatever it brought: one word.
+    Leaving = 13,
 }
 
 /// The chance of one replicate.

@@ -4,6 +4,7 @@ pub mod income;
 pub mod joining;
 mod mend;
 mod needs;
+mod orders;
 mod owners;
 pub mod repair;
 pub mod returning;

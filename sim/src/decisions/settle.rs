@@ -64,6 +64,11 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
                 look = Some(comeback.look);
             }
             endure(terms, &mut block, per_day, &mut sum);
+            if let Some(hazard) = terms.hazard {
+                let words = &mut words[..size];
+                chance.draws(Purpose::Leaving, code, step, block.first, 1).fill(words);
+                go(words, hazard, &mut block, &mut sum);
+            }
             if let Some(look) = look {
                 let words = &mut words[..size];
                 chance.draws(Purpose::Return, code, step, block.first, 1).fill(words);
@@ -194,6 +199,18 @@ fn endure(terms: &Terms, rows: &mut Owners, per_day: &[f32], sum: &mut Settled) 
     sum.left += u64::from(leavers);
 }
 
+/// Some leave whatever the day brought.
+#[inline(always)]
+fn go(words: &[u32], hazard: u32, rows: &mut Owners, sum: &mut Settled) {
+    let mut leavers = 0_u32;
+    for (word, active) in words.iter().zip(&mut *rows.active) {
+        let goes = u8::from(says_yes(*word, hazard)) & active.is_here();
+        active.0 ^= goes;
+        leavers += u32::from(goes);
+    }
+    sum.left += u64::from(leavers);
+}
+
 /// Losses in a row are counted no further than this [hours], one below what nobody ever bears.
 const LONGEST: u16 = u16::MAX - 1;
 
@@ -255,6 +272,7 @@ mod tests {
             counts_what_is_kept: true,
             least_usd_per_day: 0.0,
             comeback: None,
+            hazard: None,
         }
     }
 
@@ -346,6 +364,18 @@ mod tests {
         assert_eq!(come(2.74, 1.0), (1, 1));
         assert_eq!(come(2.76, 1.0), (0, 0));
         assert_eq!(come(2.74, 0.0), (0, 0));
+    }
+
+    #[test]
+    fn some_leave_whatever_the_day_brought() {
+        let left = |hazard, active| {
+            let terms = Terms { hazard: Some(threshold(hazard)), ..terms() };
+            let mut device = (Active(active), Balance(0), Profit(0.0), Losing(0));
+            (settle_one(&terms, 10, &mut device).left, device.0)
+        };
+        assert_eq!(left(1.0, 1), (1, Active::GAVE_UP));
+        assert_eq!(left(0.0, 1), (0, Active::HERE));
+        assert_eq!(left(1.0, 2), (0, Active::BROKEN));
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub(super) struct Terms {
     pub least_usd_per_day: f32,
     /// When owners of idle devices come back.
     pub comeback: Option<Comeback>,
+    /// Threshold of the probability with which an owner leaves whatever the day brought.
+    pub hazard: Option<u32>,
 }
 
 impl Terms {

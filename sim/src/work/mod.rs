@@ -1,7 +1,9 @@
 //! Work: which devices are up, who gets the jobs, who cheats and is caught?
 
 pub mod ageing;
+mod check;
 pub mod checking;
+mod jobs;
 pub mod load;
 pub mod matching;
 pub mod outages;

@@ -140,6 +140,15 @@ pub struct CohortDay {
     pub repairs: u64,
     /// Share of the step that outages take from each of its devices [1].
     pub lost: f64,
+    /// Probability with which an owner leaves in this step whatever the day brings [1].
+    pub hazard: f64,
+}
+
+impl CohortDay {
+    /// Another reason to leave, independent of those before it, with a probability of its own.
+    pub fn add_hazard(&mut self, probability: f64) {
+        self.hazard = 1.0 - (1.0 - self.hazard) * (1.0 - probability);
+    }
 }
 
 /// Devices that broke, that people tired of, or that were mended in a step.
@@ -357,6 +366,13 @@ pub struct Trades {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_has_two_reasons_leaves_for_either() {
+        let mut day = CohortDay::default();
+        [0.5, 0.2].into_iter().for_each(|probability| day.add_hazard(probability));
+        assert_eq!(day.hazard, 0.6);
+    }
 
     #[test]
     fn margins_of_a_price_of_any_size_keep_their_sign() {

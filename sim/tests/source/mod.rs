@@ -96,6 +96,7 @@ pub fn text(path: &Path) -> String {
 const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
+    ("decisions/orders.rs", "who orders a device"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
@@ -120,6 +121,8 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("emission/schedule/rest.rs", "what rounding leaves over of a share"),
     ("emission/sharing/utility.rs", "what parts of a network were worth, by past rules"),
     ("price/shock.rs", "all that can happen on known days"),
+    ("work/check.rs", "who is caught faking work"),
+    ("work/jobs.rs", "who gets the jobs"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),
     ("work/strike.rs", "the loop over devices whose end has come"),
     ("work/wake.rs", "the loop over devices of the work's systems"),

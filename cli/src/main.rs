@@ -1,5 +1,6 @@
 //! `aipin`: a simulator and tokenomics testbed for networks of AI devices.
 
+mod attribute;
 mod emission;
 mod explain;
 mod failure;

@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use language::yaml;
-use reports::Chart;
 use reports::files::sha256_hex;
 use reports::run::{self as report, Played};
+use reports::{Chart, Table};
 use serde_json::json;
 use sim::ensemble::{self, Plan};
 use sim::scenario::Loaded;
 use sim::world::Crew;
 use studies::Collected;
 
+use crate::attribute;
 use crate::failure::Failure;
 use crate::input;
 use crate::json;
@@ -48,9 +49,13 @@ pub struct Arguments {
     /// Write one row a device at the end too.
     #[arg(long)]
     devices: bool,
+    /// Switch each link of the loop off, one at a time and on the same chance, to see which of them
+    /// carries a death spiral: all replicates are played once more for each link.
+    #[arg(long)]
+    attribute: bool,
     /// Print what each stage of a day costs, and write nothing: replicates are played one after the
     /// other on one thread.
-    #[arg(long, conflicts_with_all = ["out", "devices", "csv", "no_timeseries", "threads", "quiet"])]
+    #[arg(long, conflicts_with_all = ["out", "devices", "csv", "attribute", "no_timeseries", "threads", "quiet"])]
     profile: bool,
     /// Leave out the time series, the largest table by far.
     #[arg(long)]
@@ -77,7 +82,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         });
     }
     let mut output = Output::open(&folder(arguments), arguments.csv)?;
-    let Done { collected, run_seconds, threads } = play(&loaded, arguments, &mut output)?;
+    let pool = pool(arguments)?;
+    let plan = plan(&loaded, arguments, &pool);
+    let (collected, run_seconds) = play(&plan, &pool, arguments, &mut output)?;
+    let attribution = arguments
+        .attribute
+        .then(|| attribute::to_links(&loaded, (&plan, &pool), &collected, is_silent(arguments)));
+    let attribution = attribution.transpose()?;
     let resolved = loaded.resolved_yaml();
     let figures = studies::summary(&collected);
     let judged = studies::judge(&loaded.written.expect, &collected);
@@ -88,6 +99,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         collected: &collected,
         figures: &figures,
         judged: &judged,
+        attribution: attribution.as_ref(),
         seed: loaded.written.run.seed.into(),
         version: VERSION,
         scenario_hash: &scenario_hash,
@@ -104,7 +116,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         seed: played.seed,
         replicates: loaded.written.run.replicates,
         platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-        threads,
+        threads: pool.current_num_threads(),
         device_steps: collected.device_steps.iter().sum(),
         run_seconds,
         wall_seconds: started.elapsed().as_secs_f64(),
@@ -123,37 +135,49 @@ fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
     input::variant(&arguments.scenario, &sets, arguments.variant.as_deref())
 }
 
-/// What playing leaves behind, beside the tables that it has written.
-struct Done {
-    collected: Collected,
-    run_seconds: f64,
-    threads: usize,
-}
-
 /// Replicates that are held in memory at once, for each thread.
 const BLOCK_PER_THREAD: u32 = 8;
 
-/// Plays the replicates, and writes the tables that hold all of them as they come.
-fn play(loaded: &Loaded, arguments: &Arguments, output: &mut Output) -> Result<Done, Failure> {
-    let (run, game) = (&loaded.written.run, &loaded.game);
-    let bar = progress::replicates(run.replicates, arguments.quiet || arguments.json);
+fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
     let threads = usize::from(arguments.threads.unwrap_or(0));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))?;
-    let mut collected = Collected::new(game);
-    let mut timeseries =
-        (!arguments.no_timeseries).then(|| output.stream("timeseries")).transpose()?;
-    let mut devices = arguments.devices.then(|| output.stream("devices")).transpose()?;
+    pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))
+}
+
+fn plan<'a>(loaded: &'a Loaded, arguments: &Arguments, pool: &rayon::ThreadPool) -> Plan<'a> {
+    let run = &loaded.written.run;
     let (seed, replicates) = (run.seed.into(), run.replicates);
     let threads = pool.current_num_threads() as u32;
     let block = BLOCK_PER_THREAD * threads;
     // With few replicates a thread would be idle at the end, so they share the rows of each.
     let crew = if replicates < 2 * threads { Crew::SideBySide } else { Crew::Alone };
-    let plan = Plan { game, seed, replicates, with_devices: arguments.devices, block, crew };
+    let with_devices = arguments.devices;
+    Plan { game: &loaded.game, seed, replicates, with_devices, block, crew }
+}
+
+/// Whether nobody looks at progress.
+fn is_silent(arguments: &Arguments) -> bool {
+    arguments.quiet || arguments.json
+}
+
+/// Plays the replicates, and writes the tables that hold all of them as they come; returns what was
+/// collected, and how long the days took [s].
+fn play(
+    plan: &Plan,
+    pool: &rayon::ThreadPool,
+    arguments: &Arguments,
+    output: &mut Output,
+) -> Result<(Collected, f64), Failure> {
+    let game = plan.game;
+    let bar = progress::replicates(plan.replicates, is_silent(arguments));
+    let mut collected = Collected::new(game);
+    let mut timeseries =
+        (!arguments.no_timeseries).then(|| output.stream("timeseries")).transpose()?;
+    let mut devices = arguments.devices.then(|| output.stream("devices")).transpose()?;
     let started = Instant::now();
     pool.install(|| {
         ensemble::stream(
-            &plan,
+            plan,
             || bar.inc(1),
             |replicate, outcome| {
                 if let Some(table) = &mut timeseries {
@@ -174,7 +198,7 @@ fn play(loaded: &Loaded, arguments: &Arguments, output: &mut Output) -> Result<D
             output.finish(name, table)?;
         }
     }
-    Ok(Done { collected, run_seconds, threads: pool.current_num_threads() })
+    Ok((collected, run_seconds))
 }
 
 /// Writes everything but the manifest; the charts are drawn while the tables are packed.
@@ -207,11 +231,17 @@ type Pictures = (Vec<Chart>, Vec<(String, Vec<u8>)>);
 fn pictures(played: &Played) -> Result<Pictures, Failure> {
     let charts = report::charts(played);
     let mut files = Vec::new();
+    let mut add = |name: &str, svg: String, png: Vec<u8>, table: Table| {
+        files.push((format!("charts/{name}.svg"), svg.into_bytes()));
+        files.push((format!("charts/{name}.png"), png));
+        files.push((format!("charts/{name}.csv"), table.to_csv()?));
+        Ok::<(), Failure>(())
+    };
     for chart in &charts {
-        let name = &chart.name;
-        files.push((format!("charts/{name}.svg"), chart.to_svg().into_bytes()));
-        files.push((format!("charts/{name}.png"), chart.to_png()?));
-        files.push((format!("charts/{name}.csv"), chart.to_table().to_csv()?));
+        add(&chart.name, chart.to_svg(), chart.to_png()?, chart.to_table())?;
+    }
+    if let Some(chart) = report::attribution(played) {
+        add(&chart.name, chart.to_svg(), chart.to_png()?, chart.to_table())?;
     }
     Ok((charts, files))
 }
@@ -270,6 +300,18 @@ fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Va
             "verdict": format!("{:?}", judged.verdict).to_lowercase(),
         })
     });
+    let links =
+        played.attribution.iter().flat_map(|attribution| &attribution.effects).map(|effect| {
+            json!({
+                "link": effect.link.name,
+                "deeper_by": json::number(effect.depth.value),
+                "ci_low": json::number(effect.depth.low),
+                "ci_high": json::number(effect.depth.high),
+                "n": effect.depth.n,
+                "started_without": json::number(effect.started.value),
+                "dead_without": json::number(effect.dead.value),
+            })
+        });
     json!({
         "scenario": manifest.scenario,
         "out": folder.display().to_string(),
@@ -279,6 +321,7 @@ fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Va
         "run_seconds": manifest.run_seconds,
         "end": figures.collect::<Vec<_>>(),
         "expectations": judged.collect::<Vec<_>>(),
+        "links": links.collect::<Vec<_>>(),
     })
 }
 
@@ -309,5 +352,8 @@ fn command(arguments: &Arguments) -> String {
     add("seed", arguments.seed.map(|seed| seed.to_string()));
     add("replicates", arguments.replicates.map(|count| count.to_string()));
     arguments.sets.iter().for_each(|set| add("set", Some(format!("'{set}'"))));
+    if arguments.attribute {
+        command += " --attribute";
+    }
     command
 }

@@ -86,6 +86,12 @@ impl Node {
         self.entries().iter().find(|(k, _)| k.name == key).map(|(_, value)| value)
     }
 
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        let Value::Map(entries) = &mut self.value else { return None };
+        entries.iter_mut().find(|(k, _)| k.name == key).map(|(_, value)| value)
+    }
+
     /// The node at a dotted path, in which a number is the place of an item in a list, from 0.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Node> {

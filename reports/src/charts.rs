@@ -7,6 +7,7 @@ mod date_ticks;
 mod device_day;
 mod draw;
 mod end_labels;
+mod forest;
 mod grid;
 mod hues;
 mod key;
@@ -25,6 +26,7 @@ mod text;
 mod thinning;
 
 pub use device_day::DeviceDay;
+pub use forest::{Forest, ForestRow};
 pub use roofline::{Ceiling, LoadPoint, Roofline};
 
 use jiff::civil::Date;

@@ -6,14 +6,17 @@
 //! | [`collect`] | what is kept of each run when thousands go by? |
 //! | [`summary`] | what came out of a run, metric by metric? |
 //! | [`fan`] | where did it go over time, and how far apart were the runs? |
+//! | [`attribution`] | which link carries a death spiral? |
 //! | [`verdict`] | was what is expected met? |
 
+pub mod attribution;
 pub mod collect;
 pub mod fan;
 pub mod statistics;
 pub mod summary;
 pub mod verdict;
 
+pub use attribution::{Attribution, Effect, End, attribute};
 pub use collect::Collected;
 pub use fan::Fan;
 pub use statistics::Estimate;

@@ -31,6 +31,13 @@ impl Estimate {
 /// The mean of a sample, with Student's interval; numbers that are missing are left out.
 #[must_use]
 pub fn mean(sample: &[f64]) -> Estimate {
+    mean_within(sample, LEVEL)
+}
+
+/// The same, with an interval that holds the true mean with another probability: several intervals
+/// that are to hold together must each be wider.
+#[must_use]
+pub fn mean_within(sample: &[f64], level: f64) -> Estimate {
     let sample = finite(sample);
     let n = sample.len();
     let mean = sample.iter().sum::<f64>() / n as f64;
@@ -38,7 +45,7 @@ pub fn mean(sample: &[f64]) -> Estimate {
     match StudentsT::new(0.0, 1.0, n.saturating_sub(1) as f64) {
         Ok(student) if n > 1 => {
             let error = (squares / (n - 1) as f64 / n as f64).sqrt();
-            let reach = student.inverse_cdf(0.5 + LEVEL / 2.0) * error;
+            let reach = student.inverse_cdf(0.5 + level / 2.0) * error;
             Estimate { value: mean, low: mean - reach, high: mean + reach, method: "Student t", n }
         }
         _ => Estimate::without_interval(mean, n),
@@ -97,6 +104,14 @@ pub fn probability(successes: usize, n: usize) -> Estimate {
     Estimate { value: share, low, high, method: "Wilson", n }
 }
 
+/// The probability of what is so (1) or not (0) in a sample, with Wilson's interval; what is missing is
+/// left out.
+#[must_use]
+pub fn probability_of(sample: &[f64]) -> Estimate {
+    let known = finite(sample);
+    probability(known.iter().filter(|value| **value > 0.5).count(), known.len())
+}
+
 fn finite(sample: &[f64]) -> Vec<f64> {
     sample.iter().copied().filter(|x| !x.is_nan()).collect()
 }
@@ -116,6 +131,9 @@ mod tests {
         assert!(near(mean.value, 3.0) && near(mean.low, 1.036_757) && near(mean.high, 4.963_243));
         assert_eq!(mean.n, 5);
         assert!(super::mean(&[7.0]).low.is_nan());
+        // t(4; 0.995) = 4.604095, half-width 3.255587.
+        let wide = mean_within(&[1.0, 2.0, 3.0, 4.0, 5.0], 0.99);
+        assert!(near(wide.low, -0.255_587) && near(wide.high, 6.255_587), "{wide:?}");
     }
 
     #[test]
@@ -141,5 +159,7 @@ mod tests {
             let estimate = probability(k, n);
             assert!(near(estimate.low, low) && near(estimate.high, high), "{estimate:?}");
         }
+        let sample = [1.0, 0.0, f64::NAN, 1.0, 0.0];
+        assert_eq!(probability_of(&sample), probability(2, 4));
     }
 }

@@ -1,7 +1,9 @@
 //! This file is about the summary of a run: every metric at some dates, with its interval.
 
+use sim::record::YES_OR_NO;
+
 use crate::collect::Collected;
-use crate::statistics::{Estimate, mean, quantile};
+use crate::statistics::{Estimate, mean, probability_of, quantile};
 
 /// One number of a summary.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +34,10 @@ pub fn summary(collected: &Collected) -> Vec<Figure> {
                 let (at, metric, unit) = (date.name.clone(), metric.name.clone(), metric.unit);
                 figures.push(Figure { metric, at, statistic, estimate, unit });
             };
+            if metric.unit == YES_OR_NO {
+                add("share", probability_of(sample));
+                continue;
+            }
             add("mean", mean(sample));
             for (name, share) in QUANTILES {
                 add(name, quantile(sample, share));

@@ -1,9 +1,10 @@
 //! This file is about verdicts: whether what a scenario expects was met.
 
+use sim::record::YES_OR_NO;
 use sim::scenario::{Bounds, Expectation, Statistic};
 
 use crate::collect::Collected;
-use crate::statistics::{Estimate, mean, quantile};
+use crate::statistics::{Estimate, mean, probability_of, quantile};
 
 /// What the replicates say of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +40,11 @@ pub fn judge(expectations: &[Expectation], collected: &Collected) -> Vec<Judged>
     let mut judged = Vec::new();
     for expectation in expectations {
         let sample = collected.at_end(&expectation.that).unwrap_or_default();
+        let metrics = &collected.last.metrics;
+        let is_share = metrics.iter().any(|m| m.name == expectation.that && m.unit == YES_OR_NO);
         for (statistic, bounds) in expectation.claims() {
             let (statistic, estimate) = match statistic {
+                Statistic::Mean if is_share => ("share", probability_of(sample)),
                 Statistic::Mean => ("mean", mean(sample)),
                 Statistic::P05 => ("p05", quantile(sample, 0.05)),
                 Statistic::P50 => ("p50", quantile(sample, 0.5)),

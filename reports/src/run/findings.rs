@@ -7,7 +7,7 @@ use sim::run::Outcome;
 use studies::{Estimate, Fan, Figure};
 
 use super::words::{count, in_unit, interval, number, percent};
-use super::{Played, groups};
+use super::{Played, groups, spiral};
 
 /// The median of a metric at the end.
 pub(super) fn end<'a>(played: &Played<'a>, metric: &str) -> Option<&'a Figure> {
@@ -227,7 +227,8 @@ pub fn list(played: &Played) -> Vec<String> {
         |(sentence, what, estimate)| format!("{sentence} ({})", note(played, what, estimate));
     let most = groups::most(played)
         .map(|(metric, sentence)| (sentence, "the first of these shares", of_end(&metric)));
-    parts.into_iter().chain(ends).chain(most).map(tell).collect()
+    let told = parts.into_iter().chain(ends).chain(most).map(tell);
+    told.chain(spiral::sentence(played)).collect()
 }
 
 fn note(played: &Played, what: &str, estimate: Option<(Estimate, String)>) -> String {

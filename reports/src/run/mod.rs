@@ -7,12 +7,15 @@ mod gap;
 mod groups;
 mod interruption;
 mod page;
+mod spiral;
 mod tables;
 mod words;
 
 use sim::scenario::Loaded;
 use sim::world::Step;
-use studies::{Collected, Figure, Judged};
+use studies::{Attribution, Collected, Figure, Judged};
+
+use crate::Forest;
 
 pub use charts::charts;
 pub use findings::list as findings;
@@ -32,6 +35,8 @@ pub struct Played<'a> {
     pub figures: &'a [Figure],
     /// What came of what was expected.
     pub judged: &'a [Judged],
+    /// What each link does for a spiral, if that was asked.
+    pub attribution: Option<&'a Attribution>,
     /// The seed.
     pub seed: u64,
     /// The version of the program.
@@ -42,6 +47,12 @@ pub struct Played<'a> {
     pub changes: &'a [String],
     /// The command that plays it again.
     pub command: &'a str,
+}
+
+/// The chart of what each link does for a spiral, if that was asked.
+#[must_use]
+pub fn attribution(played: &Played) -> Option<Forest> {
+    spiral::chart(played)
 }
 
 impl Played<'_> {

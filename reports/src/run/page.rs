@@ -4,7 +4,7 @@ use studies::{Figure, Verdict};
 
 use super::findings::{self, unit};
 use super::words::{in_unit, interval, number, percent};
-use super::{Played, gap, interruption};
+use super::{Played, gap, interruption, spiral};
 use crate::{Align, Block, Chart, Document};
 
 /// The report of a run, with its charts.
@@ -15,6 +15,10 @@ pub fn page(played: &Played, charts: &[Chart]) -> Document {
     section(&mut blocks, "What happened", happened(played));
     if !played.judged.is_empty() {
         section(&mut blocks, "What was expected", vec![expected(played)]);
+    }
+    let of_spiral = spiral::blocks(played);
+    if !of_spiral.is_empty() {
+        section(&mut blocks, "The death spiral", of_spiral);
     }
     section(&mut blocks, "Charts", charts.iter().map(Block::figure).collect());
     if !played.loaded.written.observed.is_empty() {

@@ -12,8 +12,10 @@ use crate::world::{
 };
 
 mod emission;
+mod spiral;
 
 use emission::{record_emission, record_ledger, record_split, record_stakes};
+pub(crate) use spiral::Spiral;
 
 /// What a metric is called and counted in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,9 @@ pub struct Metric {
     /// Its unit; empty for a plain number.
     pub unit: &'static str,
 }
+
+/// The unit of what is so or is not: 1 and 0.
+pub const YES_OR_NO: &str = "yes (1) or no (0)";
 
 /// The values of a metric, one a step.
 #[derive(Debug, Clone, PartialEq)]
@@ -165,7 +170,7 @@ pub(crate) fn record_day(
     ((minting, firsts, subnets, ledger), (bonds, memories)): (Emitted, Bound),
     market: Market,
     mut record: ResMut<Record>,
-    mut spreads: Local<Spreads>,
+    (mut spreads, mut spiral): (Local<Spreads>, Local<Spiral>),
 ) {
     let rows = (game.calendar.steps() as usize).min(ROWS);
     let mut row = Row { record: &mut record, column: 0, rows };
@@ -198,6 +203,10 @@ pub(crate) fn record_day(
     let depth = market.1.pool.map_or(f64::NAN, |pool| pool.depth_usd());
     row.number(format_args!("market.depth_usd"), "USD", depth);
     row.tokens(format_args!("market.bought_tokens"), market.1.bought);
+    if !game.groups.is_empty() {
+        let active: u64 = fleet.active.iter().sum();
+        spiral.record(&mut row, &clock, market.0.open_usd, active as f64);
+    }
 }
 
 /// A sum that begins at zero: that of no floats at all would be minus zero.

@@ -133,6 +133,16 @@ impl Loaded {
         meant(tree, sets, &self.own)
     }
 
+    /// The scenario's text as a tree.
+    pub(super) fn tree(&self) -> &Node {
+        &self.tree
+    }
+
+    /// What another tree means, with the same files beside it.
+    pub(super) fn meaning(&self, tree: Node) -> Result<Self, Faults> {
+        meant(tree, Vec::new(), &self.own)
+    }
+
     /// What interruptions leave of each workload that computes, on each group that may do it.
     #[must_use]
     pub fn interrupted(&self) -> Vec<Interrupted> {

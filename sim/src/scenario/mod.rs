@@ -7,6 +7,7 @@ mod demand;
 mod expect;
 mod fleet;
 mod link;
+mod links;
 mod load;
 mod moves;
 mod resolve;
@@ -16,6 +17,7 @@ mod written;
 
 pub use expect::{Bounds, Expectation, Statistic};
 pub use link::GroupLink;
+pub use links::{Link, Part};
 pub use load::{Loaded, OwnDevices, load};
 pub use training::{Interrupted, Left};
 pub use written::{Amendment, FleetGroup, Observed, RunSettings, Scenario, TokenSettings};

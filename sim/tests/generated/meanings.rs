@@ -151,6 +151,17 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "market.bought_tokens",
         "tokens that were burned or put down as collateral, and that a pool sells again, all but one base unit at the most",
     ),
+    (
+        "spiral.started",
+        "whether price and active devices ever were 20 % and 10 % below their highest of 90 days on one day",
+    ),
+    ("spiral.after_days", "time from the start of the run until then; none before"),
+    (
+        "spiral.depth",
+        "share of the most devices of the 90 days before that was gone at the worst since",
+    ),
+    ("spiral.recovered", "whether nine tenths of those devices are active again"),
+    ("spiral.dead", "whether at most a tenth is active of the most devices ever"),
 ];
 
 /// What a metric means.

@@ -1,0 +1,215 @@
+//! What a scenario's links are: the parts of the loop that can be switched off one at a time, so that
+//! the same chance shows which of them carries a death spiral.
+//!
+//! A link is switched off by a change of the text that anyone can make by hand; it holds against
+//! amendments too.
+
+use language::fault::Faults;
+use language::tree::{Key, Node, Value};
+
+use super::Loaded;
+
+/// A part of the loop that a scenario has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// What it is called.
+    pub name: &'static str,
+    /// What happens by it, as a clause: `owners sell their pay`.
+    pub what: &'static str,
+    /// What it is of the loop.
+    pub part: Part,
+    /// Where it stands in a scenario; `*` is any key.
+    paths: &'static [&'static str],
+    /// What is written there instead; the key is taken out if there is nothing.
+    off: Option<&'static str>,
+}
+
+/// What a link is of the loop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It befalls the network from outside.
+    Cause,
+    /// It goes from one part of the network to another.
+    Link,
+    /// Several links go through it at once.
+    Several,
+    /// It is what a spiral is seen by, so that without it there is none to be seen.
+    Sight,
+}
+
+const fn link(
+    name: &'static str,
+    what: &'static str,
+    paths: &'static [&'static str],
+    off: Option<&'static str>,
+) -> Link {
+    Link { name, what, part: Part::Link, paths, off }
+}
+
+/// Every link that there can be, in the order of the day.
+const LINKS: &[Link] = &[
+    Link { part: Part::Cause, ..link("shocks", "shocks come from outside", &["shocks"], None) },
+    link("outages", "outages cut regions off", &["work.outages"], Some("none")),
+    link("ageing", "devices break", &["work.ageing"], Some("none")),
+    link("wearing", "people tire of devices", &["work.wearing"], Some("none")),
+    link("cheats", "cheats take a part of the pay", &["fleet.*.cheats"], None),
+    link("burn", "tokens are burned", &["emission.burn"], Some("none")),
+    link("onboarding", "newcomers burn tokens", &["emission.burn.burn_and_mint.onboarding"], None),
+    link("remint", "burned tokens are minted again", &["emission.remint"], None),
+    link("collateral", "devices put tokens down", &["emission.collateral"], None),
+    link("joining", "new devices join", &["decisions.joining"], Some("none")),
+    Link {
+        part: Part::Sight,
+        ..link("leaving", "owners leave when they lose", &["decisions.staying"], Some("always"))
+    },
+    link("returning", "owners come back", &["decisions.returning"], Some("none")),
+    link("selling", "owners sell their pay", &["decisions.selling"], Some("hold")),
+    link("unlocks", "insiders sell what comes free", &["token.allocation.*.sells"], None),
+    Link {
+        part: Part::Several,
+        ..link("impact", "trades move the price", &["market"], Some("exogenous"))
+    },
+];
+
+impl Link {
+    /// How it is switched off, in the words of the scenario.
+    #[must_use]
+    pub fn off(&self) -> String {
+        let path = self.paths.join("`, `");
+        match self.off {
+            Some(word) => format!("`{path}: {word}`"),
+            None => format!("without `{path}`"),
+        }
+    }
+}
+
+impl Loaded {
+    /// The links that the scenario has, in the order of the day.
+    #[must_use]
+    pub fn links(&self) -> Vec<Link> {
+        let has = |link: &&Link| switched_off(self.tree(), link).1;
+        LINKS.iter().filter(has).copied().collect()
+    }
+
+    /// The scenario without one of its links, on the same chance; what it expects is left out.
+    ///
+    /// # Errors
+    /// Why it cannot be without.
+    pub fn without(&self, link: &Link) -> Result<Self, Faults> {
+        let (mut tree, _) = switched_off(self.tree(), link);
+        for part in ["variants", "expect", "observed"] {
+            tree.take(part);
+        }
+        self.meaning(tree)
+    }
+}
+
+/// A scenario's tree without a link, and whether that is another one.
+fn switched_off(tree: &Node, link: &Link) -> (Node, bool) {
+    let mut tree = tree.clone();
+    let mut has_changed = false;
+    for path in link.paths {
+        let path: Vec<&str> = path.split('.').collect();
+        has_changed |= switch_off(&mut tree, &path, link.off);
+        has_changed |=
+            amendments(&mut tree).fold(false, |any, set| forget(set, &path, link.off) | any);
+    }
+    (tree, has_changed)
+}
+
+/// What the amendments set, each a map of paths.
+fn amendments(tree: &mut Node) -> impl Iterator<Item = &mut Vec<(Key, Node)>> {
+    let items = match tree.get_mut("amendments").map(|node| &mut node.value) {
+        Some(Value::List(items)) => items.as_mut_slice(),
+        _ => &mut [],
+    };
+    items.iter_mut().filter_map(|item| match &mut item.get_mut("set")?.value {
+        Value::Map(entries) => Some(entries),
+        _ => None,
+    })
+}
+
+/// Switches off what stands at a path; returns whether anything did.
+fn switch_off(node: &mut Node, path: &[&str], off: Option<&str>) -> bool {
+    let (Value::Map(entries), [head, rest @ ..]) = (&mut node.value, path) else { return false };
+    let count = entries.len();
+    if rest.is_empty() && off.is_none() {
+        entries.retain(|(key, _)| !fits(head, &key.name));
+        return entries.len() < count;
+    }
+    let meant = entries.iter_mut().filter(|(key, _)| fits(head, &key.name));
+    meant.fold(false, |any, (_, value)| any | switch_off_below(value, rest, off))
+}
+
+fn switch_off_below(value: &mut Node, rest: &[&str], off: Option<&str>) -> bool {
+    match off {
+        Some(word) if rest.is_empty() => {
+            let was_on = value.scalar() != Some(word);
+            value.value = Value::Scalar(word.to_owned());
+            was_on
+        }
+        _ => switch_off(value, rest, off),
+    }
+}
+
+/// Takes out of an amendment what would switch a link on again; returns whether there was anything.
+fn forget(set: &mut Vec<(Key, Node)>, path: &[&str], off: Option<&str>) -> bool {
+    let count = set.len();
+    set.retain(|(key, _)| {
+        let keys = key.name.split('.');
+        keys.clone().count() < path.len() || !keys.zip(path).all(|(key, part)| fits(part, key))
+    });
+    let above = set.iter_mut().filter_map(|(key, value)| {
+        let keys = key.name.split('.');
+        let rest = &path[keys.clone().count().min(path.len())..];
+        keys.zip(path).all(|(key, part)| fits(part, key)).then_some((value, rest))
+    });
+    let has_changed = above.fold(false, |any, (value, rest)| any | switch_off(value, rest, off));
+    has_changed | (set.len() < count)
+}
+
+/// Whether a key is the one that a part of a path means.
+fn fits(part: &str, key: &str) -> bool {
+    part == "*" || part == key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::load;
+
+    const TEXT: &str = "
+run: { start: 2026-01-01, days: 3 }
+token: { symbol: T, genesis: 1_000_000 T, allocation: { team: { share: 10 %, sells: 50 % } } }
+fleet: { boxes: { hardware: edge/mac-mini-m4, devices: 3 } }
+price: { constant: { usd: 1 USD } }
+shocks: [{ name: fall, price: { to: 50 %, at: day 1 } }]
+emission: { schedule: { fixed: { rate: 5 T/day } } }
+decisions: { selling: cover_costs, staying: { patience: { days: 5 } }, returning: none }
+market: { linear_impact: { impact: 1 %, depth: 10 T/day } }
+amendments:
+  - { from: 2026-01-02, set: { decisions.selling.cover_costs.then: 50 %, emission.burn: { fees: { share: 5 % } } } }
+  - { from: 2026-01-03, set: { emission: { schedule: { fixed: { rate: 7 T/day } }, burn: { fees: { share: 9 % } } } } }
+expect: [{ that: price.usd, at: end, mean: { at_least: 0 } }]
+";
+
+    #[test]
+    fn a_scenario_has_the_links_that_it_names() {
+        let loaded = load("a.yaml", TEXT, &[], &Default::default()).unwrap();
+        let names: Vec<&str> = loaded.links().iter().map(|link| link.name).collect();
+        assert_eq!(names, ["shocks", "burn", "leaving", "selling", "unlocks", "impact"]);
+    }
+
+    #[test]
+    fn without_a_link_no_amendment_brings_it_back() {
+        let loaded = load("a.yaml", TEXT, &[], &Default::default()).unwrap();
+        for link in loaded.links() {
+            let without = loaded.without(&link).unwrap_or_else(|faults| panic!("{faults}"));
+            assert!(without.links().iter().all(|other| other.name != link.name), "{}", link.name);
+            assert_eq!(without.links().len(), loaded.links().len() - 1, "{}", link.name);
+        }
+        let burn = loaded.links().into_iter().find(|link| link.name == "burn").unwrap();
+        let text = loaded.without(&burn).unwrap().resolved_yaml();
+        assert!(text.contains("rate: 7 T/day") && !text.contains("fees"), "{text}");
+    }
+}

@@ -65,7 +65,7 @@ pub struct Effect {
     pub dead: Estimate,
     /// By how much a spiral is deeper with it than without it, in the same run [1].
     pub depth: Estimate,
-    /// The price in the end with it over that without it, less one: the mean over the runs [1].
+    /// The price in the end with it over that without it, in the same run: the geometric mean [1].
     pub price: Estimate,
 }
 
@@ -96,13 +96,13 @@ pub fn attribute(as_it_is: &[End], without: &[(Link, Vec<End>)]) -> Attribution 
         let pairs = as_it_is.iter().zip(ends);
         let depths: Vec<f64> = pairs.clone().map(|(with, off)| with.depth - off.depth).collect();
         let prices: Vec<f64> =
-            pairs.map(|(with, off)| with.price_usd / off.price_usd - 1.0).collect();
+            pairs.map(|(with, off)| (with.price_usd / off.price_usd).ln()).collect();
         Effect {
             link: *link,
             started: share(ends, |end| end.started),
             dead: share(ends, |end| end.dead),
             depth: mean_within(&depths, each),
-            price: mean_within(&prices, each),
+            price: exponential(mean_within(&prices, each)),
         }
     };
     let mut effects: Vec<Effect> = without.iter().map(effect).collect();
@@ -123,11 +123,14 @@ pub fn attribute(as_it_is: &[End], without: &[(Link, Vec<End>)]) -> Attribution 
 
 impl Attribution {
     /// The link that carries the spiral: the one without which it is most of all less deep, if that is
-    /// no chance. A cause from outside is no link, nor is what a spiral is seen by, nor several at once.
+    /// no chance. A cause from outside is no link, nor are several at once. Without what a spiral is seen by
+    /// there is none to be seen: it carries one if no other link does, and if the price ends
+    /// lower with it.
     #[must_use]
     pub fn carrier(&self) -> Option<&Effect> {
-        let effect = self.links().next()?;
-        (effect.depth.low > 0.0).then_some(effect)
+        let carries = self.links().next().filter(|effect| effect.depth.low > 0.0);
+        let seen = self.effects.iter().find(|effect| effect.link.part == Part::Sight);
+        carries.or(seen.filter(|effect| effect.depth.low > 0.0 && effect.price.high < 1.0))
     }
 
     /// The link that holds the network up: the one without which a spiral is most of all deeper, if
@@ -141,6 +144,11 @@ impl Attribution {
     fn links(&self) -> impl Iterator<Item = &Effect> {
         self.effects.iter().filter(|effect| effect.link.part == Part::Link)
     }
+}
+
+/// The estimate of a logarithm as that of the number itself.
+fn exponential(of: Estimate) -> Estimate {
+    Estimate { value: of.value.exp(), low: of.low.exp(), high: of.high.exp(), ..of }
 }
 
 fn share(ends: &[End], is_so: impl Fn(&End) -> bool) -> Estimate {
@@ -189,6 +197,24 @@ decisions: { selling: cover_costs, staying: { patience: { days: 5 } } }
         assert!((carrier.depth.value - 0.625).abs() < 1e-12);
         assert!((carrier.depth.high - 0.625 - 4.856_657 * 0.025).abs() < 1e-6);
         assert_eq!(found.support().unwrap().link.name, "burn");
+    }
+
+    /// Where nothing but leaving carries it, the price tells: without it there is no spiral anyway.
+    #[test]
+    fn leaving_carries_a_spiral_if_it_takes_the_price_down() {
+        let as_it_is = ends([0.6, 0.7, 0.8, 0.7]);
+        let stay = |usd: [f64; 4]| -> Vec<End> {
+            let end = |price_usd| End { started: false, depth: 0.0, dead: false, price_usd };
+            usd.map(end).to_vec()
+        };
+        let found = |usd| attribute(&as_it_is, &[(link("leaving"), stay(usd))]);
+        let lower = found([8.0, 7.0, 9.0, 8.0]);
+        assert_eq!(lower.carrier().unwrap().link.name, "leaving");
+        // ln(2/8), ln(2/7), ln(2/9), ln(2/8): the geometric mean is 2/(8·7·9·8)^(1/4).
+        assert!(
+            (lower.carrier().unwrap().price.value - 2.0 / 4_032.0_f64.powf(0.25)).abs() < 1e-12
+        );
+        assert_eq!(found([2.0, 1.9, 2.1, 2.0]).carrier(), None);
     }
 
     #[test]

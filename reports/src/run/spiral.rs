@@ -103,13 +103,14 @@ fn figures(spirals: &Spirals) -> Block {
 fn named(attribution: &Attribution) -> String {
     let without = |effect: &Effect| {
         format!(
-            "without it spirals are {} of the devices {} ({} together), and start in {} of the runs \
-             instead of {}",
+            "without it spirals are {} of the devices {} ({} together) and start in {} of the runs \
+             instead of {}, and the price ends {} times as high",
             points(effect.depth.value.abs()),
             if effect.depth.value > 0.0 { "less deep" } else { "deeper" },
             within(&effect.depth),
             percent(effect.started.value),
             percent(attribution.started.value),
+            number(1.0 / effect.price.value),
         )
     };
     let mut sentences = Vec::new();
@@ -145,6 +146,14 @@ fn within(estimate: &Estimate) -> String {
     match estimate.low.is_nan() {
         true => "no interval".to_owned(),
         false => format!("95 % interval {} to {}", points(estimate.low), points(estimate.high)),
+    }
+}
+
+/// A ratio with its interval.
+fn times(ratio: &Estimate) -> String {
+    match ratio.low.is_nan() {
+        true => number(ratio.value),
+        false => format!("{} ({})", number(ratio.value), interval(ratio, "")),
     }
 }
 
@@ -197,6 +206,7 @@ fn effects(attribution: &Attribution) -> Block {
             within(&effect.depth).replace("95 % interval ", ""),
             percent(effect.started.value),
             percent(effect.dead.value),
+            times(&effect.price),
             effect.depth.n.to_string(),
         ]
     };
@@ -207,11 +217,13 @@ fn effects(attribution: &Attribution) -> Block {
         "95 % interval, all together",
         "start without it",
         "die without it",
+        "price in the end, with it over without",
         "n",
     ];
-    let align = [Align::Left, Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
+    let mut align = vec![Align::Left; 2];
+    align.resize(header.len(), Align::Right);
     let caption = format!(
-        "Paired by replicate. With all links a spiral starts in {} of the runs and {} die.",
+        "Paired by replicate; the ratio of prices is a geometric mean. With all links a spiral starts in {} of the runs and {} die.",
         percent(attribution.started.value),
         percent(attribution.dead.value)
     );

@@ -23,6 +23,7 @@ const ENGINE: &[&str] = &[
     "work/jobs.rs",
     "world/clock.rs",
     "world/crew.rs",
+    "world/demanded.rs",
     "world/ends.rs",
     "world/fleet.rs",
     "world/flows.rs",

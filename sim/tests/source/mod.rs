@@ -100,6 +100,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
+    ("demand/stock.rs", "what there is of data that come and age"),
     ("emission/burn/books.rs", "what a vault owes and may mint again"),
     ("emission/controllers/decimal.rs", "numbers with 18 decimals"),
     ("emission/controllers/filecoin_base_fee.rs", "the arithmetic of a kind of fee"),

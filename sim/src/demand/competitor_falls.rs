@@ -56,7 +56,8 @@ impl CompetitorFalls {
     #[must_use]
     pub fn usd(&self, usd: f64, start: Date, now: Seconds) -> f64 {
         let days = (now - self.since.after(start)).max(0) as f64 / DAY_SECONDS;
-        let least = self.least.as_ref().map_or(0.0, |least| least.usd.min(usd));
+        // A price of nothing would be no price, and nobody's way out.
+        let least = self.least.as_ref().map_or(f64::MIN_POSITIVE, |least| least.usd).min(usd);
         (usd * maths::power(2.0, -days / self.halves_every.value())).max(least)
     }
 }
@@ -75,6 +76,9 @@ mod tests {
         };
         let on_day = |day: i64| falls.usd(0.08, start, day * 86_400);
         assert_eq!([0, 5, 15, 25, 35, 999].map(on_day), [0.08, 0.08, 0.04, 0.02, 0.02, 0.02]);
+        // Without one it comes to nothing and never is nothing.
+        let free = CompetitorFalls { least: None, ..falls.clone() };
+        assert!(free.usd(0.08, start, 99_999 * 86_400) > 0.0);
         // A price that was below the least stays where it was.
         assert_eq!(falls.usd(0.01, start, 900 * 86_400), 0.01);
     }

@@ -147,10 +147,10 @@ mod tests {
 
     #[test]
     fn what_is_tolerated_makes_nobody_leave() {
-        let patient = segment("20 %", "4 %/day", "0 %/day");
-        let dissatisfied = [1.0, 0.8, 0.4, 0.0].map(|served| patient.dissatisfied(served));
+        let patient = segment("50 %", "4 %/day", "0 %/day");
+        let dissatisfied = [1.0, 0.5, 0.25, 0.0].map(|served| patient.dissatisfied(served));
         assert_eq!(dissatisfied, [0.0, 0.0, 0.5, 1.0]);
-        assert_eq!(patient.answer(0.7, 0.8, 30.0), Answer { there: 0.7, left: 0.0 });
+        assert_eq!(patient.answer(0.7, 0.5, 30.0), Answer { there: 0.7, left: 0.0 });
         assert_eq!(segment("100 %", "4 %/day", "0 %/day").dissatisfied(0.0), 0.0);
     }
 

@@ -47,8 +47,7 @@ pub struct DataFlywheel {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-positive" = true))]
     pub half_life: Option<Duration>,
-    /// Quality of the service with the data of the first day, of a perfect one [1]; more than 0.
-    #[schemars(extend("x-positive" = true))]
+    /// Quality of the service with the data of the first day, of a perfect one [1]; at least 1 %.
     pub first_quality: Share,
     /// How fast what is lacking falls with data; from 0, where it never does, to 2.
     #[serde(default = "of_language")]

@@ -6,6 +6,9 @@ use super::Scenario;
 use super::resolve::Faulty;
 use crate::world::Turning;
 
+/// Below it a service that gets better would be asked for without any bound [1].
+const LEAST_QUALITY: f64 = 0.01;
+
 /// The flywheel of a written scenario, with the workloads that it learns from and improves.
 pub(super) fn rule(written: &Scenario, faults: &mut Faulty) -> Option<Turning> {
     let rule = written.flywheel.clone()?;
@@ -22,6 +25,10 @@ pub(super) fn rule(written: &Scenario, faults: &mut Faulty) -> Option<Turning> {
         let message = format!("`{name}` collects no data to learn from");
         let help = "name a workload that says `data: …`";
         faults.add("flywheel.learns_from", message, help);
+    }
+    if rule.first_quality.value() < LEAST_QUALITY {
+        let message = format!("a quality of {} is none", rule.first_quality.text());
+        faults.add("flywheel.first_quality", message, "write at least 1 %");
     }
     if !written.demand.keys().any(|name| collects(name)) {
         let message = "no workload collects data to learn from";

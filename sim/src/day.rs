@@ -69,7 +69,7 @@ pub fn day() -> Schedule {
         (world::begin_day, world::draw_traits).chain().in_set(Begin),
         price::systems::systems().in_set(Price),
         demand::systems::systems().in_set(Demand),
-        (work::systems::systems(), demand::systems::answers()).chain().in_set(Work),
+        work::systems::systems().in_set(Work),
         emission::systems::systems().in_set(Emission),
         decisions::systems::systems().in_set(Decisions),
         market::systems::systems().in_set(Market),

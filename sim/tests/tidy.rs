@@ -19,6 +19,7 @@ const ENGINE: &[&str] = &[
     "ledger.rs",
     "record/mod.rs",
     "run.rs",
+    "work/answers.rs",
     "work/check.rs",
     "work/jobs.rs",
     "world/clock.rs",

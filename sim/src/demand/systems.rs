@@ -5,17 +5,10 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::times_base;
-use crate::world::{
-    Clock, Demanded, Demands, Flywheel, Game, Order, Orders, Rules, Shaken, WorkloadRule,
-};
+use crate::world::{Clock, Demanded, Demands, Flywheel, Game, Orders, Rules, Shaken, WorkloadRule};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
     (judge_quality, ask_for_work).chain()
-}
-
-/// What follows from the work of the day, when it is done.
-pub(crate) fn answers() -> ScheduleConfigs<ScheduleSystem> {
-    (answer_service, learn_from_data).chain()
 }
 
 /// Customers see how good the service is.
@@ -64,40 +57,4 @@ fn times_volume(
         segment.share.value() * there * factor
     });
     asked.sum()
-}
-
-/// Customers whom the service failed leave, and others come; buyers keep the data that they bought.
-fn answer_service(
-    (clock, rules, orders): (Res<Clock>, Res<Rules>, Res<Orders>),
-    mut demands: ResMut<Demands>,
-) {
-    let workloads = rules.workloads.iter().zip(&orders.0);
-    for (demanded, (workload, order)) in demands.0.iter_mut().zip(workloads) {
-        let served_share = served_share(order);
-        demanded.left = 0.0;
-        for (segment, there) in workload.customers.iter().zip(&mut demanded.there) {
-            let answer = segment.answer(*there, served_share, clock.days);
-            *there = answer.there;
-            demanded.left += segment.share.value() * answer.left;
-        }
-        if let Some(market) = &workload.data_market {
-            demanded.sell(market, order.served, clock.days);
-        }
-    }
-}
-
-/// What was done of what was asked for; who asks for nothing is not failed.
-fn served_share(order: &Order) -> f64 {
-    if order.requested > 0.0 { order.served / order.requested } else { 1.0 }
-}
-
-/// The network learns from the data that it collected.
-fn learn_from_data(
-    (clock, rules, orders): (Res<Clock>, Res<Rules>, Res<Orders>),
-    mut flywheel: ResMut<Flywheel>,
-) {
-    let Some(turning) = &rules.flywheel else { return };
-    let feeds = orders.0.iter().zip(&turning.learns_from).filter(|(_, feeds)| **feeds);
-    let collected: f64 = feeds.map(|(order, _)| order.served).sum();
-    flywheel.learn(&turning.rule, collected, clock.days);
 }

@@ -122,6 +122,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("emission/schedule/rest.rs", "what rounding leaves over of a share"),
     ("emission/sharing/utility.rs", "what parts of a network were worth, by past rules"),
     ("price/shock.rs", "all that can happen on known days"),
+    ("work/answers.rs", "what customers make of the day's work"),
     ("work/check.rs", "who is caught faking work"),
     ("work/jobs.rs", "who gets the jobs"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),

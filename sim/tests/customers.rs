@@ -4,6 +4,7 @@
 pub mod common;
 
 use common::{assert_same, numbers, record};
+use sim::maths::{exp, ln, power};
 use sim::record::{Record, Values};
 
 const NETWORK: &str = "
@@ -57,11 +58,11 @@ fn a_network_that_fails_loses_customers_and_has_them_back_at_the_stated_rates() 
     let firms = numbers(&record, "demand.customers_share.chat.firms");
     let hobbyists = numbers(&record, "demand.customers_share.chat.hobbyists");
     assert_eq!((firms[9], hobbyists[9]), (1.0, 1.0));
-    let (lost_firms, lost_hobbyists) = ((-1.0_f64).exp(), (-0.2_f64).exp());
+    let (lost_firms, lost_hobbyists) = (exp(-1.0), exp(-0.2));
     near(firms[19], lost_firms, "firms after ten days without service");
     near(hobbyists[19], lost_hobbyists, "hobbyists");
-    near(firms[49], 1.0 - (1.0 - lost_firms) * (-0.3_f64).exp(), "firms thirty days later");
-    near(hobbyists[49], 1.0 - (1.0 - lost_hobbyists) * (-1.2_f64).exp(), "hobbyists");
+    near(firms[49], 1.0 - (1.0 - lost_firms) * exp(-0.3), "firms thirty days later");
+    near(hobbyists[49], 1.0 - (1.0 - lost_hobbyists) * exp(-1.2), "hobbyists");
     let all = numbers(&record, "demand.customers_share.chat");
     near(all[19], 0.25 * lost_firms + 0.75 * lost_hobbyists, "all");
     // Who is there in the evening asks on the next morning.
@@ -139,8 +140,8 @@ fn data_are_worth_less_the_more_there_are() {
     let sold = record(NETWORK, &[MARKET]);
     let stock = numbers(&sold, "demand.data_stock_megabytes.video");
     let worth = numbers(&sold, "demand.data_worth_share.video");
-    let left = 0.5_f64.powf(0.01);
-    let kept = (1.0 - left) / (2.0_f64.ln() * 0.01);
+    let left = power(0.5, 0.01);
+    let kept = (1.0 - left) / (ln(2.0) * 0.01);
     near(stock[0], 10_000.0 * left + 2_000.0 * kept, "the first evening");
     for day in 0..60 {
         near(worth[day], 1.0 / (1.0 + stock[day] / 10_000.0), "worth");
@@ -185,8 +186,8 @@ fn the_flywheel_makes_demand_grow_with_data() {
     assert_eq!(requested[0], 40.0);
     for day in 0..59 {
         near(data[day], 10_000.0 + 2_000.0 * (day + 1) as f64, "what was collected");
-        near(quality[day], 1.0 - 0.4 * (data[day] / 10_000.0).powf(-0.28), "the power law");
-        near(requested[day + 1], 40.0 * (quality[day] / 0.6).powf(1.5), "what is asked for");
+        near(quality[day], 1.0 - 0.4 * power(data[day] / 10_000.0, -0.28), "the power law");
+        near(requested[day + 1], 40.0 * power(quality[day] / 0.6, 1.5), "what is asked for");
         assert!(requested[day + 1] > requested[day]);
     }
     // On the same chance, and data themselves are not asked for more.
@@ -216,8 +217,8 @@ fn old_data_teach_no_more() {
     let ages = record(NETWORK, &[FLYWHEEL, "flywheel.half_life=20 days", "run.days=400"]);
     let quality = numbers(&ages, "flywheel.quality");
     // What comes and what ages balance at 2 GB a day · 20 days / ln 2 = 57.7 GB.
-    let rest: f64 = 2.0 * 20.0 / 2.0_f64.ln();
-    let wanted = 1.0 - 0.4 * (rest / 10.0).powf(-0.28);
+    let rest = 2.0 * 20.0 / ln(2.0);
+    let wanted = 1.0 - 0.4 * power(rest / 10.0, -0.28);
     assert!((quality[399] - wanted).abs() < 1e-6, "{} {wanted}", quality[399]);
 }
 

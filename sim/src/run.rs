@@ -12,9 +12,10 @@ use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record, tokens};
 use crate::world::{
-    Active, Balance, Bonds, Born, Calendar, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories,
-    Minting, Order, Orders, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread,
-    State, Stopwatch, SubnetTokens, Trades, Traits, Weight, settle_first_devices,
+    Active, Balance, Bonds, Born, Calendar, Crew, Demands, Drawn, Ends, Firsts, Fleet, Flywheel,
+    Game, Memories, Minting, Order, Orders, Profit, Quote, Sales, Seen, Service, Shaken,
+    ShakenCohort, Spread, State, Stopwatch, SubnetTokens, Trades, Traits, Weight,
+    settle_first_devices,
 };
 
 /// A run that is under way.
@@ -84,6 +85,8 @@ impl Run {
             ..Shaken::default()
         });
         world.insert_resource(Orders(vec![Order::default(); game.workloads.len()]));
+        world.insert_resource(Demands::first(game));
+        world.insert_resource(Flywheel::default());
         world.insert_resource(Service {
             cohorts: vec![Default::default(); game.cohorts.len()],
             margins: vec![Spread::default(); game.groups.len()],

@@ -58,6 +58,7 @@ fleet:
             [token, schedule, price, put("", 0)]
         }
         ("price", _) => [token, schedule, put("price:\n", 2), String::new()],
+        ("demand", "demand/flywheel.rs") => [token, schedule, price, put("", 0)],
         ("demand", _) => [token, schedule, price, put(&format!("demand:\n  w:\n    {work}\n"), 4)],
         ("emission", "emission/unlock.rs") => [put(&token, 2), schedule, price, String::new()],
         ("emission/controllers/inflation", _) => {

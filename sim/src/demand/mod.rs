@@ -1,26 +1,36 @@
 //! Demand: how much work do customers ask for at that price?
 
 mod burst;
+mod competitor_falls;
 mod constant;
+mod customers;
+mod data_market;
 mod decaying;
 mod elasticity;
+mod flywheel;
 mod logistic;
 mod rendering;
 mod replay;
 mod seasonal;
+mod stock;
 pub(crate) mod systems;
 mod training;
 
 pub use burst::Burst;
+pub use competitor_falls::CompetitorFalls;
 pub use constant::Constant;
+pub use customers::{Answer, Segment};
+pub use data_market::DataMarket;
 pub use decaying::Decaying;
 pub use elasticity::times_base;
+pub use flywheel::DataFlywheel;
 pub use logistic::Logistic;
 pub use rendering::Rendering;
 pub use replay::Replay;
 pub use seasonal::Seasonal;
 pub use training::{Checkpoint, LowCommunication, MethodKind, Node, Synchronous, Training};
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 use language::timeline::Timeline;
 use language::when::Seconds;
@@ -77,10 +87,21 @@ pub struct Workload {
     /// table by date can tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub competitor: Option<Timeline<WorkPrice>>,
+    /// How the competitor's price falls, where it is given as one number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competitor_falls: Option<CompetitorFalls>,
     /// Relative change of demand for a relative change of the price; from -10 to 0.
     #[serde(default)]
     #[schemars(range(min = -10.0, max = 0.0))]
     pub elasticity: f64,
+    /// The segments of its customers, with shares that sum to 100 %; by default all are alike and stay
+    /// whatever the service is.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub customers: IndexMap<String, Segment>,
+    /// What further data are worth to their buyers, and what owners of devices get of that; by default all
+    /// are worth the price, and owners get all that is not burned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_market: Option<DataMarket>,
 }
 
 /// Answers one question: how much work would customers ask for at the competitor's price?

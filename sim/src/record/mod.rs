@@ -7,13 +7,16 @@ use language::work::WorkUnit;
 
 use crate::ledger::{Ledger, Units};
 use crate::world::{
-    Bonds, Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Memories, Minting, Orders,
-    Quote, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound, slashed,
+    Bonds, Clock, CohortDay, Demands, Firsts, Fleet, Flywheel, Game, GameParts, Group, Memories,
+    Minting, Orders, Quote, Rules, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound,
+    slashed,
 };
 
+mod demand;
 mod emission;
 mod spiral;
 
+use demand::record_answers;
 use emission::{record_emission, record_ledger, record_split, record_stakes};
 pub(crate) use spiral::Spiral;
 
@@ -154,6 +157,9 @@ fn to_days(group: &Group) -> Turned {
 
 type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 
+/// What customers asked for, and what followed from the service that they got.
+type Asked<'w> = (Res<'w, Rules>, Res<'w, Orders>, Res<'w, Demands>, Res<'w, Flywheel>);
+
 /// Rows for which there is room from the first on; a century of days has fewer.
 const ROWS: usize = 40_000;
 
@@ -166,7 +172,8 @@ type Emitted<'w> = (Res<'w, Minting>, Res<'w, Firsts>, Res<'w, SubnetTokens>, Re
 /// Writes down the day.
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
-    (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
+    (rules, orders, demands, flywheel): Asked,
+    (service, fleet): (Res<Service>, Res<Fleet>),
     ((minting, firsts, subnets, ledger), (bonds, memories)): (Emitted, Bound),
     market: Market,
     mut record: ResMut<Record>,
@@ -176,6 +183,7 @@ pub(crate) fn record_day(
     let mut row = Row { record: &mut record, column: 0, rows };
     row.number(format_args!("price.usd"), "USD", market.0.open_usd);
     record_demand(&mut row, &game, &orders);
+    record_answers(&mut row, (&game, &rules), &demands, &flywheel);
     record_work(&mut row, &game, clock.days, &orders, &service);
     record_groups(&mut row, &game, &service, &fleet);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);

@@ -15,7 +15,7 @@ use super::{Scenario, demand};
 use crate::world::{Group, Rules};
 
 /// What an amendment may change: rules, and not what there is.
-const AMENDABLE: [&str; 5] = ["demand", "work", "emission", "decisions", "market"];
+const AMENDABLE: [&str; 6] = ["demand", "flywheel", "work", "emission", "decisions", "market"];
 
 /// The rules by the moment from which they hold; each amendment adds to those before it.
 pub(super) fn resolve(
@@ -42,6 +42,11 @@ pub(super) fn resolve(
             let fault = Fault::new(&patches.place, "an amendment cannot add or drop a workload");
             return Err(fault.help(help).into());
         }
+        if !segments(first).eq(segments(&amended)) {
+            let help = "name all segments from the start; one that comes later has a share of 0 %";
+            let message = "an amendment cannot add or drop a segment of customers";
+            return Err(Fault::new(&patches.place, message).help(help).into());
+        }
         demand::names(&amended, &mut faults);
         checks::always(&amended, &mut faults);
         if (&first.work.ageing, &first.work.wearing)
@@ -63,6 +68,11 @@ pub(super) fn resolve(
         last = moment;
     }
     Ok(rules)
+}
+
+/// The names of the segments of each workload's customers.
+fn segments(scenario: &Scenario) -> impl Iterator<Item = Vec<&String>> {
+    scenario.demand.values().map(|workload| workload.customers.keys().collect())
 }
 
 /// The names of the classes in which a scenario's stakers are.

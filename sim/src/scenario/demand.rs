@@ -7,7 +7,7 @@ use language::units::DAY_SECONDS;
 use language::work::{WorkPrice, WorkUnit};
 
 use super::resolve::Faulty;
-use super::{Scenario, allowed, training};
+use super::{Scenario, allowed, customers, training};
 use crate::demand::Workload;
 use crate::world::{Group, WorkloadName, WorkloadRule};
 
@@ -16,7 +16,8 @@ pub(super) fn names(written: &Scenario, faults: &mut Faulty) -> Vec<WorkloadName
     let name = |(name, workload): (&String, &Workload)| {
         check(name, workload, faults);
         let computes = workload.data.is_none();
-        WorkloadName { name: name.clone(), unit: unit(workload), computes }
+        let segments = workload.customers.keys().cloned().collect();
+        WorkloadName { name: name.clone(), unit: unit(workload), computes, segments }
     };
     written.demand.iter().map(name).collect()
 }
@@ -60,6 +61,7 @@ fn check(name: &str, workload: &Workload, faults: &mut Faulty) {
             "write price: 0.04 USD/Mtoken, competitor: 0.05 USD/Mtoken, or both",
         );
     }
+    customers::check(name, workload, faults);
     check_units(name, workload, faults);
 }
 
@@ -87,12 +89,12 @@ fn check_units(name: &str, workload: &Workload, faults: &mut Faulty) {
         ("training", trained),
         ("rendering", rendered),
     ];
-    let parts = volumes.chain(parts).filter(|(_, unit)| unit.as_ref().is_some_and(other));
-    for (part, unit) in parts {
+    let named = volumes.chain(parts).filter_map(|(part, unit)| Some((part.to_owned(), unit?)));
+    let parts = named.chain(customers::units(workload));
+    for (part, unit) in parts.filter(|(_, unit)| other(unit)) {
         let shown = |unit: WorkUnit| unit.shown().0;
-        let is = unit.map_or("", shown);
-        let message =
-            format!("`{part}` is in {is}, and `{name}` is asked for in {}", shown(wanted));
+        let (is, wanted) = (shown(unit), shown(wanted));
+        let message = format!("`{part}` is in {is}, and `{name}` is asked for in {wanted}");
         faults.add(
             &format!("demand.{name}.{part}"),
             message,
@@ -123,16 +125,15 @@ pub(super) fn rules(
         };
         allowed::restrict(name, workload, groups, &mut units_per_day, faults);
         let (price, competitor) = (&workload.price, &workload.competitor);
-        let (Some(own), Some(other)) =
-            (price.as_ref().or(competitor.as_ref()), competitor.as_ref().or(price.as_ref()))
-        else {
-            continue;
-        };
+        let Some(other) = competitor.as_ref().or(price.as_ref()) else { continue };
         rules.push(WorkloadRule {
             volume,
-            price: own.clone(),
+            price: price.clone(),
             competitor: other.clone(),
+            competitor_falls: workload.competitor_falls.clone(),
             elasticity: workload.elasticity,
+            customers: workload.customers.values().cloned().collect(),
+            data_market: workload.data_market.clone(),
             units_per_day,
         });
     }

@@ -3,9 +3,11 @@
 mod allowed;
 mod amend;
 mod checks;
+mod customers;
 mod demand;
 mod expect;
 mod fleet;
+mod flywheel;
 mod link;
 mod links;
 mod load;

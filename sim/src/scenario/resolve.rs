@@ -9,7 +9,7 @@ use language::when::Seconds;
 
 use super::load::OwnDevices;
 use super::token::Meant;
-use super::{Scenario, amend, checks, demand, fleet, token};
+use super::{Scenario, amend, checks, demand, fleet, flywheel, token};
 use crate::emission::schedule::Period;
 use crate::ledger::Units;
 use crate::world::{Calendar, Game, GameParts, Group, MOST_GRAINS, Rules};
@@ -94,6 +94,7 @@ pub(super) fn rules(
 ) -> Rules {
     Rules {
         workloads: demand::rules(written, devices, groups, faults).into(),
+        flywheel: flywheel::rule(written, faults).map(Arc::new),
         work: Arc::new(written.work.clone()),
         emission: Arc::new(written.emission.clone()),
         decisions: Arc::new(written.decisions.clone()),

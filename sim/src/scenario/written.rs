@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{Expectation, GroupLink};
 use crate::decisions::Decisions;
-use crate::demand::Workload;
+use crate::demand::{DataFlywheel, Workload};
 use crate::emission::{Allocation, Emission};
 use crate::market::MarketKind;
 use crate::price::{PriceKind, Shock};
@@ -41,6 +41,10 @@ pub struct Scenario {
     /// What customers ask for, by workload.
     #[serde(default)]
     pub demand: IndexMap<String, Workload>,
+    /// How data that devices collect improve what they do, and what customers make of that; not at all by
+    /// default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flywheel: Option<DataFlywheel>,
     /// How work gets done.
     #[serde(default)]
     pub work: Work,
@@ -186,7 +190,7 @@ fn everywhere() -> IndexMap<String, Share> {
     [("world".to_owned(), Share::of("100 %"))].into()
 }
 
-/// A change of the rules on a date: of demand, work, emission, decisions or market.
+/// A change of the rules on a date: of demand, flywheel, work, emission, decisions or market.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Amendment {

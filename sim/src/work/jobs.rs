@@ -27,6 +27,7 @@ pub(super) fn match_jobs(
             (0..game.groups.len()).map(|group| time_for(at, group, &game, &rules, &orders)),
         );
         let order = &mut orders.0[at];
+        let paid_out = paid_out * order.to_owners;
         let alone = |cohort: &Cohort| units_per_day[cohort.group] * clock.days * time[cohort.group];
         offers.clear();
         offers.extend(game.cohorts.iter().zip(&service.cohorts).map(|(cohort, day)| Offer {

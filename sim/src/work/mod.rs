@@ -1,6 +1,7 @@
 //! Work: which devices are up, who gets the jobs, who cheats and is caught?
 
 pub mod ageing;
+mod answers;
 mod check;
 pub mod checking;
 mod jobs;

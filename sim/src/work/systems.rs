@@ -6,6 +6,7 @@ use bevy_ecs::system::ScheduleSystem;
 
 use language::varied::Shape;
 
+use super::answers::{answer_service, learn_from_data};
 use super::check::check_work;
 use super::jobs::match_jobs;
 use super::outages::lost;
@@ -19,8 +20,8 @@ use crate::world::{
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (deliver_devices, tidy_rows, age_devices, cut_regions_off, wake_devices, check_work, match_jobs)
-        .chain()
+    let devices = (deliver_devices, tidy_rows, age_devices, cut_regions_off, wake_devices).chain();
+    (devices, check_work, match_jobs, answer_service, learn_from_data).chain()
 }
 
 /// Ordered devices arrive and join.

@@ -67,6 +67,8 @@ pub struct Order {
     pub capacity: f64,
     /// Price [USD/unit].
     pub price_usd: f64,
+    /// Share of what is paid in money that goes to the owners of the devices [1].
+    pub to_owners: f64,
     /// Time that the devices that can do it would take for all of it, over the time that they
     /// have [1].
     pub weight: f64,

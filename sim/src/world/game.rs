@@ -12,7 +12,7 @@ use language::work::WorkPrice;
 
 use super::{Calendar, Clock, Lifetime};
 use crate::decisions::Decisions;
-use crate::demand::Volume;
+use crate::demand::{CompetitorFalls, DataFlywheel, DataMarket, Segment, Volume};
 use crate::emission::locks::Bond;
 use crate::emission::schedule::Period;
 use crate::emission::{Allocation, Emission, Memory, Network};
@@ -278,6 +278,8 @@ pub struct WorkloadName {
     pub unit: language::work::WorkUnit,
     /// Whether devices compute for it, and so draw active power.
     pub computes: bool,
+    /// The names of the segments of its customers.
+    pub segments: Vec<String>,
 }
 
 /// What an amendment can change.
@@ -285,6 +287,8 @@ pub struct WorkloadName {
 pub struct Rules {
     /// What customers ask for, in the order of [`GameParts::workloads`].
     pub workloads: Arc<[WorkloadRule]>,
+    /// How data improve the service, if they do.
+    pub flywheel: Option<Arc<Turning>>,
     /// How work gets done.
     pub work: Arc<Work>,
     /// How tokens come and go.
@@ -312,12 +316,39 @@ pub struct Moves {
 pub struct WorkloadRule {
     /// How much is asked for at the competitor's price.
     pub volume: Box<dyn Volume>,
-    /// What customers pay [USD/unit].
-    pub price: Timeline<WorkPrice>,
+    /// What customers pay; the competitor's price if there is none [USD/unit].
+    pub price: Option<Timeline<WorkPrice>>,
     /// What the competitor asks [USD/unit].
     pub competitor: Timeline<WorkPrice>,
+    /// How the competitor's price falls, if it does.
+    pub competitor_falls: Option<CompetitorFalls>,
     /// Elasticity of demand [1].
     pub elasticity: f64,
+    /// The segments of its customers; all are alike and stay if there are none.
+    pub customers: Vec<Segment>,
+    /// What further data are worth, if that changes.
+    pub data_market: Option<DataMarket>,
     /// What a device of each group does in a day if it does nothing else [units/day].
     pub units_per_day: Vec<f64>,
+}
+
+impl WorkloadRule {
+    /// What customers pay and what the competitor asks, so many seconds after the start [USD/unit].
+    #[must_use]
+    pub fn prices_usd(&self, start: Date, now: Seconds) -> [f64; 2] {
+        let listed = self.competitor.nearest(start, now).usd;
+        let falls = self.competitor_falls.as_ref();
+        let competitor = falls.map_or(listed, |falls| falls.usd(listed, start, now));
+        [self.price.as_ref().map_or(competitor, |price| price.nearest(start, now).usd), competitor]
+    }
+}
+
+/// The data flywheel under the rules in force.
+pub struct Turning {
+    /// The rule as it is written.
+    pub rule: DataFlywheel,
+    /// Whether it learns from each workload.
+    pub learns_from: Vec<bool>,
+    /// Whether it improves each workload.
+    pub improves: Vec<bool>,
 }

@@ -3,6 +3,7 @@
 mod bonds;
 mod clock;
 mod crew;
+mod demanded;
 mod ends;
 mod fleet;
 mod flows;
@@ -16,6 +17,7 @@ pub(crate) use clock::begin_day;
 pub use clock::{Calendar, Clock, Step};
 pub use crew::Crew;
 pub(crate) use crew::Rows;
+pub use demanded::{Demanded, Demands, Flywheel};
 pub use ends::{Cause, Ends, Lifetime, Mending, State};
 pub use fleet::{
     Active, Balance, Born, DeviceBundle, Electricity, Fleet, Losing, Lot, Patience, Profit,
@@ -27,7 +29,7 @@ pub use flows::{
     Settled, Shaken, ShakenCohort, SubnetTokens, Trades,
 };
 pub use game::{
-    Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Moves, Rules, Scheduled,
+    Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Moves, Rules, Scheduled, Turning,
     WorkloadName, WorkloadRule,
 };
 pub use spread::{Spread, Turned};

@@ -13,6 +13,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("price/course.rs", "shocks[].price"),
     ("price/crash.rs", "shocks[].crash"),
     ("price/pin.rs", "shocks[].pin"),
+    ("demand/flywheel.rs", "flywheel"),
     ("emission/oracle.rs", "emission.burn.burn_and_mint.oracle"),
     ("emission/unlock.rs", "token.allocation.<holder>"),
 ];
@@ -128,6 +129,9 @@ fn describe(submodel: &Submodel, root: &Value) -> String {
 /// What a scenario may say of a submodel, with what holds if it says nothing.
 fn parameters(key: &str, root: &Value) -> Vec<String> {
     let Some(schema) = at(key, root) else { return Vec::new() };
+    // Of a map it is its entries that have parameters.
+    let each = schema.get("additionalProperties").filter(|each| each.is_object());
+    let schema = each.map_or(schema, |each| resolve(each, root));
     let one = |(name, parameter): (&String, &Value)| {
         let default = parameter.get("default").filter(|default| !default.is_null());
         let default = match default {

@@ -7,6 +7,31 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("demand.served_share", "value of the work that was done over the value of what was asked for"),
     ("demand.requested.<workload>", "what customers ask for of a workload"),
     ("demand.served_share.<workload>", "what was done of what was asked for"),
+    (
+        "demand.customers_share.<workload>",
+        "share of the customers who are there in the evening, of all there can be; this and the two below are written down where a workload has segments of customers",
+    ),
+    (
+        "demand.churned_share.<workload>",
+        "share of all customers who left in the step because they were failed, whoever came",
+    ),
+    (
+        "demand.customers_share.<workload>.<segment>",
+        "share of a segment's customers who are there in the evening",
+    ),
+    (
+        "demand.data_stock_megabytes.<workload>",
+        "data that buyers have in the evening; this and the one below are written down where there is a data market",
+    ),
+    (
+        "demand.data_worth_share.<workload>",
+        "what a further unit is worth to them, as a share of the price that is listed",
+    ),
+    (
+        "flywheel.data_megabytes",
+        "data that the network learns from, in the evening; this and the one below are written down where there is a flywheel",
+    ),
+    ("flywheel.quality", "quality of the service with these data, of a perfect one"),
     ("work.devices_up", "devices that are active and up"),
     (
         "work.capacity_tokens_per_second",

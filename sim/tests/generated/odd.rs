@@ -1,5 +1,7 @@
 //! This file is about the generated parts of `ODD.md`.
 
+use std::collections::BTreeSet;
+
 use bevy_ecs::prelude::*;
 use sim::run::Run;
 
@@ -113,14 +115,25 @@ fn of_function(module: &str, name: &str) -> String {
     found.unwrap_or_else(|| panic!("`{name}` has no doc comment in sim/src/{path}")).first()
 }
 
-/// A small network with one group with a battery, one workload and one part that is paid first, so
-/// that every metric is written down once.
+/// A small network with one group with a battery, a workload of each sort and one part that is paid
+/// first, so that every metric is written down.
 const TINY: &str = "
 run: { start: 2026-01-01, days: 2 }
 token: { symbol: LENS, genesis: 1_000 LENS }
 fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
 price: { constant: { usd: 1 USD } }
-demand: { workload: { model: llama-3.2-1b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
+demand:
+  workload:
+    model: llama-3.2-1b
+    constant: 1e6 tokens/day
+    price: 1 USD/Mtoken
+    customers: { segment: { share: 100 %, leaves: 1 %/day } }
+  workload_of_data:
+    data: location_and_radio
+    constant: 1 GB/day
+    price: 1 USD/GB
+    data_market: { scale: 1 TB }
+flywheel: { data: 1 TB, first_quality: 50 %, demand: 1 }
 work: { ageing: hardware }
 emission:
   schedule: { fixed: { rate: 1 LENS/day } }
@@ -138,12 +151,16 @@ pub fn metrics() -> Vec<(String, &'static str)> {
         .unwrap_or_else(|faults| panic!("{faults}"));
     let outcome = Run::new(&loaded.game, 1, 0).finish(false).expect("the ledger holds");
     let name = |name: &str| {
+        let name = name.replace(".workload_of_data", ".workload").replace(".segment", ".<segment>");
         let name = name.replace(".group", ".<group>").replace(".workload", ".<workload>");
         let name = name.replace("tokens.part", "tokens.<part>").replace("s.subnet", "s.<subnet>");
         name.replace(".class", ".<class>")
     };
     let metrics = outcome.record.metrics.iter();
-    metrics.map(|metric| (name(&metric.name), metric.unit)).collect()
+    let mut metrics: Vec<_> = metrics.map(|metric| (name(&metric.name), metric.unit)).collect();
+    let mut seen = BTreeSet::new();
+    metrics.retain(|(name, _)| seen.insert(name.clone()));
+    metrics
 }
 
 fn metrics_table() -> String {

@@ -30,8 +30,9 @@ const NAMES: [(&str, &str); 8] = [
 ];
 
 /// What the keys of a map are, by the name of the map.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("allocation", "<holder>"),
+    ("customers", "<segment>"),
     ("demand", "<workload>"),
     ("dated", "2026-01-01"),
     ("reached", "2026-01-01"),

@@ -29,8 +29,22 @@ fleet:
   minis: { hardware: edge/mac-mini-m4, devices: 40, lead_time: 2 days, limit: 200, price: 90 USD, upkeep: 2 USD/day }
   worn: { hardware: devices/mended.yaml, devices: 60, limit: 150 }
 demand:
-  video: { data: egocentric_video, constant: 900 GB/day, price: 5 USD/GB }
-  chat: { model: qwen2.5-7b, constant: 40 Mtokens/day, price: 3 USD/Mtoken }
+  video:
+    data: egocentric_video
+    constant: 900 GB/day
+    price: 5 USD/GB
+    data_market: { scale: 9 TB, half_life: 1 year, owners: 70 % }
+  chat:
+    model: qwen2.5-7b
+    constant: 40 Mtokens/day
+    price: 3 USD/Mtoken
+    competitor: 3 USD/Mtoken
+    competitor_falls: { halves_every: 60 days }
+    elasticity: -0.5
+    customers:
+      firms: { share: 30 %, leaves: 20 %/day, returns: 1 %/day }
+      others: { share: 70 %, leaves: 5 %/day, returns: 3 %/day, tolerates: 10 % }
+flywheel: { data: 1 TB, half_life: 1 year, first_quality: 60 %, demand: 2 }
 work:
   uptime: { bernoulli: { share: { from: 50 %, to: 99 % } } }
   checking: { spot_check: { share: 20 %, slash: 35 % } }

@@ -75,24 +75,62 @@ fn workload(work: &'static str, unit: &'static str) -> BoxedStrategy<String> {
             format!("logistic: {{ from: {from}, to: {to}, midpoint: day {day}{width} }}")
         });
     let volume = prop_oneof![rate().prop_map(|rate| format!("constant: {rate}")), logistic];
-    let competitor = maybe(", competitor: ", price());
+    let competitor = (price(), maybe(", competitor_falls: ", one_of(FALLS)));
+    let competitor = competitor.prop_map(|(price, falls)| format!("{price}{falls}")).boxed();
+    let competitor = maybe(", competitor: ", competitor);
     let elasticity = one_of(&["0", "-0.8", "-3"]);
-    (volume, price(), competitor, elasticity)
-        .prop_map(move |(volume, price, competitor, elasticity)| {
-            format!("{{ {work}, {volume}, price: {price}{competitor}, elasticity: {elasticity} }}")
+    let pays = maybe(", pays: ", price());
+    let customers = (0..=100_u32, option::weighted(0.5, pays));
+    let is_data = work.starts_with("data");
+    let market = maybe(", data_market: ", one_of(DATA_MARKETS));
+    (volume, price(), competitor, elasticity, customers, market)
+        .prop_map(move |(volume, price, competitor, elasticity, customers, market)| {
+            let market = if is_data { market } else { String::new() };
+            let customers = segments(customers);
+            format!(
+                "{{ {work}, {volume}, price: {price}{competitor}, elasticity: {elasticity}{customers}\
+                 {market} }}"
+            )
         })
         .boxed()
 }
 
-/// `fleet` and `demand`: one to three groups and at most one workload for each.
+/// How a competitor's price may fall.
+const FALLS: &[&str] = &["{ halves_every: 9 days }", "{ halves_every: 1 year, since: day 3 }"];
+
+/// What data may be worth.
+const DATA_MARKETS: &[&str] = &[
+    "{ scale: 1 GB }",
+    "{ scale: 5 GB, exponent: 0.3, stock: 1 TB, half_life: 9 days, owners: 0 % }",
+    "{ scale: 900 GB, exponent: 10, half_life: 2 years, owners: 37 % }",
+];
+
+/// Two segments, the first with such a share and the most that it pays; or none.
+fn segments((share, pays): (u32, Option<String>)) -> String {
+    let Some(pays) = pays else { return String::new() };
+    let rest = 100 - share;
+    format!(
+        ", customers: {{ a: {{ share: {share} %, leaves: 90 %/day, returns: 3 %/day{pays} }}, \
+         b: {{ share: {rest} %, leaves: 2 %/day, tolerates: 30 %, elasticity: -1.5 }} }}"
+    )
+}
+
+/// What a network that collects data may learn from them.
+const FLYWHEELS: &[&str] = &[
+    "{ data: 1 GB, first_quality: 60 %, demand: 1.5 }",
+    "{ data: 100 TB, half_life: 5 days, first_quality: 5 %, exponent: 2, demand: 10 }",
+    "{ data: 1 MB, first_quality: 100 %, demand: 0 }",
+];
+
+/// `fleet`, `demand` and `flywheel`: one to three groups and at most one workload for each.
 pub fn fleet() -> BoxedStrategy<String> {
     let member = || {
         select(HARDWARE).prop_flat_map(|(hardware, work, unit)| {
             (group(hardware), option::weighted(0.8, workload(work, unit)))
         })
     };
-    vec(member(), 1..=3)
-        .prop_map(|members| {
+    (vec(member(), 1..=3), maybe("flywheel: ", one_of(FLYWHEELS)))
+        .prop_map(|(members, flywheel)| {
             let named = |at: usize, text: &str| format!("  n{at}: {text}\n");
             let groups = members.iter().enumerate().map(|(at, (group, _))| named(at, group));
             let groups: String = groups.collect();
@@ -100,7 +138,9 @@ pub fn fleet() -> BoxedStrategy<String> {
             let works = works.filter_map(|(at, (_, w))| Some(named(at, w.as_ref()?)));
             let works: String = works.collect();
             let demand = if works.is_empty() { "" } else { "demand:\n" };
-            format!("fleet:\n{groups}{demand}{works}")
+            let learns = works.contains("data: ") && !flywheel.is_empty();
+            let flywheel = if learns { format!("{flywheel}\n") } else { String::new() };
+            format!("fleet:\n{groups}{demand}{works}{flywheel}")
         })
         .boxed()
 }

@@ -11,8 +11,10 @@ use crate::world::{
     Quote, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound, slashed,
 };
 
+mod concentration;
 mod emission;
 
+use concentration::record_concentration;
 use emission::{record_emission, record_ledger, record_split, record_stakes};
 
 /// What a metric is called and counted in.
@@ -192,6 +194,7 @@ pub(crate) fn record_day(
     }
     spreads.add(&service, &game.groups);
     record_operators(&mut row, &service, &spreads);
+    record_concentration(&mut row, &game, &fleet.operators);
     row.tokens(format_args!("operators.sold_tokens"), market.2.owners);
     row.tokens(format_args!("market.insiders_sold_tokens"), market.2.insiders);
     row.number(format_args!("market.close_usd"), "USD", market.0.close_usd);

@@ -9,6 +9,7 @@ mod fleet;
 mod link;
 mod load;
 mod moves;
+mod operators;
 mod resolve;
 mod token;
 mod training;
@@ -17,6 +18,7 @@ mod written;
 pub use expect::{Bounds, Expectation, Statistic};
 pub use link::GroupLink;
 pub use load::{Loaded, OwnDevices, load};
+pub use operators::GroupOperators;
 pub use training::{Interrupted, Left};
 pub use written::{Amendment, FleetGroup, Observed, RunSettings, Scenario, TokenSettings};
 

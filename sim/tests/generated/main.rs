@@ -21,8 +21,8 @@ use sim::scenario;
 /// The stages of the day: a folder of `src`, a key of a scenario, a heading of `ODD.md` each.
 const STAGES: [&str; 6] = ["price", "demand", "work", "emission", "decisions", "market"];
 
-/// What a metric can belong to beside a stage: a thing that exists.
-const THINGS: [&str; 3] = ["ledger", "devices", "operators"];
+/// What a metric can belong to beside a stage: a thing that exists, or how it is spread.
+const THINGS: [&str; 4] = ["ledger", "devices", "operators", "concentration"];
 
 const REFRESH: &str = "BLESS=1 cargo test -p sim --test generated";
 

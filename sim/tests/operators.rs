@@ -20,7 +20,7 @@ fleet:
   spots: { hardware: hotspot/lorawan, devices: 480, regions: { asia: 50 %, europe: 50 % }, spread: 0 %, upkeep: 0.5 USD/day }
 price: { replay: { between: hold, usd: { 2026-01-01: 1 USD, 2026-01-20: 0.1 USD, 2026-02-20: 1 USD } } }
 work: { uptime: always }
-emission: { schedule: { fixed: { rate: 480 LENS/day } } }
+emission: { schedule: { fixed: { rate: 480 LENS/day } }, sharing: by_presence }
 decisions:
   staying: { patience: { days: 5, spread: 0 % } }
   selling: { fixed_share: { share: 50 % } }
@@ -92,6 +92,34 @@ fn what_a_device_is_paid_does_not_depend_on_its_owner() {
         let owned = play(&load(ALIKE, &[&sets[..], &[&owned]].concat()).game, 1, 0);
         assert_eq!(bits(&usual.record), but_concentration(&owned.record), "{devices}");
     }
+}
+
+/// Electricity at 0.90 USD/kWh for a single device and a tenth less for each doubling: where pay falls
+/// below what it costs those who own few, they leave, and the others own more of what is left.
+#[test]
+fn where_size_makes_electricity_cheaper_small_operators_leave_first() {
+    let sets = [
+        "fleet.spots.electricity=0.90 USD/kWh",
+        "fleet.spots.upkeep=0 USD/day",
+        "fleet.spots.devices=2_000",
+        "fleet.spots.operators={ devices: { median: 3, spread: 120 % }, discount: 10 % }",
+        "emission.schedule.fixed.rate=170 LENS/day",
+        "price={ constant: { usd: 1 USD } }",
+        "decisions.returning=none",
+    ];
+    let Outcome { record, devices, .. } = play(&load(ALIKE, &sets).game, 1, 0);
+    let begin = |metric| numbers(&record, metric)[0];
+    let share = last(&record, "devices.active") / begin("devices.active");
+    assert!((0.2..0.9).contains(&share), "{share}");
+    let few = last(&record, "concentration.operators") / begin("concentration.operators");
+    assert!(few < 0.8 * share, "{few} of operators, {share} of devices");
+    let mean = |state| {
+        let all = owners(&devices);
+        let sizes = all.values().filter(|own| own[0].state == state).map(|own| own.len() as f64);
+        let sizes: Vec<f64> = sizes.collect();
+        sizes.iter().sum::<f64>() / sizes.len() as f64
+    };
+    assert!(mean(State::Active) > 2.0 * mean(State::GaveUp));
 }
 
 /// Whose a device is, and what it has in common with the others of its owner.
@@ -169,7 +197,7 @@ fn whose_a_device_is_does_not_depend_on_when_it_comes_or_who_else_is_there() {
         let others = owned(&[other]);
         let both = usual.iter().filter_map(|(name, own)| Some((name, own, others.get(name)?)));
         let both: Vec<_> = both.collect();
-        assert!(both.len() > 100, "{other}: {}", both.len());
+        assert!(both.len() > 60, "{other}: {}", both.len());
         for (name, own, other_own) in both {
             assert_eq!(own, other_own, "{other}: {name:?}");
         }
@@ -222,8 +250,8 @@ fn the_gini_coefficient_is_that_of_the_law_of_which_operators_are_drawn() {
 
 /// Cohorts of more than a chunk of 32,768, with operators across the ends of blocks, chunks and lots.
 const LARGE: [&str; 8] = [
-    "run.days=16",
-    "fleet.glasses.devices=90_000",
+    "run.days=14",
+    "fleet.glasses.devices=70_000",
     "fleet.gpus.devices=33_768",
     "fleet.gpus.limit=33_800",
     "emission.schedule.decay.initial=700_000 LENS/day",
@@ -251,12 +279,12 @@ fn bits_depend_on_neither_instructions_nor_threads() {
 #[test]
 fn nobody_owns_no_device_half_a_one_or_more_than_can_be_counted() {
     for (devices, message) in [
-        ("0", "is below 1"),
+        ("0", "0 is too small: at least 1"),
         ("2.5", "2.5 devices: operators own whole ones"),
         ("{ from: 1, to: 2.5 }", "2.5 devices: operators own whole ones"),
-        ("{ from: 3, to: 2 }", "`to` is below `from`"),
-        ("70000", "is above 65535"),
-        ("{ median: 0, spread: 80 % }", "is below 1"),
+        ("{ from: 3, to: 2 }", "`2` is below `3`"),
+        ("70000", "70000 is too large: at most 65535"),
+        ("{ median: 0, spread: 80 % }", "0 is too small: at least 1"),
         ("many", "many"),
     ] {
         let set = format!("fleet.spots.operators={{ devices: {devices} }}");

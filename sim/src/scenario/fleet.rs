@@ -7,7 +7,7 @@ use language::varied::Shape;
 
 use super::load::OwnDevices;
 use super::resolve::Faulty;
-use super::{FleetGroup, Scenario, link, operators};
+use super::{FleetGroup, GroupOperators, Scenario, link, operators};
 use crate::work::Work;
 use crate::world::{Charging, Cohort, Group, Lifetime, Mending};
 
@@ -121,7 +121,7 @@ fn meant(name: &str, group: &FleetGroup, device: &Device, work: &Work) -> Group 
         spread: crate::maths::ln(1.0 + spread * spread).sqrt(),
         limit: group.limit.map_or(LIMIT, u64::from),
         lifetime: lifetime(work, device),
-        operators: group.operators.as_ref().map(|operators| operators.devices.shape()),
+        operators: group.operators.as_ref().map(GroupOperators::meant),
     }
 }
 

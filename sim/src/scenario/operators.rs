@@ -1,11 +1,13 @@
 //! What a scenario says of who owns devices.
 
+use language::quantity::Share;
 use language::varied::{Shape, Varied};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::FleetGroup;
 use super::resolve::Faulty;
+use crate::world::Owning;
 
 /// Who owns the devices of a kind: operators of several, each in one region, who pay one price for
 /// electricity, sell alike, and leave and come back with all of their devices.
@@ -17,6 +19,16 @@ pub struct GroupOperators {
     /// number.
     #[schemars(range(min = 1.0, max = 65_535.0), extend("examples" = [3]))]
     pub devices: Varied<f64>,
+    /// What each doubling of these takes off the price of electricity [1]; nothing by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Share>,
+}
+
+impl GroupOperators {
+    pub(super) fn meant(&self) -> Owning {
+        let discount = self.discount.as_ref().map_or(0.0, Share::value);
+        Owning { devices: self.devices.shape(), discount }
+    }
 }
 
 /// Nobody owns half a device.

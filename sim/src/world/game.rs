@@ -10,7 +10,7 @@ use language::varied::Shape;
 use language::when::{Seconds, date_at};
 use language::work::WorkPrice;
 
-use super::{Calendar, Clock, Lifetime};
+use super::{Calendar, Clock, Lifetime, Owning};
 use crate::decisions::Decisions;
 use crate::demand::Volume;
 use crate::emission::locks::Bond;
@@ -241,9 +241,8 @@ pub struct Group {
     pub limit: u64,
     /// What can end their lives.
     pub lifetime: Lifetime,
-    /// How many devices each of its operators comes to own; each device has an owner of its own if
-    /// nothing is said.
-    pub operators: Option<Shape>,
+    /// Who owns them; each device has an owner of its own if nothing is said.
+    pub operators: Option<Owning>,
 }
 
 /// How often a battery is charged, and what that costs.

@@ -31,7 +31,7 @@ pub use game::{
     Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Moves, Rules, Scheduled,
     WorkloadName, WorkloadRule,
 };
-pub use operators::{Holdings, Operators, Tally, Verdict};
+pub use operators::{Holdings, Operators, Owning, Tally, Verdict};
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;
 pub(crate) use traits::draw_traits;

@@ -12,6 +12,7 @@ use super::traits::{Owned, Traits, Values};
 use super::{Electricity, Losing, Patience, Sells};
 use crate::chance::{Chance, Draws, Purpose};
 use crate::lanes::Lanes;
+use crate::maths;
 
 /// The most devices that an operator owns.
 const MOST: f64 = 65_535.0;
@@ -32,9 +33,19 @@ pub struct Operators {
     pub by_size: Vec<u64>,
 }
 
+/// How operators own the devices of a kind.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Owning {
+    /// Devices that an operator comes to own.
+    pub devices: Shape,
+    /// What each doubling of these takes off the price of electricity [1].
+    pub discount: f64,
+}
+
 /// The operators of a cohort, by their numbers.
 #[derive(Debug, Clone)]
 pub struct Holdings {
+    owning: Owning,
     /// The number of the first device of each, and of the first device that is nobody's yet.
     firsts: Vec<u64>,
     /// What the devices of each have in common.
@@ -80,13 +91,13 @@ impl Operators {
         &mut self,
         (cohort, joined): (usize, u64),
         rows: usize,
-        sizes: Option<Shape>,
+        owning: Option<Owning>,
         from: Drawing,
     ) {
-        if let Some(sizes) = sizes {
+        if let Some(owning) = owning {
             self.cohorts.resize_with(self.cohorts.len().max(cohort + 1), || None);
-            let holdings = self.cohorts[cohort].get_or_insert_default();
-            let most = holdings.grow(joined, sizes, from);
+            let holdings = self.cohorts[cohort].get_or_insert_with(|| Holdings::new(owning));
+            let most = holdings.grow(joined, from);
             self.by_size.resize(self.by_size.len().max(most + 1), 0);
         }
         if !self.cohorts.is_empty() {
@@ -127,19 +138,27 @@ impl Operators {
     }
 }
 
-impl Default for Holdings {
-    fn default() -> Self {
-        Self { firsts: vec![0], traits: Vec::new(), losing: Vec::new(), tallies: Vec::new() }
+impl Owning {
+    /// What an operator of so many devices pays for electricity, as a share of what one of a single
+    /// device pays [1].
+    fn price_of(&self, devices: u64) -> f64 {
+        let doublings = maths::ln(devices as f64) / maths::ln(2.0);
+        maths::power(1.0 - self.discount, doublings)
     }
 }
 
 impl Holdings {
+    fn new(owning: Owning) -> Self {
+        let (traits, losing, tallies) = (Vec::new(), Vec::new(), Vec::new());
+        Self { owning, firsts: vec![0], traits, losing, tallies }
+    }
+
     /// Finds owners for so many devices; returns the most devices that one of the new owners has.
-    fn grow(&mut self, devices: u64, law: Shape, from: Drawing) -> usize {
+    fn grow(&mut self, devices: u64, from: Drawing) -> usize {
         let (_, chance, lanes, code) = from;
         let known = self.firsts.len() as u64 - 1;
         let draws = chance.draws(Purpose::Operators, code, 0, known, 2);
-        let mut sizes = sizes(law, draws, lanes);
+        let mut sizes = sizes(self.owning.devices, draws, lanes);
         let mut most = 1;
         while let Some(&end) = self.firsts.last()
             && end < devices
@@ -158,8 +177,11 @@ impl Holdings {
     fn draw_traits(&mut self, (traits, chance, lanes, code): Drawing) {
         let known = self.traits.len();
         let drawn = traits.draw((chance, lanes), code, known as u64);
-        let drawn = drawn.map(|(_, electricity, sells, patience)| (electricity, sells, patience));
-        self.traits.extend(drawn.take(self.firsts.len() - 1 - known));
+        let edges = self.firsts[known..].windows(2);
+        self.traits.extend(drawn.zip(edges).map(|((_, mut usd, sells, patience), edges)| {
+            usd.0 *= self.owning.price_of(edges[1] - edges[0]) as f32;
+            (usd, sells, patience)
+        }));
     }
 
     /// The operator of a device.
@@ -215,16 +237,17 @@ mod tests {
 
     fn grown(law: Shape, steps: &[u64]) -> Holdings {
         let chance = Chance::new(3, 0);
-        let mut holdings = Holdings::default();
+        let mut holdings = Holdings::new(Owning { devices: law, discount: 0.1 });
         for &devices in steps {
-            holdings.grow(devices, law, (&TRAITS, &chance, Lanes::best(), 7));
+            holdings.grow(devices, (&TRAITS, &chance, Lanes::best(), 7));
         }
         holdings
     }
 
     #[test]
     fn runs_are_cut_where_operators_and_rows_end() {
-        let holdings = Holdings { firsts: vec![0, 3, 4, 9], ..Holdings::default() };
+        let one = Owning { devices: Shape::Same(1.0), discount: 0.0 };
+        let holdings = Holdings { firsts: vec![0, 3, 4, 9], ..Holdings::new(one) };
         let runs = |devices| holdings.runs(devices).collect::<Vec<_>>();
         assert_eq!(runs(0..9), [(0, 0..3), (1, 3..4), (2, 4..9)]);
         assert_eq!(runs(2..5), [(0, 0..1), (1, 1..2), (2, 2..3)]);
@@ -244,6 +267,18 @@ mod tests {
         assert!(at_once.firsts.is_sorted_by(|one, next| one < next));
         let end = at_once.firsts.last().copied();
         assert!(end.is_some_and(|end| end >= 5_000), "{end:?}");
+    }
+
+    #[test]
+    fn each_doubling_takes_its_part_off_the_price_of_electricity() {
+        let price =
+            |discount, devices| Owning { devices: Shape::Same(1.0), discount }.price_of(devices);
+        assert_eq!(
+            [price(0.1, 1), price(0.1, 2), price(0.0, 7), price(1.0, 1)],
+            [1.0, 0.9, 1.0, 1.0]
+        );
+        assert!((price(0.1, 8) - 0.729).abs() < 1e-12);
+        assert!((price(0.1, 100) - 0.496_585).abs() < 1e-6); // 0.9^6.643856
     }
 
     #[test]

@@ -60,8 +60,8 @@ fn operators() -> BoxedStrategy<String> {
         "{ devices: 1 }",
         "{ devices: 7 }",
         "{ devices: { from: 1, to: 20 } }",
-        "{ devices: { median: 3, spread: 120 % } }",
-        "{ devices: 65535 }",
+        "{ devices: { median: 3, spread: 120 % }, discount: 10 % }",
+        "{ devices: 65535, discount: 100 % }",
     ])
 }
 

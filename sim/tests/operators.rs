@@ -122,6 +122,35 @@ fn where_size_makes_electricity_cheaper_small_operators_leave_first() {
     assert!(mean(State::Active) > 2.0 * mean(State::GaveUp));
 }
 
+/// Regions and their operators in another order, and the kind by another name.
+#[test]
+fn who_is_named_first_and_how_changes_nothing() {
+    let record = |name: &str, regions: &str| {
+        let text = ALIKE.replace("spots:", &format!("{name}:"));
+        let sets = [
+            format!("fleet.{name}.regions={{ {regions} }}"),
+            format!("fleet.{name}.operators={{ devices: {{ from: 1, to: 20 }} }}"),
+            format!("fleet.{name}.electricity={{ from: 0.1 USD/kWh, to: 6 USD/kWh }}"),
+            "work.uptime={ bernoulli: { share: 70 % } }".to_owned(),
+        ];
+        record(&text, &sets.each_ref().map(String::as_str))
+    };
+    let one = record("spots", "asia: 50 %, europe: 50 %");
+    let other = record("posts", "europe: 50 %, asia: 50 %");
+    assert!(sum(&one, "devices.left") > 0.0 && sum(&one, "devices.returned") > 0.0);
+    for name in ["operators", "gini", "nakamoto"].map(|name| format!("concentration.{name}")) {
+        assert_eq!(bits_of(&one, &name), bits_of(&other, &name), "{name}");
+    }
+    for name in ["devices.active", "devices.left", "devices.returned", "ledger.owners"] {
+        assert_eq!(bits_of(&one, name), bits_of(&other, name), "{name}");
+    }
+}
+
+fn bits_of(record: &Record, name: &str) -> Vec<u128> {
+    let found = bits(record).into_iter().find(|(other, _)| *other == name);
+    found.map(|(_, values)| values).unwrap_or_else(|| panic!("there is no metric `{name}`"))
+}
+
 /// Whose a device is, and what it has in common with the others of its owner.
 fn owners(devices: &[DeviceAtEnd]) -> BTreeMap<(usize, u64), Vec<&DeviceAtEnd>> {
     let mut owners: BTreeMap<_, Vec<&DeviceAtEnd>> = BTreeMap::new();

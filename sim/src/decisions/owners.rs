@@ -39,8 +39,13 @@ impl Rows for Owners<'_> {
         let (balance, balance_after) = self.balance.split_at_mut(row);
         let (profit, profit_after) = self.profit.split_at_mut(row);
         let (losing, losing_after) = self.losing.split_at_mut(row);
-        let noted = self.noted.map(|noted| noted.split_at_mut(row));
-        let (noted, noted_after) = noted.unzip();
+        let (noted, noted_after) = match self.noted {
+            Some(noted) => {
+                let (noted, after) = noted.split_at_mut(row);
+                (Some(noted), Some(after))
+            }
+            None => (None, None),
+        };
         let after = Self {
             first: self.first + row as u64,
             shown: shown_after,

@@ -38,6 +38,8 @@ pub enum Purpose {
     Outage = 12,
     /// Whether an owner leaves in a step whatever it brought: one word.
     Leaving = 13,
+    /// How many devices an operator comes to own, by the operator's number: two words.
+    Operators = 16,
 }
 
 /// The chance of one replicate.

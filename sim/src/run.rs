@@ -12,10 +12,10 @@ use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record, tokens};
 use crate::world::{
-    Active, Balance, Bonds, Born, Calendar, Crew, Demands, Drawn, Ends, Firsts, Fleet, Flywheel,
-    Game, Memories, Minting, Order, Orders, Profit, Quote, Sales, Seen, Service, Shaken,
-    ShakenCohort, Spread, State, Stopwatch, SubnetTokens, Trades, Traits, Weight,
-    settle_first_devices,
+    Active, Balance, Bonds, Born, Calendar, Crew, Demands, Drawn, Electricity, Ends, Firsts, Fleet,
+    Flywheel, Game, Memories, Minting, Order, Orders, Patience, Profit, Quote, Sales, Seen, Sells,
+    Service, Shaken, ShakenCohort, Spread, State, Stopwatch, SubnetTokens, Trades, Traits, Uptime,
+    Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -43,6 +43,16 @@ pub struct DeviceAtEnd {
     pub balance: Units,
     /// All it earned less all it cost, hardware included [USD].
     pub profit_usd: f64,
+    /// The number of its operator within the cohort: its own where each device has its own owner.
+    pub operator: u64,
+    /// How often it is up [1].
+    pub uptime: f64,
+    /// What its operator pays for electricity [USD/kWh].
+    pub electricity_usd_per_kwh: f64,
+    /// Share of the pay that its operator sells [1].
+    pub sells: f64,
+    /// Losses in a row that its operator bears [days]; infinite if he never gives up.
+    pub patience_days: f64,
 }
 
 /// What a run leaves behind.
@@ -179,21 +189,36 @@ impl Run {
             &'static Profit,
             &'static Born,
             &'static Ends,
+            (&'static Uptime, &'static Electricity, &'static Sells, &'static Patience),
         );
         let mut query = self.world.query::<Columns>();
-        let lots = self.world.resource::<Fleet>().lots.clone();
+        let Fleet { lots, operators, .. } = self.world.resource::<Fleet>();
         let tables = query.contiguous_iter(&self.world).expect("all columns are in tables");
         let mut devices = Vec::new();
-        for (weight, active, balance, profit, born, ends) in tables {
-            for lot in &lots {
-                devices.extend(lot.rows().zip(lot.first..).map(|(row, number)| DeviceAtEnd {
-                    cohort: lot.cohort,
-                    number,
-                    state: State::of(active[row], ends[row]),
-                    born: born[row].0,
-                    speed: f64::from(weight[row].0) / f64::from(crate::world::WEIGHT_ONE),
-                    balance: Units::from(balance[row].0) * self.game.grain,
-                    profit_usd: profit[row].0.into(),
+        for (weight, active, balance, profit, born, ends, traits) in tables {
+            let (uptime, electricity, sells, patience) = traits;
+            for lot in lots {
+                let holdings = operators.of(lot.cohort);
+                let owner = |number| holdings.map(|holdings| holdings.owner(number));
+                devices.extend(lot.rows().zip(lot.first..).map(|(row, number)| {
+                    DeviceAtEnd {
+                        cohort: lot.cohort,
+                        number,
+                        state: State::of(active[row], ends[row]),
+                        born: born[row].0,
+                        speed: f64::from(weight[row].0) / f64::from(crate::world::WEIGHT_ONE),
+                        balance: Units::from(balance[row].0) * self.game.grain,
+                        profit_usd: profit[row].0.into(),
+                        operator: owner(number).map_or(number, |operator| operator as u64),
+                        uptime: share(uptime[row].0),
+                        electricity_usd_per_kwh: electricity[row].0.into(),
+                        sells: share(sells[row].0),
+                        patience_days: days(
+                            holdings
+                                .zip(owner(number))
+                                .map_or(patience[row], |(holdings, own)| holdings.patience(own)),
+                        ),
+                    }
                 }));
             }
         }
@@ -234,6 +259,19 @@ impl Run {
     /// Forgets what was written down so far, so that a long run takes no more memory than a short one.
     pub fn forget(&mut self) {
         self.world.resource_mut::<Record>().forget();
+    }
+}
+
+/// A threshold or share in units of 2^-31 as a number.
+fn share(units: u32) -> f64 {
+    f64::from(units) / 2_147_483_648.0
+}
+
+/// For how long an owner bears losses [days].
+fn days(patience: Patience) -> f64 {
+    match patience {
+        Patience::FOR_EVER => f64::INFINITY,
+        Patience(hours) => f64::from(hours) / 24.0,
     }
 }
 

@@ -80,6 +80,9 @@ fn a_step_of_other_mechanisms_asks_for_nothing() {
     let worn = worn.unwrap_or_else(|faults| panic!("{faults}"));
     assert_asks_for_nothing("worn", &worn.game, 200);
     assert_asks_for_nothing("busy", &load(common::BUSY, &rest).game, 200);
+    let owned = "fleet.glasses.operators={ devices: { from: 1, to: 20 } }";
+    let owned = load(common::VARIED, &[&rest[..], &[owned]].concat());
+    assert_asks_for_nothing("owned", &owned.game, 200);
     let contracts = [
         "emission.remint={ cap: 40 LENS/day, every: 1 day, smoothing: { epochs: 7 } }",
         "emission.backstop={ bucket: 75 %, floor: 50 %, ceiling: 300 %, credit: 0.01 USD, oracle: {} }",

@@ -6,7 +6,9 @@ pub mod common;
 mod networks;
 
 use common::{amounts, load, numbers, play};
-use networks::checks::{check_absence, check_columns, check_devices, check_ledger, check_numbers};
+use networks::checks::{
+    check_absence, check_columns, check_concentration, check_devices, check_ledger, check_numbers,
+};
 use networks::{everything, network};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -28,6 +30,7 @@ proptest! {
         check_columns(run.record(), run.ledger(), &game).map_err(TestCaseError::fail)?;
         check_numbers(run.record()).map_err(TestCaseError::fail)?;
         check_absence(run.record()).map_err(TestCaseError::fail)?;
+        check_concentration(run.record()).map_err(TestCaseError::fail)?;
     }
 
     /// All mechanisms at once: minted, burned, minted again, divided among subnets, locked, put down,

@@ -94,7 +94,7 @@ impl Fnv {
     }
 
     fn device(&mut self, device: &DeviceAtEnd) {
-        let DeviceAtEnd { cohort, number, state, born, speed, balance, profit_usd } = *device;
+        let DeviceAtEnd { cohort, number, state, born, speed, balance, profit_usd, .. } = *device;
         self.eat(&(cohort as u64).to_le_bytes());
         self.eat(&number.to_le_bytes());
         self.eat(&[u8::from(state == State::Active)]);

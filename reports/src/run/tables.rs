@@ -156,7 +156,8 @@ pub fn devices(game: &GameParts, replicate: u32, run: &Outcome) -> Table {
     let steps = i64::from(game.calendar.steps());
     let state = |device: &DeviceAtEnd| state(device.state).to_owned();
     let units = devices.iter().map(|device| exact(device.balance)).collect();
-    Table {
+    let operator = Column::new("operator", whole(&|device| device.operator as i64));
+    let mut table = Table {
         columns: vec![
             Column::new("replicate", whole(&|_| replicate.into())),
             Column::new("class", text(&|device| game.groups[cohort(device).group].name.clone())),
@@ -167,6 +168,12 @@ pub fn devices(game: &GameParts, replicate: u32, run: &Outcome) -> Table {
             Column::new("balance_tokens", Values::Decimal { units, scale: game.decimals as usize }),
             Column::new("profit_usd", float(&|device| device.profit_usd)),
             Column::new("age_steps", whole(&|device| steps - i64::from(device.born))),
+            Column::new("uptime_share", float(&|device| device.uptime)),
+            Column::new("electricity_usd_per_kwh", float(&|d| d.electricity_usd_per_kwh)),
+            Column::new("sells_share", float(&|device| device.sells)),
+            Column::new("patience_days", float(&|device| device.patience_days)),
         ],
-    }
+    };
+    table.columns.extend(game.has_operators().then_some(operator));
+    table
 }

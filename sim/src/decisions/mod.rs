@@ -4,6 +4,7 @@ pub mod income;
 pub mod joining;
 mod mend;
 mod needs;
+mod operators;
 mod orders;
 mod owners;
 pub mod repair;

@@ -18,6 +18,8 @@ pub(super) struct Owners<'a> {
     pub balance: &'a mut [Balance],
     pub profit: &'a mut [Profit],
     pub losing: &'a mut [Losing],
+    /// Where what each earned is noted, if operators weigh it.
+    pub noted: Option<&'a mut [f32]>,
 }
 
 impl Rows for Owners<'_> {
@@ -37,6 +39,13 @@ impl Rows for Owners<'_> {
         let (balance, balance_after) = self.balance.split_at_mut(row);
         let (profit, profit_after) = self.profit.split_at_mut(row);
         let (losing, losing_after) = self.losing.split_at_mut(row);
+        let (noted, noted_after) = match self.noted {
+            Some(noted) => {
+                let (noted, after) = noted.split_at_mut(row);
+                (Some(noted), Some(after))
+            }
+            None => (None, None),
+        };
         let after = Self {
             first: self.first + row as u64,
             shown: shown_after,
@@ -49,6 +58,7 @@ impl Rows for Owners<'_> {
             balance: balance_after,
             profit: profit_after,
             losing: losing_after,
+            noted: noted_after,
         };
         let first = self.first;
         let before = Self {
@@ -63,6 +73,7 @@ impl Rows for Owners<'_> {
             balance,
             profit,
             losing,
+            noted,
         };
         (before, after)
     }

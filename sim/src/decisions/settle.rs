@@ -1,6 +1,7 @@
 //! Settle: what each device is paid, costs and sells today, and whether its owner goes on.
 
 use super::needs::{above, lesser};
+use super::operators::note;
 use super::owners::Owners;
 use super::terms::Terms;
 use crate::chance::{Chance, Purpose, says_yes, threshold};
@@ -56,6 +57,7 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
             margins.count_active(per_day, block.active);
             // In parts of one size: a sum of floats must not show in what blocks rows were cut.
             sum.margins += per_day.chunks(SHORT).map(add_up).sum::<i128>();
+            note(per_day, &mut block);
             let mut look = None;
             if let Some(comeback) = terms.comeback
                 && is_anyone_idle(block.active)
@@ -292,6 +294,7 @@ mod tests {
             balance: std::slice::from_mut(&mut device.1),
             profit: std::slice::from_mut(&mut device.2),
             losing: std::slice::from_mut(&mut device.3),
+            noted: None,
         };
         let chance = &Chance::new(1, 0);
         let margins = &mut Spread::default();

@@ -6,6 +6,7 @@ use bevy_ecs::system::ScheduleSystem;
 
 use super::mend::{Broken, mend};
 use super::needs::Needs;
+use super::operators::{decide_together, for_each_device};
 use super::orders::order_devices;
 use super::owners::Owners;
 use super::settle::{LONG, SHORT, Settle};
@@ -23,7 +24,7 @@ pub(super) type Around<'w> =
     (Res<'w, Clock>, Res<'w, Game>, Res<'w, Rules>, Res<'w, Quote>, Res<'w, Shaken>);
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (settle_accounts, mend_devices, book, post_collateral, order_devices).chain()
+    (settle_accounts, decide_together, mend_devices, book, post_collateral, order_devices).chain()
 }
 
 /// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.
@@ -34,7 +35,7 @@ fn settle_accounts(
     mut service: ResMut<Service>,
     mut devices: Query<(columns::State, columns::Kept)>,
 ) {
-    let Fleet { lots, active: in_network, left_now, returned_now, .. } = &mut *fleet;
+    let Fleet { lots, active: in_network, left_now, returned_now, operators, .. } = &mut *fleet;
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
     for (
         (mut active, shown, mut balance, mut profit, mut losing, _),
@@ -58,12 +59,14 @@ fn settle_accounts(
                 active: &mut active[at.clone()],
                 balance: &mut balance[at.clone()],
                 profit: &mut profit[at.clone()],
-                losing: &mut losing[at],
+                losing: &mut losing[at.clone()],
+                noted: operators.margins.get_mut(at),
             };
             let cohort = &game.cohorts[lot.cohort];
             let Service { cohorts, margins } = &mut *service;
             let usd = (&*quote, shaken.cohorts[lot.cohort].electricity);
             let terms = terms(&cohorts[lot.cohort], cohort, (&clock, &game, &rules, usd));
+            let terms = for_each_device(terms, &game.groups[cohort.group]);
             let (chance, code, step) = (&*chance, cohort.code, clock.step);
             let crew = crew.for_rows(owners.len());
             let settled = margins[cohort.group].share(crew, |counter| {

@@ -12,10 +12,12 @@ use crate::world::{
     slashed,
 };
 
+mod concentration;
 mod demand;
 mod emission;
 mod spiral;
 
+use concentration::record_concentration;
 use demand::record_answers;
 use emission::{record_emission, record_ledger, record_split, record_stakes};
 pub(crate) use spiral::Spiral;
@@ -205,6 +207,7 @@ pub(crate) fn record_day(
     }
     spreads.add(&service, &game.groups);
     record_operators(&mut row, &service, &spreads);
+    record_concentration(&mut row, &game, &fleet.operators);
     row.tokens(format_args!("operators.sold_tokens"), market.2.owners);
     row.tokens(format_args!("market.insiders_sold_tokens"), market.2.insiders);
     row.number(format_args!("market.close_usd"), "USD", market.0.close_usd);

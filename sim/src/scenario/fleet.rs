@@ -7,7 +7,7 @@ use language::varied::Shape;
 
 use super::load::OwnDevices;
 use super::resolve::Faulty;
-use super::{FleetGroup, Scenario, link};
+use super::{FleetGroup, GroupOperators, Scenario, link, operators};
 use crate::work::Work;
 use crate::world::{Charging, Cohort, Group, Lifetime, Mending};
 
@@ -37,6 +37,7 @@ pub(super) fn resolve(
         let Some(mut device) = find(name, group, own, faults) else { continue };
         overwrite(&mut device, name, group, faults);
         link::overwrite(name, group, &mut device, faults);
+        operators::check(name, group, faults);
         cohorts.extend(of_regions(name, group, (groups.len(), at), faults));
         groups.push(meant(name, group, &device, &written.work));
         devices.push(device);
@@ -120,6 +121,7 @@ fn meant(name: &str, group: &FleetGroup, device: &Device, work: &Work) -> Group 
         spread: crate::maths::ln(1.0 + spread * spread).sqrt(),
         limit: group.limit.map_or(LIMIT, u64::from),
         lifetime: lifetime(work, device),
+        operators: group.operators.as_ref().map(GroupOperators::meant),
     }
 }
 

@@ -12,6 +12,7 @@ mod link;
 mod links;
 mod load;
 mod moves;
+mod operators;
 mod resolve;
 mod token;
 mod training;
@@ -21,6 +22,7 @@ pub use expect::{Bounds, Expectation, Statistic};
 pub use link::GroupLink;
 pub use links::{Link, Part};
 pub use load::{Loaded, OwnDevices, load};
+pub use operators::GroupOperators;
 pub use training::{Interrupted, Left};
 pub use written::{Amendment, FleetGroup, Observed, RunSettings, Scenario, TokenSettings};
 

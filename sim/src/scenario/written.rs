@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Expectation, GroupLink};
+use super::{Expectation, GroupLink, GroupOperators};
 use crate::decisions::Decisions;
 use crate::demand::{DataFlywheel, Workload};
 use crate::emission::{Allocation, Emission};
@@ -176,6 +176,9 @@ pub struct FleetGroup {
     /// nobody [1].
     #[serde(default = "none_cheat")]
     pub cheats: Share,
+    /// Who owns them; each has an owner of its own by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operators: Option<GroupOperators>,
     /// The most that ever join; 10 million by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 100_000_000))]

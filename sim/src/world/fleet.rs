@@ -9,6 +9,7 @@ use language::varied::Shape;
 use language::when::Seconds;
 
 use super::ends::Ends;
+use super::operators::Operators;
 use super::traits::{Drawn, Values};
 use super::{Cohort, Game, GameParts, Group};
 use crate::chance::{Chance, Purpose};
@@ -58,7 +59,7 @@ pub struct Balance(pub u64);
 pub struct Profit(pub f32);
 
 /// Time of losses in a row [hours]; counted no further than 65,534, which is 7 years.
-#[derive(Debug, Clone, Copy, Component)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Component)]
 pub struct Losing(pub u16);
 
 /// How often it is up: the threshold of its probability, see [`crate::chance::threshold`].
@@ -66,17 +67,22 @@ pub struct Losing(pub u16);
 pub struct Uptime(pub u32);
 
 /// What its owner pays for electricity [USD/kWh].
-#[derive(Debug, Clone, Copy, Component)]
+#[derive(Debug, Clone, Copy, PartialEq, Component)]
 pub struct Electricity(pub f32);
 
 /// What its owner sells of the pay, in units of 2^-31.
-#[derive(Debug, Clone, Copy, Component)]
+#[derive(Debug, Clone, Copy, PartialEq, Component)]
 pub struct Sells(pub u32);
 
 /// Time of losses in a row that its owner bears [hours]: rounded up, as steps are whole hours;
 /// 65,535 stands for more than can be counted, so for ever.
-#[derive(Debug, Clone, Copy, Component)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Component)]
 pub struct Patience(pub u16);
+
+impl Patience {
+    /// Never gives up.
+    pub const FOR_EVER: Self = Self(u16::MAX);
+}
 
 /// The step in which it joined.
 #[derive(Debug, Clone, Copy, Component)]
@@ -146,6 +152,8 @@ pub struct Fleet {
     pub broken: u64,
     /// Devices of which people are tired.
     pub tired: u64,
+    /// Who owns several of them.
+    pub operators: Operators,
 }
 
 impl Fleet {
@@ -204,10 +212,13 @@ pub(crate) fn deliver(
 ) -> Vec<DeviceBundle> {
     let first = fleet.append(cohort, count as usize);
     let Cohort { group, code, .. } = game.cohorts[cohort];
-    let Group { spread, price_usd, lifetime, .. } = game.groups[group];
+    let Group { spread, price_usd, lifetime, operators, .. } = game.groups[group];
     let draws = chance.draws(Purpose::Speed, code, 0, first, 2);
     let speeds = Values::new(speed(spread), draws, lanes);
+    let from = (&drawn.0[cohort], chance, lanes, code);
+    fleet.operators.grow((cohort, fleet.joined[cohort]), fleet.rows, operators, from);
     let traits = drawn.0[cohort].draw((chance, lanes), code, first);
+    let traits = traits.map(fleet.operators.shared(cohort, first));
     let ends = lifetime.first_ends(chance, (code, first), game.calendar.clock(step).begin_hours());
     let device = |((speed, traits), ends)| {
         let profit = Profit(-price_usd as f32);

@@ -10,7 +10,7 @@ use language::varied::Shape;
 use language::when::{Seconds, date_at};
 use language::work::WorkPrice;
 
-use super::{Calendar, Clock, Lifetime};
+use super::{Calendar, Clock, Lifetime, Owning};
 use crate::decisions::Decisions;
 use crate::demand::{CompetitorFalls, DataFlywheel, DataMarket, Segment, Volume};
 use crate::emission::locks::Bond;
@@ -150,6 +150,12 @@ impl GameParts {
             || rules.into_iter().any(|work| work.outages.pattern().is_some())
     }
 
+    /// Whether operators of any kind of devices own several.
+    #[must_use]
+    pub fn has_operators(&self) -> bool {
+        self.groups.iter().any(|group| group.operators.is_some())
+    }
+
     /// What is minted by schedule in a step [base units]; none if that does not depend on time alone.
     #[must_use]
     pub fn scheduled(&self, step: u32) -> Option<Units> {
@@ -235,6 +241,8 @@ pub struct Group {
     pub limit: u64,
     /// What can end their lives.
     pub lifetime: Lifetime,
+    /// Who owns them; each device has an owner of its own if nothing is said.
+    pub operators: Option<Owning>,
 }
 
 /// How often a battery is charged, and what that costs.

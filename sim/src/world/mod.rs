@@ -8,6 +8,7 @@ mod ends;
 mod fleet;
 mod flows;
 mod game;
+mod operators;
 mod spread;
 mod stopwatch;
 mod traits;
@@ -32,6 +33,7 @@ pub use game::{
     Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Moves, Rules, Scheduled, Turning,
     WorkloadName, WorkloadRule,
 };
+pub use operators::{Holdings, Operators, Owning, Tally, Verdict};
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;
 pub(crate) use traits::draw_traits;

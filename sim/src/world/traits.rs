@@ -25,6 +25,9 @@ pub struct Traits {
     pub patience_days: Shape,
 }
 
+/// The traits of a device and its owner.
+pub(crate) type Owned = (Uptime, Electricity, Sells, Patience);
+
 /// The traits of each cohort, as they were last drawn.
 #[derive(Debug, Clone, Default, Resource)]
 pub struct Drawn(pub Vec<Traits>);
@@ -47,7 +50,7 @@ impl Traits {
         (chance, lanes): (&Chance, Lanes),
         code: u16,
         first: u64,
-    ) -> impl Iterator<Item = (Uptime, Electricity, Sells, Patience)> + use<> {
+    ) -> impl Iterator<Item = Owned> + use<> {
         let values =
             |shape, purpose| Values::new(shape, chance.draws(purpose, code, 0, first, 2), lanes);
         let uptime = values(self.uptime, Purpose::Reliability);
@@ -140,7 +143,7 @@ impl Kernel for Draw<'_> {
 /// Draws the traits again whose shapes the rules of the day have changed.
 pub(crate) fn draw_traits(
     (game, rules): (Res<Game>, Res<Rules>),
-    (chance, lanes, fleet): (Res<Chance>, Res<Lanes>, Res<Fleet>),
+    (chance, lanes, mut fleet): (Res<Chance>, Res<Lanes>, ResMut<Fleet>),
     mut drawn: ResMut<Drawn>,
     mut devices: Query<(&mut Uptime, &mut Electricity, &mut Sells, &mut Patience)>,
 ) {
@@ -150,10 +153,12 @@ pub(crate) fn draw_traits(
             continue;
         }
         drawn.0[at] = traits;
+        fleet.operators.draw_again(at, (&traits, &chance, *lanes, cohort.code));
         let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
         for (mut uptime, mut electricity, mut sells, mut patience) in tables {
             for Lot { row, len, first, .. } in fleet.lots.iter().filter(|lot| lot.cohort == at) {
                 let anew = traits.draw((&chance, *lanes), cohort.code, *first);
+                let anew = anew.map(fleet.operators.shared(at, *first));
                 for (row, anew) in (*row..row + len).zip(anew) {
                     (uptime[row], electricity[row], sells[row], patience[row]) = anew;
                 }

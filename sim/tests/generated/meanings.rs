@@ -168,6 +168,15 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "operators.repairs_usd",
         "what owners paid for repairs that they ordered in the step; no part of the margin",
     ),
+    (
+        "concentration.operators",
+        "operators with a device in the network; this and the two below are written down where operators may own several",
+    ),
+    (
+        "concentration.gini",
+        "Gini coefficient of the devices that these have in the network: 0 if all have as many",
+    ),
+    ("concentration.nakamoto", "the fewest of these who have more than half of the devices"),
     ("operators.sold_tokens", "tokens that owners put on sale"),
     ("market.insiders_sold_tokens", "unlocked tokens that team and investors put on sale"),
     ("market.close_usd", "the token's price in the evening, after all trades"),

@@ -120,7 +120,7 @@ fn of_function(module: &str, name: &str) -> String {
 const TINY: &str = "
 run: { start: 2026-01-01, days: 2 }
 token: { symbol: LENS, genesis: 1_000 LENS }
-fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
+fleet: { group: { hardware: phone/galaxy-s24, devices: 2, operators: { devices: 1 } } }
 price: { constant: { usd: 1 USD } }
 demand:
   workload:

@@ -141,6 +141,8 @@ fn may_be_nan(name: &str) -> bool {
         "emission.reward_usd_per_device",
         "market.depth_usd",
         "operators.unprofitable_share",
+        "concentration.gini",
+        "concentration.nakamoto",
     ];
     // Of a group that offers nothing or is nobody.
     let of_groups = ["work.utilisation.", "work.served_share.", "work.battery_cycles_per_day."];
@@ -170,6 +172,31 @@ pub fn check_absence(record: &Record) -> Result<(), String> {
             if value.is_nan() != (devices == 0.0) {
                 return Err(format!("step {step}: `{name}` is {value} for {devices} devices"));
             }
+        }
+    }
+    Ok(())
+}
+
+/// Every operator has a device in the network at the least, and half of them with one more have more
+/// than half of the devices; of nobody nothing is said.
+pub fn check_concentration(record: &Record) -> Result<(), String> {
+    if record.column("concentration.operators").is_none() {
+        return Ok(());
+    }
+    let active = numbers(record, "devices.active");
+    let [operators, gini, nakamoto] = ["operators", "gini", "nakamoto"]
+        .map(|name| numbers(record, &format!("concentration.{name}")));
+    for (step, &count) in operators.iter().enumerate() {
+        let (gini, nakamoto) = (gini[step], nakamoto[step]);
+        let is_right = if count == 0.0 {
+            active[step] == 0.0 && gini.is_nan() && nakamoto.is_nan()
+        } else {
+            let fewest = 1.0..=(count / 2.0).floor() + 1.0;
+            count <= active[step] && (0.0..1.0).contains(&gini) && fewest.contains(&nakamoto)
+        };
+        if !is_right {
+            let devices = active[step];
+            return Err(format!("step {step}: {count} of {devices}, {gini}, {nakamoto}"));
         }
     }
     Ok(())

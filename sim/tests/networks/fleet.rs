@@ -40,18 +40,29 @@ fn group(hardware: &'static str) -> BoxedStrategy<String> {
         maybe(", cheats: ", one_of(&["0 %", "10 %", "40 %", "100 %"])),
         // Always: word of mouth knows no bound, and memory does.
         (0..400_u32).prop_map(|n| format!(", limit: {n}")),
-        electricity,
-        standby,
+        (electricity, standby, maybe(", operators: ", operators())),
     );
     (0..200_u32, regions, options)
         .prop_map(move |(devices, regions, options)| {
-            let (price, lead, upkeep, duty, spread, cheats, limit, electricity, standby) = options;
+            let (price, lead, upkeep, duty, spread, cheats, limit, owners) = options;
+            let (electricity, standby, operators) = owners;
             format!(
                 "{{ hardware: {hardware}, devices: {devices}, regions: {regions}{price}{lead}\
-                 {upkeep}{duty}{spread}{cheats}{limit}{electricity}{standby} }}"
+                 {upkeep}{duty}{spread}{cheats}{limit}{electricity}{standby}{operators} }}"
             )
         })
         .boxed()
+}
+
+/// Who owns devices: operators of one, of several, of very different numbers, or one of all.
+fn operators() -> BoxedStrategy<String> {
+    one_of(&[
+        "{ devices: 1 }",
+        "{ devices: 7 }",
+        "{ devices: { from: 1, to: 20 } }",
+        "{ devices: { median: 3, spread: 120 % }, discount: 10 % }",
+        "{ devices: 65535, discount: 100 % }",
+    ])
 }
 
 /// What owners pay for electricity: nothing, a usual price, or more than any device earns.

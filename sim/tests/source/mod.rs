@@ -96,6 +96,7 @@ pub fn text(path: &Path) -> String {
 const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
+    ("decisions/operators.rs", "who owns several devices decides for all of them"),
     ("decisions/orders.rs", "who orders a device"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),

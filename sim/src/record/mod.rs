@@ -12,8 +12,10 @@ use crate::world::{
 };
 
 mod emission;
+mod owners;
 
 use emission::{record_emission, record_ledger, record_split, record_stakes};
+use owners::record_owners;
 
 /// What a metric is called and counted in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,6 +194,7 @@ pub(crate) fn record_day(
     }
     spreads.add(&service, &game.groups);
     record_operators(&mut row, &service, &spreads);
+    record_owners(&mut row, &game, &fleet, &service);
     row.tokens(format_args!("operators.sold_tokens"), market.2.owners);
     row.tokens(format_args!("market.insiders_sold_tokens"), market.2.insiders);
     row.number(format_args!("market.close_usd"), "USD", market.0.close_usd);

@@ -141,6 +141,9 @@ fn may_be_nan(name: &str) -> bool {
         "emission.reward_usd_per_device",
         "market.depth_usd",
         "operators.unprofitable_share",
+        "operators.expected_usd",
+        "operators.panic_share",
+        "operators.hazard_share",
     ];
     // Of a group that offers nothing or is nobody.
     let of_groups = ["work.utilisation.", "work.served_share.", "work.battery_cycles_per_day."];

@@ -94,12 +94,16 @@ pub fn text(path: &Path) -> String {
 
 /// Files of the stages that are no kinds, and what they are.
 const NO_KINDS: &[(&str, &str)] = &[
+    ("decisions/comeback.rs", "who comes back, for the loop over devices"),
+    ("decisions/leave.rs", "who leaves, for the loop over devices"),
     ("decisions/mend.rs", "what owners do with the devices that broke"),
+    ("decisions/moods.rs", "what owners expect and are inclined to"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/orders.rs", "who orders a device"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
+    ("decisions/trade.rs", "what is paid, sold and staked, for the loop over devices"),
     ("emission/burn/books.rs", "what a vault owes and may mint again"),
     ("emission/controllers/decimal.rs", "numbers with 18 decimals"),
     ("emission/controllers/filecoin_base_fee.rs", "the arithmetic of a kind of fee"),

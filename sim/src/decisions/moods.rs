@@ -32,8 +32,10 @@ pub(super) fn take_fright(
     mut service: ResMut<Service>,
 ) {
     let Some(panic) = &rules.decisions.panic else { return };
-    let highs = memories.owners.part("panic").own(Highs::default);
-    let highest_usd = highs.highest_usd((clock.begin, quote.open_usd), panic.within.value());
+    let within = panic.within.value();
+    let fresh = || Highs::with_room(within, clock.days);
+    let highs = memories.owners.part("panic").own(fresh);
+    let highest_usd = highs.highest_usd((clock.begin, quote.open_usd), within);
     if panic.is_on(quote.open_usd, highest_usd) {
         let (leaves, sells) = panic.runs(clock.days);
         for day in &mut service.cohorts {

@@ -69,6 +69,14 @@ pub struct Highs {
 }
 
 impl Highs {
+    /// With room for as many steps of so many days as one looks back.
+    pub fn with_room(within_days: f64, days: f64) -> Self {
+        /// Beyond this many it asks for more when it needs it.
+        const MOST: f64 = 4_096.0;
+        let steps = (within_days / days + 2.0).min(MOST) as usize;
+        Self { falling: VecDeque::with_capacity(steps), ..Self::default() }
+    }
+
     /// The highest price of so many days up to now, and of the step before; `usd` is the price now.
     pub fn highest_usd(&mut self, (now, usd): (Seconds, f64), days: f64) -> f64 {
         let from = now as f64 - days * 86_400.0;

@@ -102,6 +102,8 @@ pub enum Reason {
     Unlock,
     /// A device puts collateral down.
     Collateral,
+    /// An owner stakes what he was paid.
+    Staking,
     /// Stakers and devices that left begin to wait for what they had bound.
     Unbonding,
     /// An owner or insider sells.

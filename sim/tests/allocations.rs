@@ -83,6 +83,8 @@ fn a_step_of_other_mechanisms_asks_for_nothing() {
     let owned = "fleet.glasses.operators={ devices: { from: 1, to: 20 } }";
     let owned = load(common::VARIED, &[&rest[..], &[owned]].concat());
     assert_asks_for_nothing("owned", &owned.game, 200);
+    let minds = load(common::VARIED, &[&rest[..], &common::MINDS].concat());
+    assert_asks_for_nothing("minds", &minds.game, 200);
     let contracts = [
         "emission.remint={ cap: 40 LENS/day, every: 1 day, smoothing: { epochs: 7 } }",
         "emission.backstop={ bucket: 75 %, floor: 50 %, ceiling: 300 %, credit: 0.01 USD, oracle: {} }",

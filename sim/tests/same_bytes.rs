@@ -4,7 +4,7 @@
 
 pub mod common;
 
-use common::{VARIANTS, amounts, assert_same, assert_same_outcome, load, numbers, varied};
+use common::{MINDS, VARIANTS, amounts, assert_same, assert_same_outcome, load, numbers, varied};
 use sim::ensemble;
 use sim::lanes::Lanes;
 use sim::run::{Outcome, Run};
@@ -31,14 +31,20 @@ const LARGE: [&str; 11] = [
 
 /// The large networks: each variant with its bits worked out by one thread with the best lanes.
 fn large() -> Vec<(String, Game, Outcome)> {
-    VARIANTS
-        .iter()
-        .map(|name| {
-            let game = varied(name, &LARGE);
-            let alone = finish(Run::new(&game, SEED, 0));
-            (format!("{name}, large"), game, alone)
-        })
-        .collect()
+    let all = played(&LARGE).into_iter();
+    all.map(|(name, game, alone)| (format!("{name}, large"), game, alone)).collect()
+}
+
+/// Each variant, and one whose owners have minds, with their bits.
+fn played(sets: &[&str]) -> Vec<(String, Game, Outcome)> {
+    let variants = VARIANTS.iter().map(|name| (*name, varied(name, sets)));
+    let minds = varied(VARIANTS[0], &[sets, &MINDS].concat());
+    let all = variants.chain([("minds", minds)]);
+    all.map(|(name, game)| {
+        let alone = finish(Run::new(&game, SEED, 0));
+        (name.to_owned(), game, alone)
+    })
+    .collect()
 }
 
 fn finish(run: Run) -> Outcome {
@@ -49,11 +55,7 @@ fn finish(run: Run) -> Outcome {
 #[test]
 fn everything_happens_in_the_networks_that_are_compared() {
     let mut all = large();
-    all.extend(VARIANTS.iter().map(|name| {
-        let game = varied(name, &[]);
-        let outcome = finish(Run::new(&game, SEED, 0));
-        ((*name).to_owned(), game, outcome)
-    }));
+    all.extend(played(&[]));
     for (name, game, Outcome { record, .. }) in all {
         if game.devices_end() {
             for metric in ["failed", "abandoned", "repaired"] {
@@ -130,9 +132,7 @@ fn every_set_of_vector_instructions_gives_the_same() {
         }
     }
     // Small networks go through other blocks.
-    for variant in VARIANTS {
-        let game = varied(variant, &[]);
-        let best = finish(Run::new(&game, SEED, 0));
+    for (variant, game, best) in played(&[]) {
         for &lanes in &sets {
             let outcome = finish(Run::new(&game, SEED, 0).with_lanes(lanes));
             assert_same_outcome(&best, &outcome, &format!("{variant}, {}", name(lanes)));

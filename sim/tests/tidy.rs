@@ -14,6 +14,7 @@ fn assert_none(faults: &[String], rule: &str) {
 const ENGINE: &[&str] = &[
     "chance.rs",
     "day.rs",
+    "decisions/moods.rs",
     "decisions/operators.rs",
     "decisions/orders.rs",
     "lanes.rs",
@@ -45,16 +46,21 @@ fn kinds_know_nothing_of_the_engine() {
 
 /// Where a stage's code names another stage, and why it may.
 const NAMED: &[(&str, &str, &str)] = &[(
-    "decisions/settle.rs",
+    "decisions/trade.rs",
     "emission",
     "a device's pay follows from its cohort's rate: it is computed where it is sold and kept",
 )];
 
 /// Where a stage asks another stage's rules through `world::Rules`, and why it may.
 const ASKED: &[(&str, &str, &str)] = &[
+    ("decisions/moods.rs", "work", "pay counts while a device is up"),
     ("decisions/orders.rs", "emission", "the fee for joining is part of what a device costs"),
     ("decisions/orders.rs", "work", "who thinks of joining knows how often devices are up"),
-    ("decisions/systems.rs", "emission", "devices that join put collateral down"),
+    (
+        "decisions/systems.rs",
+        "emission",
+        "devices that join put collateral down, and stakers have classes",
+    ),
     ("work/jobs.rs", "emission", "what is not burned of a payment is the device's fee"),
 ];
 

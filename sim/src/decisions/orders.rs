@@ -23,7 +23,7 @@ pub(super) fn order_devices(
         let group = &game.groups[cohort.group];
         let shaken = &shaken.cohorts[at];
         let usd = (&*quote, shaken.electricity);
-        let mut terms = terms(day, cohort, (&clock, &game, &rules, usd));
+        let mut terms = terms(day, cohort, (&clock, &game, &rules, usd)).as_expected();
         terms.pay_usd *= shaken.foreseen as f32;
         let usd_per_kwh = cohort.electricity_usd_per_kwh.middle();
         let uptime = rules.work.uptime.shape(group.uptime).middle();

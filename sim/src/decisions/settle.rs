@@ -1,13 +1,15 @@
 //! Settle: what each device is paid, costs and sells today, and whether its owner goes on.
 
-use super::needs::{above, lesser};
+use super::comeback::{come_back, is_anyone_idle, look_back};
+use super::leave::{bear, endure, foresee, go};
+use super::needs::lesser;
 use super::operators::note;
 use super::owners::Owners;
 use super::terms::Terms;
-use crate::chance::{Chance, Purpose, says_yes, threshold};
-use crate::emission::pay;
+use super::trade::{stake, trade, unload};
+use crate::chance::{Chance, Purpose, threshold};
 use crate::lanes::Kernel;
-use crate::world::{Active, Rows, Settled, Shown, Spread};
+use crate::world::{Patience, Rows, Settled, Shown, Spread};
 
 /// Settles the day for some neighbouring devices of a cohort: plain loops over a block of so many,
 /// one after the other, so that each can be vectorised.
@@ -34,7 +36,7 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
         let Self { terms, chance, code, step, mut rows, margins } = self;
         let mut sum = Settled::default();
         let (mut costs, mut sold, mut per_day) = ([0.0; BLOCK], [0; BLOCK], [0.0; BLOCK]);
-        let (mut willing, mut words) = ([0; BLOCK], [0; BLOCK]);
+        let (mut willing, mut words, mut bears) = ([0; BLOCK], [0; BLOCK], [Patience(0); BLOCK]);
         while rows.len() > 0 {
             let size = rows.len().min(BLOCK);
             let (mut block, after) = rows.split_at(size);
@@ -53,11 +55,16 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
                 }
                 None => trade(terms, &mut block, (costs, sold), |_, _, _| 0, &mut sum),
             }
+            if let Some(share) = terms.stakes {
+                stake(terms, share, (&mut block, sold), &mut sum);
+            }
+            if let Some(share) = terms.sells_held {
+                unload(share, (&mut block, sold), &mut sum);
+            }
             earn(terms, &mut block, (costs, sold), per_day);
             margins.count_active(per_day, block.active);
             // In parts of one size: a sum of floats must not show in what blocks rows were cut.
             sum.margins += per_day.chunks(SHORT).map(add_up).sum::<i128>();
-            note(per_day, &mut block);
             let mut look = None;
             if let Some(comeback) = terms.comeback
                 && is_anyone_idle(block.active)
@@ -65,7 +72,18 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
             {
                 look = Some(comeback.look);
             }
-            endure(terms, &mut block, per_day, &mut sum);
+            let mut counted = &*per_day;
+            if terms.counts_expected {
+                foresee(terms, &block, costs);
+                counted = costs;
+            }
+            note(counted, &mut block);
+            let mut patience = block.patience;
+            if let Some(sunk) = terms.sunk {
+                bear(sunk, &block, &mut bears[..size]);
+                patience = &bears[..size];
+            }
+            endure(terms, &mut block, (counted, patience), &mut sum);
             if let Some(hazard) = terms.hazard {
                 let words = &mut words[..size];
                 chance.draws(Purpose::Leaving, code, step, block.first, 1).fill(words);
@@ -101,44 +119,6 @@ fn add_up_costs(terms: &Terms, rows: &Owners, costs: &mut [f32]) {
         let kwh = terms.kwh_always * is_here + terms.kwh_up * is_up(*shown);
         *cost = kwh * electricity.0 + terms.upkeep_usd * is_here;
     }
-}
-
-/// Pays each device; its owner sells what pays for costs, and a share of the rest of the pay.
-#[inline(always)]
-fn trade(
-    terms: &Terms,
-    rows: &mut Owners,
-    (costs, sold): (&[f32], &mut [u64]),
-    for_costs: impl Fn(f32, Shown, u64) -> u64,
-    sum: &mut Settled,
-) {
-    let Terms { rate, shift, .. } = *terms;
-    // Counted apart: a sum behind a reference keeps a loop from being vectorised.
-    let (mut all_paid, mut all_sold, mut all_held) = (0, 0, 0);
-    let devices = rows.shown.iter().zip(costs).zip(rows.sells).zip(&mut *rows.balance);
-    for (sold, (((shown, cost), sells), balance)) in sold.iter_mut().zip(devices) {
-        let pay = pay(shown.0, rate, shift);
-        let held = balance.0 + pay;
-        let for_costs = for_costs(*cost, *shown, held);
-        *sold = for_costs + part(above(pay, for_costs), sells.0);
-        balance.0 = held - *sold;
-        all_paid += pay;
-        all_sold += *sold;
-        all_held += balance.0;
-    }
-    sum.paid += all_paid;
-    sum.sold += all_sold;
-    sum.held += all_held;
-}
-
-/// An amount below 2^62 times a share in units of 2^-31, rounded down: in halves, so that 64 bits
-/// hold it.
-#[inline(always)]
-fn part(amount: u64, share: u32) -> u64 {
-    let share = u64::from(share);
-    // Both halves have 31 bits: told so, the compiler takes the short multiplication.
-    let (high, low) = ((amount >> 31) as u32, amount & 0x7fff_ffff);
-    u64::from(high) * share + ((low * share) >> 31)
 }
 
 /// What each device earned, less what it cost.
@@ -181,82 +161,13 @@ fn add_up(numbers: &[f32]) -> i128 {
     ((lanes.iter().copied().map(f64::from).sum::<f64>() * 1_048_576.0) as i64).into()
 }
 
-/// Counts losses in a row; who has borne enough of them leaves.
-#[inline(always)]
-fn endure(terms: &Terms, rows: &mut Owners, per_day: &[f32], sum: &mut Settled) {
-    let Terms { least_usd_per_day, hours, .. } = *terms;
-    let (mut losses, mut leavers) = (0_u32, 0_u32);
-    let owners = rows.active.iter_mut().zip(&mut *rows.losing).zip(rows.patience);
-    for ((per_day, shown), ((active, losing), patience)) in
-        per_day.iter().zip(rows.shown).zip(owners)
-    {
-        let is_loss = u8::from(*per_day < least_usd_per_day) & active.0;
-        losing.0 = losing.0.saturating_add(hours).min(LONGEST) & u16::from(is_loss).wrapping_neg();
-        let gives_up = u8::from(losing.0 >= patience.0) & active.0;
-        losses += u32::from(is_loss & u8::from(shown.0 > 0));
-        leavers += u32::from(gives_up);
-        active.0 ^= gives_up;
-    }
-    sum.losing += u64::from(losses);
-    sum.left += u64::from(leavers);
-}
-
-/// Some leave whatever the day brought.
-#[inline(always)]
-fn go(words: &[u32], hazard: u32, rows: &mut Owners, sum: &mut Settled) {
-    let mut leavers = 0_u32;
-    for (word, active) in words.iter().zip(&mut *rows.active) {
-        let goes = u8::from(says_yes(*word, hazard)) & active.is_here();
-        active.0 ^= goes;
-        leavers += u32::from(goes);
-    }
-    sum.left += u64::from(leavers);
-}
-
-/// Losses in a row are counted no further than this [hours], one below what nobody ever bears.
-const LONGEST: u16 = u16::MAX - 1;
-
-#[inline(always)]
-fn is_anyone_idle(active: &[Active]) -> bool {
-    active.iter().fold(1, |all, active| all & active.0) == 0
-}
-
-/// Marks whose idle device would pay well enough to switch it on again; returns whether there is
-/// any.
-#[inline(always)]
-fn look_back(terms: &Terms, times_cost: f64, rows: &Owners, willing: &mut [u8]) -> bool {
-    let mut any = 0;
-    let times_cost = times_cost as f32;
-    let devices = rows.weight.iter().zip(rows.uptime).zip(rows.electricity).zip(rows.sells);
-    for (willing, ((((weight, uptime), electricity), sells), active)) in
-        willing.iter_mut().zip(devices.zip(&*rows.active))
-    {
-        let (income_usd, cost_usd) = terms.expects((*weight, *uptime, *electricity, *sells));
-        *willing =
-            u8::from(income_usd > times_cost * cost_usd) & u8::from(*active == Active::GAVE_UP);
-        any |= *willing;
-    }
-    any > 0
-}
-
-/// Some of those who are willing look, and come back.
-#[inline(always)]
-fn come_back(willing: &[u8], words: &[u32], look: u32, rows: &mut Owners, sum: &mut Settled) {
-    let mut returned = 0_u32;
-    for ((willing, word), active) in willing.iter().zip(words).zip(&mut *rows.active) {
-        let comes = willing & u8::from(says_yes(*word, look));
-        active.0 |= comes;
-        returned += u32::from(comes);
-    }
-    sum.returned += u64::from(returned);
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::leave::Sunk;
     use super::super::needs::Needs;
     use super::super::returning::Comeback;
     use super::*;
-    use crate::world::{Balance, Electricity, Losing, Patience, Profit, Sells, Uptime, Weight};
+    use crate::world::{Active, Balance, Electricity, Losing, Profit, Sells, Uptime, Weight};
 
     fn terms() -> Terms {
         Terms {
@@ -265,6 +176,9 @@ mod tests {
             grain_usd: 0.5,
             pay_usd: 1.0,
             fee_usd: 0.1,
+            expected_pay_usd: 1.0,
+            expected_fee_usd: 0.1,
+            counts_expected: false,
             kwh_always: 0.0,
             kwh_up: 10.0,
             upkeep_usd: 1.0,
@@ -273,6 +187,9 @@ mod tests {
             needs: Some(Needs::new(0.5, 4.0)),
             counts_what_is_kept: true,
             least_usd_per_day: 0.0,
+            sunk: None,
+            sells_held: None,
+            stakes: None,
             comeback: None,
             hazard: None,
         }
@@ -382,10 +299,79 @@ mod tests {
     }
 
     #[test]
-    fn sums_and_parts_are_exact() {
+    fn an_owner_comes_back_for_no_less_than_what_makes_him_stay() {
+        // 11 USD less 4 USD are 7 USD, in a step of a day or of half a day.
+        let come = |least_usd_per_day, per_day| {
+            let comeback = Some(Comeback { times_cost: 1.0, look: 1.0 });
+            let terms = Terms { comeback, least_usd_per_day, per_day, ..terms() };
+            let mut device = (Active(0), Balance(0), Profit(0.0), Losing(0));
+            settle_one(&terms, 0, &mut device).returned
+        };
+        assert_eq!([come(7.0, 1.0), come(7.1, 1.0)], [1, 0]);
+        assert_eq!([come(14.0, 2.0), come(14.1, 2.0)], [1, 0]);
+    }
+
+    #[test]
+    fn what_was_expected_counts_where_one_lucky_day_does_not() {
+        // A weight of 10 that is always up would bring 11 USD at costs of 4 USD; what is expected of
+        // it for a weight of one is 0.30 USD, so 3 USD, or 0.50 USD, so 5 USD.
+        let counts = |expected_pay_usd, shown| {
+            let terms =
+                Terms { expected_pay_usd, expected_fee_usd: 0.0, counts_expected: true, ..terms() };
+            let mut device = (Active(1), Balance(0), Profit(0.0), Losing(24));
+            (settle(&terms, shown, 72, &mut device).losing, device.3.0)
+        };
+        assert_eq!([counts(0.3, 10), counts(0.3, 0)], [(1, 48), (0, 48)]);
+        assert_eq!([counts(0.5, 10), counts(0.5, 0)], [(0, 0); 2]);
+    }
+
+    #[test]
+    fn who_has_not_earned_back_his_hardware_bears_losses_longer() {
+        // Hardware of 100 USD, patience of 48 hours, half of that more if nothing is earned back.
+        let left = |profit, losing, share| {
+            let terms = Terms { sunk: Some(Sunk { share, per_usd: 0.01 }), ..terms() };
+            let mut device = (Active(1), Balance(0), Profit(profit), Losing(losing));
+            settle_one(&terms, 0, &mut device).left
+        };
+        // The day costs a dollar: 200 USD below, half paid and paid.
+        assert_eq!([left(-199.0, 47, 0.5), left(-199.0, 48, 0.5)], [0, 1]);
+        assert_eq!([left(-49.0, 35, 0.5), left(-49.0, 36, 0.5)], [0, 1]);
+        assert_eq!([left(9.0, 23, 0.5), left(9.0, 24, 0.5)], [0, 1]);
+        // Where it makes them less patient, the first loss is enough, and no good day is.
+        assert_eq!(left(-199.0, 0, -1.0), 1);
+        let terms = Terms { sunk: Some(Sunk { share: -1.0, per_usd: 0.01 }), ..terms() };
+        let mut device = (Active(1), Balance(0), Profit(-199.0), Losing(0));
+        assert_eq!(settle_one(&terms, 10, &mut device).left, 0);
+        // For ever stays for ever.
+        let mut device = (Active(1), Balance(0), Profit(-199.0), Losing(u16::MAX - 1));
+        assert_eq!(settle(&terms, 0, u16::MAX, &mut device).left, 0);
+    }
+
+    #[test]
+    fn of_the_pay_that_is_kept_a_share_is_staked_and_of_what_is_held_a_share_is_sold() {
+        // As by hand: of 20 grains 13 are sold, so 7 are kept, beside 93 that were held before.
+        let stakes = Terms { stakes: Some(1 << 30), ..terms() };
+        let mut device = (Active(1), Balance(93), Profit(0.0), Losing(0));
+        let settled = settle_one(&stakes, 10, &mut device);
+        assert_eq!((settled.sold, settled.staked, settled.held), (13, 3, 97));
+        assert_eq!(device.1.0, 97);
+        // A quarter of what is left then is sold; who left sells too, and has nothing to stake.
+        let both = Terms { sells_held: Some(1 << 29), ..stakes };
+        let mut device = (Active(1), Balance(93), Profit(0.0), Losing(0));
+        let settled = settle_one(&both, 10, &mut device);
+        assert_eq!((settled.sold, settled.staked, settled.held), (37, 3, 73));
+        let mut device = (Active(0), Balance(93), Profit(0.0), Losing(0));
+        let settled = settle_one(&both, 0, &mut device);
+        assert_eq!((settled.sold, settled.staked, settled.held), (23, 0, 70));
+        // What is sold of it is income where only that counts: 37 grains at 0.50 USD.
+        let sold = Terms { counts_what_is_kept: false, ..both };
+        let mut device = (Active(1), Balance(93), Profit(0.0), Losing(0));
+        assert_eq!(settle_one(&sold, 10, &mut device).margins, 31 * USD / 2);
+    }
+
+    #[test]
+    fn sums_are_exact() {
         assert_eq!(add_up(&[0.25; 37]), 37 * USD / 4);
-        assert_eq!(part(u64::MAX >> 2, 1 << 31), u64::MAX >> 2);
-        assert_eq!(part(101, 1 << 30), 50);
         assert_eq!(grains((1 << 40) + (1 << 20)), (1_u64 << 40) as f32 + (1 << 20) as f32);
     }
 }

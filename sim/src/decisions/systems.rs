@@ -4,7 +4,9 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
+use super::leave::Sunk;
 use super::mend::{Broken, mend};
+use super::moods::{expect_income, lose_interest, take_fright, weigh_stakes};
 use super::needs::Needs;
 use super::operators::{decide_together, for_each_device};
 use super::orders::order_devices;
@@ -15,8 +17,8 @@ use crate::chance::{Chance, threshold};
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{
-    Bonds, Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Quote, Rows, Rules, Sales,
-    Service, Shaken, Trades, WEIGHT_ONE, columns, most_bought,
+    Bonds, Clock, Cohort, CohortDay, Crew, Fleet, Game, GameParts, Memories, Quote, Rows, Rules,
+    Sales, Service, Shaken, Trades, WEIGHT_ONE, columns, most_bought,
 };
 
 /// What owners look at before they decide.
@@ -24,7 +26,9 @@ pub(super) type Around<'w> =
     (Res<'w, Clock>, Res<'w, Game>, Res<'w, Rules>, Res<'w, Quote>, Res<'w, Shaken>);
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (settle_accounts, decide_together, mend_devices, book, post_collateral, order_devices).chain()
+    let moods = (expect_income, take_fright, lose_interest, weigh_stakes).chain();
+    let accounts = (settle_accounts, decide_together, mend_devices, book).chain();
+    (moods, accounts, post_collateral, order_devices).chain()
 }
 
 /// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.
@@ -132,10 +136,10 @@ fn mend_devices(
 
 /// What was paid and sold is written into the ledger.
 fn book(
-    game: Res<Game>,
+    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
     service: Res<Service>,
-    mut ledger: ResMut<Ledger>,
-    mut sales: ResMut<Sales>,
+    mut memories: ResMut<Memories>,
+    (mut ledger, mut sales): (ResMut<Ledger>, ResMut<Sales>),
 ) {
     let sum = |of: fn(&CohortDay) -> u64| {
         service.cohorts.iter().map(|day| Units::from(of(day))).sum::<Units>() * game.grain
@@ -144,6 +148,13 @@ fn book(
     sales.owners = sum(|day| day.settled.sold);
     ledger.transfer(Account::Carried, Account::Owners, paid, Reason::Reward);
     ledger.transfer(Account::Owners, Account::Offered, sales.owners, Reason::Sale);
+    let staked = sum(|day| day.settled.staked);
+    ledger.transfer(Account::Owners, Account::Stakers, staked, Reason::Staking);
+    // What owners stake falls to the classes of stakers as their pay does.
+    if let Some(escrow) = rules.emission.voting_escrow.as_ref().filter(|_| staked > 0) {
+        let account = ledger.balance(Account::Stakers);
+        escrow.follow(&mut memories.stakes, account, (game.start, clock.begin), game.decimals);
+    }
 }
 
 /// Devices that joined put down collateral that traders sell them; those that left get theirs back
@@ -180,19 +191,30 @@ pub(super) fn terms(
     let grain_usd = quote.open_usd * game.grain as f64 / game.base_units();
     let middling = cohort.electricity_usd_per_kwh.middle();
     let usual_usd = (kwh_always + kwh_up) * middling + day.upkeep_usd;
-    let policy = rules.decisions.selling.policy();
+    let selling = &rules.decisions.selling;
+    let policy = selling.policy();
+    let mut mood = day.mood;
+    mood.add_sale(selling.of_held(quote.open_usd, clock.days));
+    let limit = rules.decisions.staying.limit();
+    let price_usd = game.groups[cohort.group].price_usd;
     // The rate is below 2^40, so a float holds it exactly; so it does the power of two.
     let grains = day.rate as f64 / (1_u64 << day.shift) as f64;
     let (fees_usd, weight) = match day.weight {
         0 => (day.fees_of_one_usd, f64::from(WEIGHT_ONE)),
         weight => (day.fees_usd, weight as f64),
     };
+    let (pay_usd, fee_usd) = ((grains * grain_usd) as f32, (fees_usd / weight) as f32);
+    let expected = mood.expected_usd.map(|each| each.map(|usd| (usd * clock.days) as f32));
+    let [expected_pay_usd, expected_fee_usd] = expected.unwrap_or([pay_usd, fee_usd]);
     Terms {
         rate: day.rate,
         shift: day.shift,
         grain_usd: grain_usd as f32,
-        pay_usd: (grains * grain_usd) as f32,
-        fee_usd: (fees_usd / weight) as f32,
+        pay_usd,
+        fee_usd,
+        expected_pay_usd,
+        expected_fee_usd,
+        counts_expected: expected.is_some(),
         kwh_always: kwh_always as f32,
         kwh_up: kwh_up as f32,
         upkeep_usd: day.upkeep_usd as f32,
@@ -200,7 +222,11 @@ pub(super) fn terms(
         hours: ((clock.end - clock.begin) / 3_600) as u16,
         needs: policy.covers_costs.then(|| Needs::new(grain_usd, usual_usd)),
         counts_what_is_kept: rules.decisions.income.counts_what_is_kept(),
-        least_usd_per_day: rules.decisions.staying.limit().least_usd_per_day as f32,
+        least_usd_per_day: limit.least_usd_per_day as f32,
+        sunk: (limit.sunk_cost != 0.0 && price_usd > 0.0)
+            .then(|| Sunk { share: limit.sunk_cost as f32, per_usd: (1.0 / price_usd) as f32 }),
+        sells_held: (mood.sells_held > 0.0).then(|| threshold(mood.sells_held)),
+        stakes: (mood.stakes > 0.0).then(|| threshold(mood.stakes)),
         comeback: rules.decisions.returning.comeback(clock.days),
         hazard: (day.hazard > 0.0).then(|| threshold(day.hazard)),
     }

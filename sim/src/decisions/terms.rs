@@ -1,5 +1,6 @@
 //! Terms: what a device of a cohort is paid and costs today, before anybody asks which one it is.
 
+use super::leave::Sunk;
 use super::needs::Needs;
 use super::returning::Comeback;
 use crate::world::{Electricity, Sells, Uptime, Weight};
@@ -17,6 +18,12 @@ pub(super) struct Terms {
     pub pay_usd: f32,
     /// What customers pay in money for a weight of one [USD].
     pub fee_usd: f32,
+    /// What owners expect of `pay_usd`; the same where they count what the day brings [USD].
+    pub expected_pay_usd: f32,
+    /// What they expect of `fee_usd` [USD].
+    pub expected_fee_usd: f32,
+    /// Whether a day is a loss by what was expected, and not by what it brought.
+    pub counts_expected: bool,
     /// Energy of every active device [kWh].
     pub kwh_always: f32,
     /// Energy of a device that is up, beside that [kWh].
@@ -33,6 +40,12 @@ pub(super) struct Terms {
     pub counts_what_is_kept: bool,
     /// A margin below this is a loss [USD/day].
     pub least_usd_per_day: f32,
+    /// How patience depends on what was paid for the hardware, if it does.
+    pub sunk: Option<Sunk>,
+    /// Share of what is held that is sold, in units of 2^-31, if any.
+    pub sells_held: Option<u32>,
+    /// Share of the pay that is kept which is staked, in units of 2^-31, if any.
+    pub stakes: Option<u32>,
     /// When owners of idle devices come back.
     pub comeback: Option<Comeback>,
     /// Threshold of the probability with which an owner leaves whatever the day brought.
@@ -40,8 +53,13 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// What a device would bring and cost in a step like this one, on average over being up and down
-    /// [USD].
+    /// The same, where the day brings what owners expect.
+    pub(super) fn as_expected(self) -> Self {
+        Self { pay_usd: self.expected_pay_usd, fee_usd: self.expected_fee_usd, ..self }
+    }
+
+    /// What owners expect a device to bring and to cost in a step like this one, on average over being
+    /// up and down [USD].
     #[inline(always)]
     pub(super) fn expects(
         &self,
@@ -51,7 +69,7 @@ impl Terms {
         // Who sells for costs as well values all of the pay.
         let values_all = self.counts_what_is_kept || self.needs.is_some();
         let counted = if values_all { 1.0 } else { share(sells.0) };
-        let each_usd = self.pay_usd * counted + self.fee_usd;
+        let each_usd = self.expected_pay_usd * counted + self.expected_fee_usd;
         let income_usd = each_usd * (weight.0 as i32 as f32) * uptime;
         let kwh = self.kwh_always + self.kwh_up * uptime;
         (income_usd, kwh * electricity.0 + self.upkeep_usd)

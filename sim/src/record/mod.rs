@@ -15,11 +15,13 @@ use crate::world::{
 mod concentration;
 mod demand;
 mod emission;
+mod owners;
 mod spiral;
 
 use concentration::record_concentration;
 use demand::record_answers;
 use emission::{record_emission, record_ledger, record_split, record_stakes};
+use owners::record_owners;
 pub(crate) use spiral::Spiral;
 
 /// What a metric is called and counted in.
@@ -208,6 +210,7 @@ pub(crate) fn record_day(
     spreads.add(&service, &game.groups);
     record_operators(&mut row, &service, &spreads);
     record_concentration(&mut row, &game, &fleet.operators);
+    record_owners(&mut row, &game, &fleet, &service);
     row.tokens(format_args!("operators.sold_tokens"), market.2.owners);
     row.tokens(format_args!("market.insiders_sold_tokens"), market.2.insiders);
     row.number(format_args!("market.close_usd"), "USD", market.0.close_usd);

@@ -4,9 +4,9 @@ use std::ops::Add;
 
 use bevy_ecs::prelude::Resource;
 
-use super::{Moves, Spread};
+use super::{Mood, Moves, Settled, Spread};
 use crate::emission::locks::{Bond, Queue, Tranches, Turn};
-use crate::emission::{Network, Owed, Stakes};
+use crate::emission::{Network, Owed, Receiver, Stakes};
 use crate::ledger::Units;
 use crate::market::Reserves;
 use crate::memory::Memory;
@@ -144,6 +144,8 @@ pub struct CohortDay {
     pub lost: f64,
     /// Probability with which an owner leaves in this step whatever the day brings [1].
     pub hazard: f64,
+    /// What its owners expect and are inclined to.
+    pub mood: Mood,
 }
 
 impl CohortDay {
@@ -187,49 +189,6 @@ impl Add for Ended {
             tired: self.tired + other.tired,
             mended: self.mended + other.mended,
         }
-    }
-}
-
-/// What devices did together in a day; whole numbers, so that their order does not matter.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Settled {
-    /// Paid in tokens [grains].
-    pub paid: u64,
-    /// Sold [grains].
-    pub sold: u64,
-    /// What their owners hold in the evening, those who left included [grains].
-    pub held: u64,
-    /// Sum of their margins a day [2^-20 USD]; wide, as some price makes a margin of any size.
-    pub margins: i128,
-    /// Devices that were up and made a loss.
-    pub losing: u64,
-    /// Devices that left.
-    pub left: u64,
-    /// Devices that came back.
-    pub returned: u64,
-}
-
-impl Add for Settled {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            paid: self.paid + other.paid,
-            sold: self.sold + other.sold,
-            held: self.held + other.held,
-            margins: self.margins + other.margins,
-            losing: self.losing + other.losing,
-            left: self.left + other.left,
-            returned: self.returned + other.returned,
-        }
-    }
-}
-
-impl Settled {
-    /// Sum of the margins [USD/day].
-    #[must_use]
-    pub fn margins_usd(&self) -> f64 {
-        self.margins as f64 / 1_048_576.0
     }
 }
 
@@ -281,6 +240,14 @@ pub struct Minting {
     pub vested: Units,
 }
 
+impl Minting {
+    /// What stakers got of it [base units].
+    #[must_use]
+    pub fn to_stakers(&self) -> Units {
+        self.to[Receiver::Stakers as usize]
+    }
+}
+
 /// What the parts got that the split pays first, in the order of the game's names [base units].
 #[derive(Debug, Clone, Default, Resource)]
 pub struct Firsts(pub Vec<Units>);
@@ -314,6 +281,8 @@ pub struct Memories {
     pub unbonding: Queue,
     /// What the classes of stakers hold.
     pub stakes: Stakes,
+    /// What owners have seen.
+    pub owners: Memory,
 }
 
 impl Memories {
@@ -374,12 +343,5 @@ mod tests {
         let mut day = CohortDay::default();
         [0.5, 0.2].into_iter().for_each(|probability| day.add_hazard(probability));
         assert_eq!(day.hazard, 0.6);
-    }
-
-    #[test]
-    fn margins_of_a_price_of_any_size_keep_their_sign() {
-        let most = Settled { margins: i64::MAX.into(), ..Settled::default() };
-        // Twice 2^63 in units of 2^-20 USD.
-        assert_eq!((most + most).margins_usd(), 17_592_186_044_416.0);
     }
 }

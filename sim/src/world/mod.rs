@@ -8,7 +8,9 @@ mod ends;
 mod fleet;
 mod flows;
 mod game;
+mod mood;
 mod operators;
+mod settled;
 mod spread;
 mod stopwatch;
 mod traits;
@@ -27,13 +29,15 @@ pub use fleet::{
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{
     Bonds, CohortDay, Ended, Firsts, Memories, Minting, Order, Orders, Quote, Sales, Seen, Service,
-    Settled, Shaken, ShakenCohort, SubnetTokens, Trades,
+    Shaken, ShakenCohort, SubnetTokens, Trades,
 };
 pub use game::{
     Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Moves, Rules, Scheduled, Turning,
     WorkloadName, WorkloadRule,
 };
+pub use mood::Mood;
 pub use operators::{Holdings, Operators, Owning, Tally, Verdict};
+pub use settled::Settled;
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;
 pub(crate) use traits::draw_traits;

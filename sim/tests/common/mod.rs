@@ -94,6 +94,16 @@ variants:
     decisions.repair: always
 ";
 
+/// What gives the owners of `VARIED` more on their minds than the pay of the day.
+pub const MINDS: [&str; 6] = [
+    "decisions.expectations={ adaptive: { half_life: 3 days } }",
+    "decisions.staying.patience.sunk_cost=80 %",
+    "decisions.panic={ fall: 20 %, within: 7 days, leaves: 2 %/day, sells: 10 %/day }",
+    "decisions.engagement={ groups: [glasses], leaves: 1 %/day }",
+    "decisions.selling={ hold_until: { price: 0.3 USD, sells: 10 %/day, covers_costs: true } }",
+    "decisions.staking={ share: 30 % }",
+];
+
 /// The names under which tests play `VARIED`: as it is written, and its variants.
 pub const VARIANTS: [&str; 4] = ["as written", "impact", "costs", "worn"];
 

@@ -100,7 +100,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "supply less what is locked, vesting, put down, being unbound or in the treasury; stakers' tokens count as circulating",
     ),
     ("ledger.locked", "tokens of team and investors that no lock has freed"),
-    ("ledger.staked", "tokens that the split gave to stakers, who hold them"),
+    (
+        "ledger.staked",
+        "tokens that the split gave to stakers and that owners staked, who hold them",
+    ),
     ("ledger.treasury", "tokens of the treasury, which holds them"),
     ("ledger.burned", "all that was ever burned"),
     ("ledger.owners", "tokens that owners of devices hold, those who left included"),
@@ -162,7 +165,27 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "operators.unprofitable_share",
-        "devices that are up and run at a loss: a margin below `patience.least`, or below zero where all stay; of those that are up",
+        "devices that are up and run at a loss: a margin below `patience.least`, or below zero where all stay, and the expected margin where owners have expectations; of those that are up",
+    ),
+    (
+        "devices.idle",
+        "devices whose owners left and may come back; written down where owners may come back and have more on their minds than the pay of the day: expectations, a sunk cost, panic, engagement, staking, or a price for which they hold",
+    ),
+    (
+        "operators.expected_usd",
+        "what owners expect that a middling device that is always up brings, before costs, on average over the active devices; written down where owners have expectations",
+    ),
+    (
+        "operators.panic_share",
+        "share of the active devices among whose owners there is panic; written down where there can be",
+    ),
+    (
+        "operators.hazard_share",
+        "probability with which the owner of an active device leaves in the step whatever it brings, on average; written down where owners panic or put devices away",
+    ),
+    (
+        "operators.staked_tokens",
+        "what owners stake of the pay that they keep; written down where they do",
     ),
     (
         "operators.repairs_usd",

@@ -143,6 +143,11 @@ emission:
   collateral: { per_device: 1 LENS }
   unbonding: { leave: 1 %/day, takes: 7 days }
   voting_escrow: { classes: { class: { share: 100 %, lock: 4 years } } }
+decisions:
+  returning: { hurdle: { margin: 25 %, look: 2 %/day } }
+  expectations: adaptive
+  panic: { fall: 30 %, within: 7 days, leaves: 5 %/day }
+  staking: { share: 30 % }
 ";
 
 /// Every metric of a run with its unit; the names of groups and workloads in angle brackets.

@@ -143,6 +143,9 @@ fn may_be_nan(name: &str) -> bool {
         "operators.unprofitable_share",
         "concentration.gini",
         "concentration.nakamoto",
+        "operators.expected_usd",
+        "operators.panic_share",
+        "operators.hazard_share",
     ];
     // Of a group that offers nothing or is nobody.
     let of_groups = ["work.utilisation.", "work.served_share.", "work.battery_cycles_per_day."];

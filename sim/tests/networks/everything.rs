@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::mechanisms::EMISSION;
+use super::owners::minds;
 use super::{maybe, one_of};
 
 const ALLOCATIONS: &[&str] = &[
@@ -99,11 +100,11 @@ pub fn everything() -> BoxedStrategy<String> {
             )
         },
     );
-    (run, token, emission(), one_of(PRICES), one_of(MARKETS), amendments())
-        .prop_map(|(run, token, emission, price, market, amendments)| {
+    (run, token, emission(), one_of(PRICES), one_of(MARKETS), amendments(), minds("minis"))
+        .prop_map(|(run, token, emission, price, market, amendments, minds)| {
             format!(
                 "run: {{ start: 2024-01-01, {run} }}\n{token}price: {price}\nmarket: {market}\n\
-                 {emission}{amendments}{REST}"
+                 {emission}{amendments}{REST}{minds}"
             )
         })
         .boxed()

@@ -20,7 +20,7 @@ use proptest::sample::select;
 use burn::{burn, remint};
 use fleet::{fleet, work};
 use mechanisms::{SHARINGS, SUBNETS};
-use owners::{decisions, patience, selling};
+use owners::{decisions, new_mind, patience, selling};
 use schedule::schedule;
 
 /// A number of cents, dollars or tokens of any size between two powers of ten.
@@ -234,6 +234,7 @@ fn amendments(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
         selling().prop_map(|text| format!("decisions.selling: {text}")),
         patience().prop_map(|text| format!("decisions.staying: {text}")),
         one_of(&["earned", "sold"]).prop_map(|text| format!("decisions.income: {text}")),
+        new_mind("n0"),
         one_of(&["even", "exponential"]).prop_map(|text| format!("work.load: {text}")),
         Just(format!("market: {OTHER_MARKET}")),
         one_of(&["always", "bernoulli"]).prop_map(|text| format!("work.uptime: {text}")),

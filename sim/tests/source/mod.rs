@@ -94,7 +94,10 @@ pub fn text(path: &Path) -> String {
 
 /// Files of the stages that are no kinds, and what they are.
 const NO_KINDS: &[(&str, &str)] = &[
+    ("decisions/comeback.rs", "who comes back, for the loop over devices"),
+    ("decisions/leave.rs", "who leaves, for the loop over devices"),
     ("decisions/mend.rs", "what owners do with the devices that broke"),
+    ("decisions/moods.rs", "what owners expect and are inclined to"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/operators.rs", "who owns several devices decides for all of them"),
     ("decisions/orders.rs", "who orders a device"),
@@ -102,6 +105,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
     ("demand/stock.rs", "what there is of data that come and age"),
+    ("decisions/trade.rs", "what is paid, sold and staked, for the loop over devices"),
     ("emission/burn/books.rs", "what a vault owes and may mint again"),
     ("emission/controllers/decimal.rs", "numbers with 18 decimals"),
     ("emission/controllers/filecoin_base_fee.rs", "the arithmetic of a kind of fee"),

@@ -5,15 +5,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Comeback, Returning};
-use crate::maths;
+use crate::decisions::in_a_step;
 
 /// Owners who have switched off look at the pay now and then, and switch on again when a day would
 /// bring so much more than it costs. The hardware is there; only running it costs.
 ///
 /// ## Equation
 /// With probability `1 − (1 − look)^Δt` an owner looks, and comes back if
-/// `uptime · speed · (pay · price + fee) − costs > margin · costs`; works from the next step on. With
-/// `income: sold`, and where nothing is sold for costs, only the share that the owner sells counts.
+/// `uptime · speed · (pay · price + fee) − costs` is above `margin · costs` and at least the `least` of
+/// `patience`; works from the next step on. With `income: sold`, and where nothing is sold for costs,
+/// only the share that the owner sells counts.
 ///
 /// ## Why one would choose it
 /// Supply that waits: after a fall of the price it comes back with it, before any new device is
@@ -32,14 +33,13 @@ use crate::maths;
 pub struct Hurdle {
     /// What a day must bring above its costs, as a share of them [1].
     pub margin: Ratio,
-    /// Share of the owners of idle devices who look at the pay [1/time].
+    /// Share of the owners of idle devices who look at the pay [1/time]; at most 100 %/day.
     pub look: SharePerTime,
 }
 
 impl Returning for Hurdle {
     fn comeback(&self, days: f64) -> Option<Comeback> {
-        let in_a_day = self.look.value() / 100.0;
-        let look = 1.0 - maths::power(1.0 - in_a_day, days);
+        let look = in_a_step(&self.look, days);
         Some(Comeback { times_cost: 1.0 + self.margin.value(), look })
     }
 }

@@ -3,10 +3,12 @@
 mod cover_costs;
 mod fixed_share;
 mod hold;
+mod hold_until;
 
 pub use cover_costs::CoverCosts;
 pub use fixed_share::FixedShare;
 pub use hold::Hold;
+pub use hold_until::HoldUntil;
 
 use language::varied::Shape;
 
@@ -19,6 +21,8 @@ crate::kinds::kinds! {
     FixedShare(FixedShare),
     /// What pays the costs, and a share of the rest.
     CoverCosts(CoverCosts),
+    /// Nothing until the price reaches a level, and then a share of all that is held.
+    HoldUntil(HoldUntil),
 }
 
 impl Default for SellingKind {
@@ -40,4 +44,10 @@ pub struct Policy {
 pub trait Selling {
     /// The policy of an owner.
     fn policy(&self) -> Policy;
+
+    /// The share of what an owner holds, the pay of the step included, that is sold after that in a
+    /// step of so many days at such a price [1].
+    fn of_held(&self, _price_usd: f64, _days: f64) -> f64 {
+        0.0
+    }
 }

@@ -27,6 +27,6 @@ pub struct Always {}
 
 impl Staying for Always {
     fn limit(&self) -> Limit {
-        Limit { least_usd_per_day: 0.0, days: Shape::Same(f64::MAX) }
+        Limit { least_usd_per_day: 0.0, days: Shape::Same(f64::MAX), sunk_cost: 0.0 }
     }
 }

@@ -30,6 +30,9 @@ pub struct Limit {
     pub least_usd_per_day: f64,
     /// Losses in a row after which owners leave [days].
     pub days: Shape,
+    /// By how much longer owners bear losses who have not earned back anything of their hardware, as a
+    /// share of that time [1].
+    pub sunk_cost: f64,
 }
 
 /// Answers one question: when does an owner give up?

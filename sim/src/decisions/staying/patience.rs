@@ -1,6 +1,6 @@
 //! Patience: owners bear losses for so many days in a row, and then leave.
 
-use language::quantity::{Ratio, UsdPerDay};
+use language::quantity::{Change, Ratio, UsdPerDay};
 use language::varied::{Shape, Varied};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,18 +13,22 @@ use super::{Limit, Staying};
 /// ## Equation
 /// A day is a loss if `income + fees − costs < least`; the owner leaves on loss number
 /// `days · exp(spread · z)`, with a normal number `z` drawn when the device joins, or on a number
-/// drawn evenly between two.
+/// drawn evenly between two. With `sunk_cost`, that number is times `1 + sunk_cost · unpaid`, where
+/// `unpaid` is the part of the hardware's price, from 0 to 1, that the device has not earned back
+/// after costs: losses of running it add to that part.
 ///
 /// ## Why one would choose it
-/// Hardware is bought, so owners wait; what they paid for it does not count any more.
+/// Hardware is bought, so owners wait; what they paid for it does not count any more, unless a
+/// `sunk_cost` says that it does: those who have their money back go first.
 ///
 /// ## Source
 /// Assumed: no published series of owners' patience was found. Helium's hotspots kept being
-/// rewarded at 43.5 % of those onboarded 17 months after the peak of the price.
+/// rewarded at 43.5 % of those onboarded 17 months after the peak of the price. That sunk costs keep
+/// people: Thaler (1980), *Toward a positive theory of consumer choice*; by how much is assumed.
 ///
 /// ## Example
 /// ```yaml
-/// staying: { patience: { days: 45, least: 0.05 USD/day, spread: 30 % } }
+/// staying: { patience: { days: 45, least: 0.05 USD/day, spread: 30 %, sunk_cost: 50 % } }
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +44,11 @@ pub struct Patience {
     /// from it [1]; 30 % by default. Not beside a range, in which they differ already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spread: Option<Ratio>,
+    /// By how much longer owners bear losses who have not earned back anything of their hardware [1];
+    /// from -100 %, with which they leave on the first loss; none by default. Time beyond 2,730 days
+    /// is for ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sunk_cost: Option<Change>,
 }
 
 fn nothing() -> UsdPerDay {
@@ -56,7 +65,8 @@ impl Staying for Patience {
             Shape::Same(median) if spread > 0.0 => Shape::Around { median, spread },
             shape => shape,
         };
-        Limit { least_usd_per_day: self.least.value(), days }
+        let sunk_cost = self.sunk_cost.as_ref().map_or(0.0, Change::value);
+        Limit { least_usd_per_day: self.least.value(), days, sunk_cost }
     }
 }
 
@@ -70,6 +80,7 @@ mod tests {
             days,
             least: nothing(),
             spread: spread.map(Ratio::of),
+            sunk_cost: None,
         };
         let limit = |days, spread| patience(days, spread).limit().days;
         assert_eq!(limit(Varied::Same(45.0), None), Shape::Around { median: 45.0, spread: 0.3 });

@@ -1,16 +1,14 @@
 //! What no schema can tell: parts of a scenario that do not fit each other.
 
 mod emission;
+mod owners;
 mod parts;
 mod price;
 
 pub(super) use emission::first_bonds;
 
-use language::varied::Varied;
-
 use super::resolve::Faulty;
 use super::{Scenario, token};
-use crate::decisions::{ReturningKind, StayingKind};
 use crate::market::MarketKind;
 use crate::record::tokens;
 
@@ -25,7 +23,7 @@ pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
 pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
     emission::check(written, faults);
     check_market(written, faults);
-    check_owners(written, faults);
+    owners::check(written, faults);
 }
 
 fn check_market(written: &Scenario, faults: &mut Faulty) {
@@ -34,23 +32,6 @@ fn check_market(written: &Scenario, faults: &mut Faulty) {
     {
         let path = "market.linear_impact.impact";
         faults.add(path, "the price would fall to nothing", "an impact is below 100 %");
-    }
-}
-
-fn check_owners(written: &Scenario, faults: &mut Faulty) {
-    if let StayingKind::Patience(patience) = &written.decisions.staying
-        && patience.spread.is_some()
-        && !matches!(patience.days, Varied::Same(_))
-    {
-        let message = "`days` is a range already, so owners differ without a `spread`";
-        let help = "leave `spread` out, or give `days` as one number";
-        faults.add("decisions.staying.patience.spread", message, help);
-    }
-    if let ReturningKind::Hurdle(hurdle) = &written.decisions.returning
-        && hurdle.look.value() > 100.0
-    {
-        let message = format!("`{}` is more than all of them in a day", hurdle.look.text());
-        faults.add("decisions.returning.hurdle.look", message, "write at most 100 %/day");
     }
 }
 

@@ -54,7 +54,7 @@ fleet:
   gpus: { hardware: gpu/rtx-4090, devices: 9 }
 ";
     let sections = match (folder, path) {
-        ("price", "price/course.rs" | "price/crash.rs" | "price/pin.rs") => {
+        ("price", "price/course.rs" | "price/crash.rs" | "price/oracle_lag.rs" | "price/pin.rs") => {
             [token, schedule, price, put("", 0)]
         }
         ("price", _) => [token, schedule, put("price:\n", 2), String::new()],
@@ -74,6 +74,9 @@ fleet:
             | "emission/controllers/fee",
             _,
         ) => [token, put(&schedule, 2), price, String::new()],
+        ("market/flows" | "market/flows/fundamental", _) => {
+            [token, schedule, price, put("flows:\n", 2)]
+        }
         ("market", _) => [token, schedule, price, put("", 0)],
         _ => {
             let stage = folder.split('/').next().unwrap_or_default();

@@ -4,6 +4,7 @@ use language::quantity::{Share, Usd};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::flows::{Fill, SPECULATORS};
 use super::{Close, Market, Reserves, Trading};
 use crate::ledger::{Units, narrow, wide};
 
@@ -12,8 +13,10 @@ use crate::ledger::{Units, narrow, wide};
 /// ## Equation
 /// A sale of `x` pays `⌊x·φ·U / (T + x·φ)⌋` dollars with `φ = 1 − fee`; a purchase of `y` costs
 /// `⌈U·y / ((T − y)·φ)⌉`; the price is `U/T`. All in integers, rounded in favour of the pool. In a
-/// step traders first bring the pool to the opening price, then what is offered is sold, then what
-/// was burned is bought back; the price closes where that leaves it.
+/// step traders first bring the pool to the opening price, then what is offered is sold, then traders
+/// buy back what they gave to be burned or put down, as far as the dollars reach that they were paid for
+/// it; the price closes where that leaves it. So `d` dollars never raise it by more than the factor
+/// `((U + d)/U)²`. Speculators sell before that and buy after it, each at the prices that they meet.
 ///
 /// ## Why one would choose it
 /// It is where most tokens trade, and it says how deep a market must be to bear the sales.
@@ -42,6 +45,10 @@ fn usual_fee() -> Share {
 
 const MILLION: u128 = 1_000_000;
 
+/// The most that a purchase brings [millionths of a dollar], some 10^24 USD: its products with what a
+/// pool holds fit 256 bits.
+const MOST_PAID: u128 = 1 << 100;
+
 impl ConstantProduct {
     /// What is left of a trade after the fee, in millionths.
     fn kept(&self) -> u128 {
@@ -57,30 +64,52 @@ impl ConstantProduct {
         Reserves { tokens, micro_usd: times_over(pool.micro_usd, pool.tokens, tokens).max(1) }
     }
 
-    /// The pool after a sale of tokens into it.
-    fn after_sale(&self, pool: Reserves, tokens: Units) -> Reserves {
+    /// The pool after a sale of tokens into it, and what it pays [millionths of a dollar].
+    fn after_sale(&self, pool: Reserves, tokens: Units) -> (Reserves, u128) {
         let paid = amount_out(tokens, pool.tokens, pool.micro_usd, self.kept());
-        Reserves { tokens: pool.tokens + tokens, micro_usd: pool.micro_usd - paid }
+        let after =
+            Reserves { tokens: pool.tokens + tokens, micro_usd: pool.micro_usd - paid };
+        (after, paid)
     }
 
-    /// The pool after a purchase of tokens from it; all but one base unit at the most.
-    fn after_purchase(&self, pool: Reserves, tokens: Units) -> Reserves {
-        let tokens = tokens.min(pool.tokens.saturating_sub(1));
-        let cost = amount_in(tokens, pool.tokens, pool.micro_usd, self.kept());
-        Reserves { tokens: pool.tokens - tokens, micro_usd: pool.micro_usd.saturating_add(cost) }
+    /// The pool after a purchase from it, of so many tokens or of what so many millionths of a dollar
+    /// buy, if that is less; and what was bought for what.
+    fn after_purchase(&self, pool: Reserves, tokens: Units, paid: u128) -> (Reserves, Fill) {
+        let paid = paid.min(MOST_PAID);
+        let most = amount_out(paid, pool.micro_usd, pool.tokens, self.kept());
+        let bought = tokens.min(most);
+        let spent = amount_in(bought, pool.tokens, pool.micro_usd, self.kept()).min(paid);
+        let micro_usd = pool.micro_usd.saturating_add(spent);
+        let after = Reserves { tokens: pool.tokens - bought, micro_usd };
+        (after, Fill { bought, spent, earned: 0 })
+    }
+
+    /// The pool after speculators sold, others bought and speculators bought, and what these got.
+    fn after_trades(&self, mut pool: Reserves, trading: &Trading) -> Close {
+        let mut fills = [Fill::default(); SPECULATORS.len()];
+        for (fill, order) in fills.iter_mut().zip(&trading.orders) {
+            (pool, fill.earned) = self.after_sale(pool, order.sells);
+        }
+        (pool, _) = self.after_purchase(pool, trading.bought, trading.paid);
+        for (fill, order) in fills.iter_mut().zip(&trading.orders) {
+            let earned = fill.earned;
+            (pool, *fill) = self.after_purchase(pool, Units::MAX, order.spends);
+            fill.earned = earned;
+        }
+        Close { usd: pool.price_usd(trading.base_units), pool: Some(pool), fills }
     }
 }
 
 impl Market for ConstantProduct {
     fn close(&self, trading: &Trading) -> Close {
-        let Some(evening) = trading.pool else { return Close::at(trading.open_usd) };
+        let Some(evening) = trading.pool else { return trading.close_at(trading.open_usd) };
         let morning = self.at_price(evening, trading.open_usd, trading.base_units);
         // Traders cannot bring more tokens than they have: then the pool stays above the morning's
         // price.
         let can_be_brought = morning.tokens <= evening.tokens + trading.held;
         let pool = if can_be_brought { morning } else { evening };
-        let pool = self.after_purchase(self.after_sale(pool, trading.sold), trading.bought);
-        Close { usd: pool.price_usd(trading.base_units), pool: Some(pool) }
+        let (pool, _) = self.after_sale(pool, trading.sold);
+        self.after_trades(pool, trading)
     }
 
     fn pool(&self, price_usd: f64, base_units: f64) -> Option<Reserves> {
@@ -140,7 +169,7 @@ mod tests {
         let pool = market.pool(1.0, 1e8).unwrap();
         for (share, left) in [(0.054_092_553, 0.9), (0.414_213_562, 0.5), (1.236_067_977, 0.2)] {
             let sold = (pool.tokens as f64 * share) as Units;
-            let price = market.after_sale(pool, sold).price_usd(1e8);
+            let price = market.after_sale(pool, sold).0.price_usd(1e8);
             assert!((price - left).abs() < 1e-7, "{price}");
         }
     }
@@ -149,7 +178,8 @@ mod tests {
     fn buying_back_what_was_sold_returns_the_price_when_there_is_no_fee() {
         let market = ConstantProduct { depth: Usd::of("1000 USD"), fee: Share::of("0 %") };
         let pool = market.pool(2.0, 1e8).unwrap();
-        let back = market.after_purchase(market.after_sale(pool, 7_000_000), 7_000_000);
+        let (sold, paid) = market.after_sale(pool, 7_000_000);
+        let (back, _) = market.after_purchase(sold, 7_000_000, paid + 1);
         assert_eq!(back.tokens, pool.tokens);
         assert!(back.micro_usd - pool.micro_usd <= 2);
     }
@@ -167,7 +197,7 @@ mod tests {
     fn no_fall_leaves_a_pool_without_a_price() {
         let market = ConstantProduct { depth: Usd::of("1 USD"), fee: Share::of("0.3 %") };
         let pool = market.pool(2.0, 1e8).unwrap();
-        let fallen = market.after_sale(market.at_price(pool, 1e-15, 1e8), Units::MAX / 4);
+        let (fallen, _) = market.after_sale(market.at_price(pool, 1e-15, 1e8), Units::MAX / 4);
         assert_eq!(fallen.micro_usd, 1);
         assert!(fallen.price_usd(1e8) > 0.0);
     }
@@ -181,6 +211,7 @@ mod tests {
             market.close(&Trading {
                 sold,
                 bought,
+                paid: u128::MAX,
                 held,
                 pool,
                 ..Trading::quiet(open_usd, 1.0, 1e8)

@@ -6,14 +6,17 @@ use bevy_ecs::prelude::*;
 use language::work::WorkUnit;
 
 use crate::ledger::{Ledger, Units};
+use crate::market::flows::systems::Flowed;
 use crate::world::{
     Bonds, Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Memories, Minting, Orders,
     Quote, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound, slashed,
 };
 
 mod emission;
+mod flows;
 
 use emission::{record_emission, record_ledger, record_split, record_stakes};
+use flows::record_flows;
 
 /// What a metric is called and counted in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +150,7 @@ fn to_days(group: &Group) -> Turned {
     Turned::new(|usd| if usd > 0.0 { price_usd / usd } else { f64::INFINITY })
 }
 
-type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
+type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>, Res<'w, Flowed>);
 
 /// Rows for which there is room from the first on; a century of days has fewer.
 const ROWS: usize = 40_000;
@@ -198,6 +201,7 @@ pub(crate) fn record_day(
     let depth = market.1.pool.map_or(f64::NAN, |pool| pool.depth_usd());
     row.number(format_args!("market.depth_usd"), "USD", depth);
     row.tokens(format_args!("market.bought_tokens"), market.1.bought);
+    record_flows(&mut row, &game, &market.3, &market.0);
 }
 
 /// A sum that begins at zero: that of no floats at all would be minus zero.

@@ -14,7 +14,7 @@ use super::{Expectation, GroupLink};
 use crate::decisions::Decisions;
 use crate::demand::Workload;
 use crate::emission::{Allocation, Emission};
-use crate::market::MarketKind;
+use crate::market::{Flows, MarketKind};
 use crate::price::{PriceKind, Shock};
 use crate::work::Work;
 use crate::world::Step;
@@ -52,6 +52,9 @@ pub struct Scenario {
     /// Where the price closes after everyone has traded.
     #[serde(default)]
     pub market: MarketKind,
+    /// Who trades beside owners, customers and those whose locks open; nobody by default.
+    #[serde(default, skip_serializing_if = "Flows::is_empty")]
+    pub flows: Flows,
     /// Changes of the rules, by date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amendments: Vec<Amendment>,
@@ -186,7 +189,7 @@ fn everywhere() -> IndexMap<String, Share> {
     [("world".to_owned(), Share::of("100 %"))].into()
 }
 
-/// A change of the rules on a date: of demand, work, emission, decisions or market.
+/// A change of the rules on a date: of demand, work, emission, decisions, market or flows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Amendment {

@@ -7,6 +7,7 @@ mod ends;
 mod fleet;
 mod flows;
 mod game;
+mod past;
 mod spread;
 mod stopwatch;
 mod traits;
@@ -30,6 +31,7 @@ pub use game::{
     Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Moves, Rules, Scheduled,
     WorkloadName, WorkloadRule,
 };
+pub use past::Past;
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;
 pub(crate) use traits::draw_traits;

@@ -14,8 +14,8 @@ use crate::market::systems::Pool;
 use crate::record::{Metric, Record, tokens};
 use crate::world::{
     Active, Balance, Bonds, Born, Calendar, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories,
-    Minting, Order, Orders, Past, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread,
-    State, Stopwatch, SubnetTokens, Trades, Traits, Weight, settle_first_devices,
+    Minting, Order, Orders, Past, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort,
+    Spread, State, Stopwatch, SubnetTokens, Trades, Traits, Weight, settle_first_devices,
 };
 
 /// A run that is under way.

@@ -54,9 +54,10 @@ fleet:
   gpus: { hardware: gpu/rtx-4090, devices: 9 }
 ";
     let sections = match (folder, path) {
-        ("price", "price/course.rs" | "price/crash.rs" | "price/oracle_lag.rs" | "price/pin.rs") => {
-            [token, schedule, price, put("", 0)]
-        }
+        (
+            "price",
+            "price/course.rs" | "price/crash.rs" | "price/oracle_lag.rs" | "price/pin.rs",
+        ) => [token, schedule, price, put("", 0)],
         ("price", _) => [token, schedule, put("price:\n", 2), String::new()],
         ("demand", _) => [token, schedule, price, put(&format!("demand:\n  w:\n    {work}\n"), 4)],
         ("emission", "emission/unlock.rs") => [put(&token, 2), schedule, price, String::new()],

@@ -67,8 +67,7 @@ impl ConstantProduct {
     /// The pool after a sale of tokens into it, and what it pays [millionths of a dollar].
     fn after_sale(&self, pool: Reserves, tokens: Units) -> (Reserves, u128) {
         let paid = amount_out(tokens, pool.tokens, pool.micro_usd, self.kept());
-        let after =
-            Reserves { tokens: pool.tokens + tokens, micro_usd: pool.micro_usd - paid };
+        let after = Reserves { tokens: pool.tokens + tokens, micro_usd: pool.micro_usd - paid };
         (after, paid)
     }
 
@@ -142,6 +141,7 @@ fn times_over(a: u128, b: u128, over: u128) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::market::flows::Order;
 
     const E18: u128 = 1_000_000_000_000_000_000;
 
@@ -224,5 +224,46 @@ mod tests {
         // From 1000 tokens and 500 USD, 1000 more quarter the price, and 1000 fewer undo that.
         assert!((close(0.5, most, 2 * most, 0).usd - 0.125).abs() < 1e-9);
         assert!((close(0.5, most, 2 * most, 2 * most).usd - 0.5).abs() < 1e-7);
+    }
+
+    /// Once a burn ten thousand times a pool's tokens bought it almost empty, and the price rose by 26
+    /// orders of magnitude in a day: no dollars stood behind it.
+    #[test]
+    fn a_burn_larger_than_the_pool_buys_what_its_dollars_buy() {
+        let market = ConstantProduct { depth: Usd::of("1000 USD"), fee: Share::of("0 %") };
+        let pool = market.pool(1.0, 1e8);
+        let close = |bought: Units, usd: u128| {
+            let paid = usd * MILLION;
+            market.close(&Trading { bought, paid, pool, ..Trading::quiet(1.0, 1.0, 1e8) })
+        };
+        // 9,000 USD come to the 1,000 that are there: ten times the dollars for a tenth of the tokens.
+        let after = close(10_000_000 * 100_000_000, 9_000);
+        assert!((after.usd - 100.0).abs() < 1e-6, "{}", after.usd);
+        assert_eq!(after.pool.unwrap().micro_usd, 10_000_000_000);
+        // 100 USD that could buy back 90.9 tokens buy no more than the 50 that were given.
+        let few = close(50 * 100_000_000, 100);
+        assert!((few.usd * 0.95 * 0.95 - 1.0).abs() < 1e-6, "{}", few.usd);
+        assert_eq!(close(5, 0).usd, 1.0);
+    }
+
+    #[test]
+    fn everyone_trades_in_the_stated_order() {
+        let market = ConstantProduct { depth: Usd::of("1000 USD"), fee: Share::of("0 %") };
+        let pool = Reserves { tokens: 1_000_000, micro_usd: 1_000_000 };
+        let orders = [Order { sells: 500_000, spends: 0 }, Order { sells: 0, spends: 1_000_000 }];
+        let quiet = Trading::quiet(1.0, 1.0, 1e6);
+        let trading = Trading { sold: 500_000, bought: 400_000, paid: 250_000, orders, ..quiet };
+        let close = market.close(&Trading { pool: Some(pool), ..trading });
+        // 1,000,000 and 1,000,000; sold: 1,500,000 and ⌈666,666.7⌉; sold by speculators: 2,000,000 and
+        // 500,001 after 166,666; 250,000 bring back ⌊2,000,000 · 250,000/750,001⌋ of 400,000, but that is
+        // more than was given: 400,000 for ⌈500,001/4⌉; then 1,000,000 buy ⌊1.6 · 10^12/1,625,002⌋.
+        assert_eq!(close.fills[0], Fill { bought: 0, spent: 0, earned: 166_666 });
+        assert_eq!(close.fills[1].bought, 1_600_000 * 1_000_000 / 1_625_002);
+        assert_eq!(close.pool.unwrap().tokens, 1_600_000 - close.fills[1].bought);
+        // Without a pool all trade at the close, which here is the morning's price.
+        let fills = trading.close_at(1.0).fills;
+        assert_eq!(fills[0], Fill { bought: 0, spent: 0, earned: 500_000 });
+        assert_eq!(fills[1], Fill { bought: 1_000_000, spent: 1_000_000, earned: 0 });
+        assert_eq!(trading.net(), 500_000.0 + 500_000.0 - 400_000.0 - 1_000_000.0);
     }
 }

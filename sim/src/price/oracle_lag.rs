@@ -47,9 +47,8 @@ impl OracleLag {
     #[must_use]
     pub fn looks_at(&self, start: Date, now: Seconds) -> Option<Seconds> {
         let at = self.at.after(start);
-        let until = self.lasts.map_or(Seconds::MAX, |lasts| {
-            at.saturating_add(lasts.times_after(start, 1))
-        });
+        let until =
+            self.lasts.map_or(Seconds::MAX, |lasts| at.saturating_add(lasts.times_after(start, 1)));
         let moment = self.lag.map_or(at, |lag| now.saturating_sub(lag.times_after(start, 1)));
         (at..until).contains(&now).then_some(moment)
     }

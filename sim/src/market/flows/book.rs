@@ -81,7 +81,8 @@ mod tests {
         assert_eq!(BOOK.order(-ln_2, 2.0), Order { sells: 750, spends: 0 });
         // All of it after long enough, and never more.
         assert_eq!(BOOK.order(f64::INFINITY, 1.0), Order { spends: 5_000, sells: 0 });
-        let twice = |book: Book| Book { micro_usd: book.micro_usd - book.order(ln_2, 0.5).spends, ..book };
+        let twice =
+            |book: Book| Book { micro_usd: book.micro_usd - book.order(ln_2, 0.5).spends, ..book };
         assert_eq!(twice(twice(BOOK)).micro_usd.abs_diff(2_500), 0);
     }
 

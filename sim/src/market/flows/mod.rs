@@ -46,6 +46,7 @@ impl Flows {
     pub fn begin_with(&self, decimals: u32) -> [Option<Book>; SPECULATORS.len()] {
         let momentum = self.momentum.as_ref().map(|one| (&one.dollars, &one.tokens));
         let value = self.value.as_ref().map(|one| (&one.dollars, &one.tokens));
-        [momentum, value].map(|capital| capital.map(|(usd, tokens)| Book::of(usd, tokens, decimals)))
+        [momentum, value]
+            .map(|capital| capital.map(|(usd, tokens)| Book::of(usd, tokens, decimals)))
     }
 }

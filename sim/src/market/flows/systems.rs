@@ -45,9 +45,9 @@ fn pay_treasury_s_costs(
         return;
     };
     let costs_usd = treasury.costs_usd(game.start, clock.begin, clock.days);
-    let unit_usd = quote.open_usd / game.base_units();
+    let price = (quote.open_usd, game.base_units());
     let held = ledger.balance(Account::Treasury);
-    let (sold, unpaid_usd) = Treasury::sale(costs_usd, unit_usd, held);
+    let (sold, unpaid_usd) = Treasury::sale(costs_usd, price, held);
     ledger.transfer(Account::Treasury, Account::Offered, sold, Reason::Sale);
     (flowed.treasury_sold, flowed.unpaid_usd) = (sold, unpaid_usd);
 }

@@ -41,15 +41,15 @@ impl Treasury {
         self.spends.at(start, now).map_or(0.0, |spends| spends.value() * days)
     }
 
-    /// What it sells for costs at a price of a base unit, of what it holds [base units], and what of
-    /// them stays unpaid [USD].
+    /// What it sells for costs at a price, of what it holds [base units], and what of them stays unpaid
+    /// [USD].
     #[must_use]
-    pub fn sale(costs_usd: f64, unit_usd: f64, held: Units) -> (Units, f64) {
-        let wanted = (costs_usd / unit_usd) as Units;
+    pub fn sale(costs_usd: f64, (price_usd, base_units): (f64, f64), held: Units) -> (Units, f64) {
+        let wanted = (costs_usd / price_usd * base_units) as Units;
         if wanted <= held {
             return (wanted, 0.0);
         }
-        (held, (costs_usd - held as f64 * unit_usd).max(0.0))
+        (held, (costs_usd - held as f64 / base_units * price_usd).max(0.0))
     }
 }
 
@@ -63,10 +63,16 @@ mod tests {
         let text = r#"{ "spends": { "2026-01-02": "300 USD/day", "2026-01-03": "700 USD/week" } }"#;
         let treasury: Treasury = serde_json::from_str(text).unwrap();
         let costs = |day: i64, days| treasury.costs_usd(start, day * 86_400, days);
-        assert_eq!([costs(0, 1.0), costs(1, 1.0), costs(1, 0.5), costs(9, 2.0)], [0.0, 300.0, 150.0, 200.0]);
-        // At 0.25 USD a unit 300 USD are 1,200; of 1,000 that are there 50 USD stay unpaid.
-        let sale = |held| Treasury::sale(300.0, 0.25, held);
-        assert_eq!([sale(5_000), sale(1_200), sale(1_000)], [(1_200, 0.0), (1_200, 0.0), (1_000, 50.0)]);
+        assert_eq!(
+            [costs(0, 1.0), costs(1, 1.0), costs(1, 0.5), costs(9, 2.0)],
+            [0.0, 300.0, 150.0, 200.0]
+        );
+        // At 2.50 USD for ten units 300 USD are 1,200; where 1,000 are there, 50 USD stay unpaid.
+        let sale = |held| Treasury::sale(300.0, (2.5, 10.0), held);
+        assert_eq!(
+            [sale(5_000), sale(1_200), sale(1_000)],
+            [(1_200, 0.0), (1_200, 0.0), (1_000, 50.0)]
+        );
         assert_eq!(sale(0), (0, 300.0));
     }
 }

@@ -72,7 +72,8 @@ pub(super) fn capital(written: &Scenario, token: &token::Meant, faults: &mut Fau
     let wanted = books.iter().flatten().fold(0_u128, |sum, book| sum.saturating_add(book.tokens));
     if wanted > token.traders {
         let (wanted, most) = (tokens(wanted, decimals), tokens(token.traders, decimals));
-        let message = format!("speculators would begin with {wanted} tokens, and traders hold fewer");
+        let message =
+            format!("speculators would begin with {wanted} tokens, and traders hold fewer");
         faults.add("flows", message, format!("{most} are not allocated or put down"));
     }
 }

@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn half_steps_come_to_the_same() {
-        let (whole, half) = (values(1.0, &[50.0, 9.0], 1e3), values(0.5, &[25.0, 25.0, 4.5, 4.5], 1e3));
+        let (whole, half) =
+            (values(1.0, &[50.0, 9.0], 1e3), values(0.5, &[25.0, 25.0, 4.5, 4.5], 1e3));
         assert!((whole[1].unwrap() - half[3].unwrap()).abs() < 1e-9);
     }
 }

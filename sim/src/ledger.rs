@@ -65,12 +65,14 @@ pub enum Account {
     Unbonding,
     /// The reserve of the market's pool.
     Pool,
+    /// Held by those who trade for the price alone.
+    Speculators,
     /// Held by everyone else.
     Traders,
 }
 
 /// Every account, once.
-pub const ACCOUNTS: [Account; 12] = [
+pub const ACCOUNTS: [Account; 13] = [
     Account::Owners,
     Account::Offered,
     Account::Carried,
@@ -82,6 +84,7 @@ pub const ACCOUNTS: [Account; 12] = [
     Account::Collateral,
     Account::Unbonding,
     Account::Pool,
+    Account::Speculators,
     Account::Traders,
 ];
 

@@ -9,13 +9,14 @@ use crate::day::{day, timed_day};
 use crate::emission::Network;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units, Violation};
+use crate::market::flows::systems::Flowed;
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record, tokens};
 use crate::world::{
     Active, Balance, Bonds, Born, Calendar, Crew, Demands, Drawn, Electricity, Ends, Firsts, Fleet,
-    Flywheel, Game, Memories, Minting, Order, Orders, Patience, Profit, Quote, Sales, Seen, Sells,
-    Service, Shaken, ShakenCohort, Spread, State, Stopwatch, SubnetTokens, Trades, Traits, Uptime,
-    Weight, settle_first_devices,
+    Flywheel, Game, Memories, Minting, Order, Orders, Past, Patience, Profit, Quote, Sales, Seen,
+    Sells, Service, Shaken, ShakenCohort, Spread, State, Stopwatch, SubnetTokens, Trades, Traits,
+    Uptime, Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -88,7 +89,10 @@ impl Run {
         world.insert_resource(drawn);
         world.insert_resource(Crew::Alone);
         world.insert_resource(lanes);
-        world.insert_resource(Quote { open_usd: price_usd, close_usd: price_usd, shock: 1.0 });
+        let (open_usd, close_usd, seen_usd) = (price_usd, price_usd, price_usd);
+        world.insert_resource(Quote { open_usd, close_usd, seen_usd, shock: 1.0 });
+        let mornings = if game.looks_back() { game.calendar.steps() } else { 0 };
+        world.insert_resource(Past::of(mornings as usize));
         world.insert_resource(Shaken {
             demand: vec![1.0; game.workloads.len()],
             cohorts: vec![ShakenCohort::default(); game.cohorts.len()],
@@ -109,6 +113,7 @@ impl Run {
         world.insert_resource(Firsts(vec![0; game.firsts.len()]));
         world.insert_resource(Sales::default());
         world.insert_resource(Trades::default());
+        world.insert_resource(Flowed::default());
         world.insert_resource(ledger);
         world.insert_resource(pool);
         world.insert_resource(Record::default());

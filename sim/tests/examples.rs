@@ -54,9 +54,10 @@ fleet:
   gpus: { hardware: gpu/rtx-4090, devices: 9 }
 ";
     let sections = match (folder, path) {
-        ("price", "price/course.rs" | "price/crash.rs" | "price/pin.rs") => {
-            [token, schedule, price, put("", 0)]
-        }
+        (
+            "price",
+            "price/course.rs" | "price/crash.rs" | "price/oracle_lag.rs" | "price/pin.rs",
+        ) => [token, schedule, price, put("", 0)],
         ("price", _) => [token, schedule, put("price:\n", 2), String::new()],
         ("demand", "demand/flywheel.rs") => [token, schedule, price, put("", 0)],
         ("demand", _) => [token, schedule, price, put(&format!("demand:\n  w:\n    {work}\n"), 4)],
@@ -75,6 +76,9 @@ fleet:
             | "emission/controllers/fee",
             _,
         ) => [token, put(&schedule, 2), price, String::new()],
+        ("market/flows" | "market/flows/fundamental", _) => {
+            [token, schedule, price, put("flows:\n", 2)]
+        }
         ("market", _) => [token, schedule, price, put("", 0)],
         _ => {
             let stage = folder.split('/').next().unwrap_or_default();

@@ -31,6 +31,7 @@ const ENGINE: &[&str] = &[
     "world/fleet.rs",
     "world/flows.rs",
     "world/game.rs",
+    "world/past.rs",
     "world/stopwatch.rs",
     "world/traits.rs",
 ];

@@ -13,7 +13,10 @@ pub(super) fn order_devices(
     (service, seen): (Res<Service>, Res<Seen>),
     mut fleet: ResMut<Fleet>,
 ) {
-    let fee_usd = rules.emission.burn.fee_usd(&seen.0);
+    // Who pays a fee in tokens knows what they cost, whatever contracts see.
+    let mut network = seen.0;
+    network.price_usd = quote.open_usd;
+    let fee_usd = rules.emission.burn.fee_usd(&network);
     let collateral_usd = |group: &str| {
         let collateral = rules.emission.collateral.as_ref();
         let units = collateral.map_or(0, |collateral| collateral.each(group, game.decimals));

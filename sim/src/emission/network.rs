@@ -31,7 +31,7 @@ pub struct Network {
     pub joined: u64,
     /// What customers spend in this step [USD].
     pub spent_usd: f64,
-    /// Price of the token [USD].
+    /// Price of the token as contracts see it [USD].
     pub price_usd: f64,
 }
 

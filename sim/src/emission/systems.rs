@@ -37,7 +37,7 @@ fn look_around(
         joined: fleet.joined_now,
         room: game.most().saturating_sub(ledger.supply()),
         spent_usd: orders.spent_usd(),
-        price_usd: quote.open_usd,
+        price_usd: quote.seen_usd,
     };
 }
 

@@ -26,7 +26,7 @@ pub struct Exogenous {}
 
 impl Market for Exogenous {
     fn close(&self, trading: &Trading) -> Close {
-        Close::at(trading.open_usd)
+        trading.close_at(trading.open_usd)
     }
 }
 
@@ -38,9 +38,9 @@ mod tests {
     fn by_hand() {
         let close = |sold, bought| {
             let at = Trading { sold, bought, ..Trading::quiet(0.4, 1.0, 1e8) };
-            Exogenous {}.close(&at)
+            Exogenous {}.close(&at).usd
         };
         let trades = [(0, 0), (7_000, 0), (0, 7_000)].map(|(sold, bought)| close(sold, bought));
-        assert_eq!(trades, [Close::at(0.4); 3]);
+        assert_eq!(trades, [0.4; 3]);
     }
 }

@@ -1,4 +1,4 @@
-//! Linear impact: the price falls in proportion to what is sold in the step, up to a most.
+//! Linear impact: the price falls in proportion to what is sold in a day, up to a most.
 
 use language::quantity::Share;
 use language::tokens::TokenRate;
@@ -6,15 +6,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Close, Market, Trading};
+use crate::maths;
 
 /// The price falls by as much of a known share as what is sold is of a known depth, and rises
 /// likewise if more is bought than sold.
 ///
 /// ## Equation
-/// `close = open · (1 − impact · min(net / (depth · Δt), 1))`, where `net` is what is sold less
-/// what is bought in order to burn; if it is below zero, `max(net / (depth · Δt), −1)` stands for
+/// `close = open · (1 − impact · min(net / (depth · Δt), 1))^Δt` with `Δt` in days, where `net` is
+/// what is sold less what is bought; if it is below zero, `max(net / (depth · Δt), −1)` stands for
 /// the minimum. A fall and a rise by the same share leave the price a little lower. The impact is
-/// that of a step, however long: with steps of an hour the same trade moves a lasting price more.
+/// that of a day: what is sold in a step is taken for a steady flow, so that 24 steps of an hour leave
+/// a lasting price where a step of a day does, and one of a week goes seven days' way.
 ///
 /// ## Why one would choose it
 /// Two numbers that an exchange's order book shows, where no pool is: what it bears in a day, and
@@ -31,9 +33,9 @@ use super::{Close, Market, Trading};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LinearImpact {
-    /// The most that the price falls or rises in a step [1]; below 100 %.
+    /// The most that the price falls or rises in a day [1]; below 100 %.
     pub impact: Share,
-    /// Sold at this rate, net of what is bought, the price falls by all of the impact
+    /// Sold at this rate for a day, net of what is bought, the price falls by all of the impact
     /// [tokens/time]; more than 0. A month is 365/12 days and a year 365.
     #[schemars(extend("x-positive" = true))]
     pub depth: TokenRate,
@@ -42,8 +44,9 @@ pub struct LinearImpact {
 impl Market for LinearImpact {
     fn close(&self, trading: &Trading) -> Close {
         let depth = self.depth.per_day() * trading.days * trading.base_units * trading.liquidity;
-        let net = (trading.sold as f64 - trading.bought as f64) / depth;
-        Close::at(trading.open_usd * (1.0 - self.impact.value() * net.clamp(-1.0, 1.0)))
+        let net = (trading.net() / depth).clamp(-1.0, 1.0);
+        let day = 1.0 - self.impact.value() * net;
+        trading.close_at(trading.open_usd * maths::power(day, trading.days))
     }
 }
 
@@ -76,7 +79,15 @@ mod tests {
     }
 
     #[test]
-    fn a_week_bears_seven_times_what_a_day_bears() {
-        assert_eq!(close(7.0, 7 * 15_000_000, 0), close(1.0, 15_000_000, 0));
+    fn a_steady_flow_closes_in_the_same_place_in_steps_of_any_length() {
+        let hour = |sold| close(1.0 / 24.0, sold, 0) / 0.5;
+        for sold in [6_000_000, 24_000_000, 240_000_000] {
+            let by_hour = (0..24).fold(0.5, |usd, _| usd * hour(sold / 24));
+            assert!((by_hour - close(1.0, sold, 0)).abs() < 1e-12, "{by_hour}");
+        }
+        // 2 % a day for a week, and half of it.
+        let week = |day: f64| (0..7).fold(1.0, |left, _| left * day);
+        assert!((close(7.0, 7 * 30_000_000, 0) - 0.5 * week(0.98)).abs() < 1e-12);
+        assert!((close(7.0, 7 * 15_000_000, 0) - 0.5 * week(0.99)).abs() < 1e-12);
     }
 }

@@ -1,15 +1,35 @@
 //! Market: where does the price close after everyone has traded?
+//!
+//! What happens in a step, in this order. A pool trades one after the other, each at the price that the
+//! one before left; the other markets see only what is sold in all less what is bought, and everyone
+//! there trades at the price that this makes.
+//!
+//! | | who | what |
+//! |---|---|---|
+//! | 1 | traders | liquidity is added or withdrawn, and the pool brought to the morning's price |
+//! | 2 | stakers, insiders, those who left | sell what came free of locks |
+//! | 3 | owners | sell of their pay |
+//! | 4 | the treasury | sells for its costs (`flows.treasury`) |
+//! | 5 | speculators | sell after a fall (`flows.momentum`), then above the value (`flows.value`) |
+//! | 6 | traders | buy back what they gave to be burned (`burn`, its `buy_back` included), to the treasury and the devices, and as collateral, for the dollars that were paid for it |
+//! | 7 | speculators | buy after a rise, then below the value |
+//!
+//! What is sold in 2 to 4 is sold at once, as nobody counts the dollars of one of them.
 
 mod constant_product;
 mod exogenous;
+pub mod flows;
 mod linear_impact;
 mod square_root_impact;
 pub(crate) mod systems;
 
 pub use constant_product::ConstantProduct;
 pub use exogenous::Exogenous;
+pub use flows::Flows;
 pub use linear_impact::LinearImpact;
 pub use square_root_impact::SquareRootImpact;
+
+use flows::{Fill, Order, SPECULATORS};
 
 use crate::ledger::Units;
 
@@ -55,10 +75,14 @@ pub struct Trading {
     pub base_units: f64,
     /// What shocks multiply the depth of a market without a pool by [1].
     pub liquidity: f64,
-    /// On sale [base units].
+    /// On sale by those who sell whatever they get for it [base units].
     pub sold: Units,
-    /// Burned, and bought for that from the market [base units].
+    /// Given by traders to be burned, kept or put down, and to be bought back [base units].
     pub bought: Units,
+    /// What traders were paid for that, all that they buy it back with [millionths of a dollar].
+    pub paid: u128,
+    /// What speculators sell and spend.
+    pub orders: [Order; SPECULATORS.len()],
     /// What traders hold before they trade [base units].
     pub held: Units,
     /// The pool as last night left it; none if there is none to trade with.
@@ -69,8 +93,35 @@ impl Trading {
     /// A step in which nobody trades.
     #[must_use]
     pub fn quiet(open_usd: f64, days: f64, base_units: f64) -> Self {
-        let (sold, bought, held, pool) = (0, 0, 0, None);
-        Self { open_usd, days, base_units, liquidity: 1.0, sold, bought, held, pool }
+        let (sold, bought, paid, held, pool) = (0, 0, 0, 0, None);
+        let orders = Default::default();
+        Self { open_usd, days, base_units, liquidity: 1.0, sold, bought, paid, orders, held, pool }
+    }
+
+    /// What is sold in all less what is bought, at the morning's price [base units].
+    #[must_use]
+    pub fn net(&self) -> f64 {
+        let sells: Units = self.orders.iter().map(|order| order.sells).sum();
+        let spends: f64 = self.orders.iter().map(|order| order.spends as f64).sum();
+        let wanted = spends / self.unit_price(self.open_usd);
+        (self.sold + sells) as f64 - (self.bought as f64 + wanted)
+    }
+
+    /// A close without a pool, at which everyone traded.
+    #[must_use]
+    pub fn close_at(&self, usd: f64) -> Close {
+        let price = self.unit_price(usd);
+        let fill = |order: Order| {
+            let bought = (order.spends as f64 / price) as Units;
+            let spent = ((bought as f64 * price).ceil() as u128).min(order.spends);
+            Fill { bought, spent, earned: (order.sells as f64 * price) as u128 }
+        };
+        Close { usd, pool: None, fills: self.orders.map(fill) }
+    }
+
+    /// A price of the token as that of a base unit [millionths of a dollar].
+    fn unit_price(&self, usd: f64) -> f64 {
+        usd * 1e6 / self.base_units
     }
 }
 
@@ -81,14 +132,8 @@ pub struct Close {
     pub usd: f64,
     /// The pool, if it was traded with.
     pub pool: Option<Reserves>,
-}
-
-impl Close {
-    /// A price that was found without a pool.
-    #[must_use]
-    pub fn at(usd: f64) -> Self {
-        Self { usd, pool: None }
-    }
+    /// What speculators got for their orders.
+    pub fills: [Fill; SPECULATORS.len()],
 }
 
 /// The two reserves of a pool.

@@ -11,10 +11,11 @@ use crate::maths;
 /// The price moves with the square root of what is sold, net of what is bought, over what trades.
 ///
 /// ## Equation
-/// `ln(close/open) = −sign(net) · Y · σ·√Δt · √(|net| / (volume·Δt)) = −sign(net) · Y·σ·√(|net|/volume)`,
-/// where `net` is what is sold less what is bought in order to burn. The length of the step cancels:
-/// a trade of one size moves the price by one amount. A trade that is split over two steps moves it
-/// more than at once, by the factor √2: the law is one of whole orders, and a step is one here.
+/// `ln(close/open) = −sign(net) · Y · σ · Δt · √(|net| / (volume·Δt))` with `σ` of a day and `Δt` in
+/// days, where `net` is what is sold less what is bought. The law is one of whole orders, and an order
+/// is what is sold in a day here: what is sold in a step is taken for a steady flow, so that 24 steps of
+/// an hour leave a lasting price where a step of a day does. In a step of a day it is the law as it is
+/// written, `Y·σ·√(|net|/volume)`.
 ///
 /// ## Why one would choose it
 /// It is the law that order books of stocks and of Bitcoin show over many sizes of orders: small
@@ -48,10 +49,10 @@ fn usual() -> Ratio {
 impl Market for SquareRootImpact {
     fn close(&self, trading: &Trading) -> Close {
         let volume = self.volume.per_day() * trading.base_units * trading.liquidity;
-        let net = trading.sold as f64 - trading.bought as f64;
+        let net = trading.net() / trading.days;
         let size = self.volatility.per_square_root_day() * (net.abs() / volume).sqrt();
-        let moved = -net.signum() * self.factor.value() * size;
-        Close::at(trading.open_usd * maths::exp(moved))
+        let moved = -net.signum() * self.factor.value() * size * trading.days;
+        trading.close_at(trading.open_usd * maths::exp(moved))
     }
 }
 
@@ -78,7 +79,9 @@ mod tests {
     }
 
     #[test]
-    fn a_trade_moves_the_price_as_much_in_an_hour_as_in_a_week() {
-        assert_eq!(close(1.0 / 24.0, 25_000, 0), close(7.0, 25_000, 0));
+    fn a_steady_flow_closes_in_the_same_place_in_steps_of_any_length() {
+        let moved = |days, sold| maths::ln(close(days, sold, 0));
+        assert!((24.0 * moved(1.0 / 24.0, 24_000 / 24) - moved(1.0, 24_000)).abs() < 1e-12);
+        assert!((moved(7.0, 7 * 25_000) - 7.0 * -0.05).abs() < 1e-12);
     }
 }

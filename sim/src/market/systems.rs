@@ -4,22 +4,23 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
+use super::flows::systems::{Flowed, systems as flows};
 use super::{Reserves, Trading};
 use crate::ledger::{Account, Ledger, Reason, Units};
 use crate::world::{Clock, Game, Quote, Rules, Shaken, Trades};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    close_market.into_configs()
+    (flows(), close_market).chain()
 }
 
-/// Everyone trades, and the price closes: what is offered goes to traders, and traders and the
-/// pool, if there is one, give each other what the market says.
+/// Everyone trades, and the price closes: what is offered goes to traders, and traders, speculators and
+/// the pool, if there is one, give each other what the market says.
 fn close_market(
     (clock, game, rules, shaken): (Res<Clock>, Res<Game>, Res<Rules>, Res<Shaken>),
     mut pool: ResMut<Pool>,
     mut ledger: ResMut<Ledger>,
     mut quote: ResMut<Quote>,
-    mut trades: ResMut<Trades>,
+    (mut trades, mut flowed): (ResMut<Trades>, ResMut<Flowed>),
 ) {
     open_pool((&rules, &game, &quote), &mut ledger, &mut pool);
     deepen_pool(&rules, shaken.liquidity, &mut ledger, &mut pool);
@@ -32,14 +33,18 @@ fn close_market(
         liquidity: shaken.liquidity,
         sold,
         bought: trades.bought,
+        paid: (trades.bought as f64 / game.base_units() * quote.open_usd * 1e6) as u128,
+        orders: flowed.orders,
         held: ledger.balance(Account::Traders),
         pool: opened,
     });
     ledger.transfer(Account::Offered, Account::Traders, sold, Reason::Trade);
+    flowed.hand_over(&mut ledger);
     if let (Some(before), Some(after)) = (opened, close.pool) {
         shift(&mut ledger, before.tokens, after.tokens);
         pool.reserves = close.pool;
     }
+    flowed.settle(close.fills, &mut ledger);
     quote.close_usd = close.usd;
     trades.pool = close.pool;
 }

@@ -5,7 +5,7 @@ use language::when::{Moment, Seconds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Course, Crash, Pin};
+use super::{Course, Crash, OracleLag, Pin};
 
 /// Something that happens to the network on known days; it may do several things at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,6 +22,9 @@ pub struct Shock {
     /// A level to which the token's price walks until a date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pin: Option<Pin>,
+    /// What it does to the price that contracts see: it comes late, or does not move.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oracle: Option<OracleLag>,
     /// What it does to the volatility of the price, where the price's kind has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volatility: Option<Course>,
@@ -76,8 +79,12 @@ impl Shock {
     #[must_use]
     pub fn begins(&self, start: Date) -> Option<Seconds> {
         let courses = self.courses().map(|(_, course)| course.at.after(start));
-        let crash = self.crash.iter().map(|crash| crash.at.after(start));
-        courses.chain(crash).chain(self.pin.iter().map(|pin| pin.from.after(start))).min()
+        let others = [
+            self.crash.as_ref().map(|crash| crash.at),
+            self.pin.as_ref().map(|pin| pin.from),
+            self.oracle.as_ref().map(|oracle| oracle.at),
+        ];
+        courses.chain(others.into_iter().flatten().map(|moment| moment.after(start))).min()
     }
 
     /// What the token's price will be multiplied by at a later moment over what it is now, as far as

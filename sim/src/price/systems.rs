@@ -10,10 +10,10 @@ use super::{Course, Morning, Opening, Shock};
 use crate::chance::{Chance, Purpose};
 use crate::ledger::Ledger;
 use crate::record::tokens;
-use crate::world::{Clock, Game, Memories, Quote, Shaken};
+use crate::world::{Clock, Game, Memories, Past, Quote, Shaken};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (shake, open_price).chain()
+    (shake, open_price, look_at_price).chain()
 }
 
 /// Works out what the scripted shocks make of today.
@@ -80,4 +80,20 @@ fn open_price(
         Opening::TimesClose(times) => quote.close_usd * times * shaken.price / quote.shock,
     };
     quote.shock = shaken.price;
+}
+
+/// What contracts take for the price of the morning: that of another morning, where a shock has come
+/// over their oracle.
+fn look_at_price(
+    (clock, game): (Res<Clock>, Res<Game>),
+    mut past: ResMut<Past>,
+    mut quote: ResMut<Quote>,
+) {
+    if game.looks_back() {
+        past.add(clock.begin, quote.open_usd);
+    }
+    let mut looks = game.shocks.iter().filter_map(|shock| shock.oracle.as_ref());
+    let moment = looks.find_map(|oracle| oracle.looks_at(game.start, clock.begin));
+    let seen_usd = moment.and_then(|moment| past.usd_at(moment));
+    quote.seen_usd = seen_usd.unwrap_or(quote.open_usd);
 }

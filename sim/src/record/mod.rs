@@ -6,6 +6,7 @@ use bevy_ecs::prelude::*;
 use language::work::WorkUnit;
 
 use crate::ledger::{Ledger, Units};
+use crate::market::flows::systems::Flowed;
 use crate::world::{
     Bonds, Clock, CohortDay, Demands, Firsts, Fleet, Flywheel, Game, GameParts, Group, Memories,
     Minting, Orders, Quote, Rules, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound,
@@ -15,12 +16,14 @@ use crate::world::{
 mod concentration;
 mod demand;
 mod emission;
+mod flows;
 mod owners;
 mod spiral;
 
 use concentration::record_concentration;
 use demand::record_answers;
 use emission::{record_emission, record_ledger, record_split, record_stakes};
+use flows::record_flows;
 use owners::record_owners;
 pub(crate) use spiral::Spiral;
 
@@ -159,7 +162,7 @@ fn to_days(group: &Group) -> Turned {
     Turned::new(|usd| if usd > 0.0 { price_usd / usd } else { f64::INFINITY })
 }
 
-type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
+type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>, Res<'w, Flowed>);
 
 /// What customers asked for, and what followed from the service that they got.
 type Asked<'w> = (Res<'w, Rules>, Res<'w, Orders>, Res<'w, Demands>, Res<'w, Flywheel>);
@@ -217,6 +220,7 @@ pub(crate) fn record_day(
     let depth = market.1.pool.map_or(f64::NAN, |pool| pool.depth_usd());
     row.number(format_args!("market.depth_usd"), "USD", depth);
     row.tokens(format_args!("market.bought_tokens"), market.1.bought);
+    record_flows(&mut row, &game, &market.3, &market.0);
     if !game.groups.is_empty() {
         let active: u64 = fleet.active.iter().sum();
         spiral.record(&mut row, &clock, market.0.open_usd, active as f64);

@@ -15,7 +15,8 @@ use super::{Scenario, demand};
 use crate::world::{Group, Rules};
 
 /// What an amendment may change: rules, and not what there is.
-const AMENDABLE: [&str; 6] = ["demand", "flywheel", "work", "emission", "decisions", "market"];
+const AMENDABLE: &[&str] =
+    &["demand", "flywheel", "work", "emission", "decisions", "market", "flows"];
 
 /// The rules by the moment from which they hold; each amendment adds to those before it.
 pub(super) fn resolve(
@@ -86,7 +87,7 @@ fn check(patches: &Node, amendment: &Node, is_early: bool) -> Result<(), Faults>
         let root = path.name.split('.').next().unwrap_or_default();
         if !AMENDABLE.contains(&root) {
             let message = format!("an amendment cannot change `{}`", path.name);
-            list.push(Fault::new(&path.place, message).nearest(root, AMENDABLE));
+            list.push(Fault::new(&path.place, message).nearest(root, AMENDABLE.iter().copied()));
         }
     }
     if is_early {

@@ -52,6 +52,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
     checks::always(written, &mut faults);
     let first = rules(written, &devices, &groups, &mut faults);
     checks::depth(written, &token, &mut faults);
+    checks::capital(written, &token, &mut faults);
     Faults::none_of(std::mem::take(&mut faults.list))?;
     let mut all = vec![(i64::MIN, first)];
     all.extend(amend::resolve(tree, written, (&devices, &groups))?);
@@ -99,6 +100,7 @@ pub(super) fn rules(
         emission: Arc::new(written.emission.clone()),
         decisions: Arc::new(written.decisions.clone()),
         market: Arc::new(written.market.clone()),
+        flows: Arc::new(written.flows.clone()),
         moves: Arc::default(),
     }
 }

@@ -14,7 +14,7 @@ use super::{Expectation, GroupLink, GroupOperators};
 use crate::decisions::Decisions;
 use crate::demand::{DataFlywheel, Workload};
 use crate::emission::{Allocation, Emission};
-use crate::market::MarketKind;
+use crate::market::{Flows, MarketKind};
 use crate::price::{PriceKind, Shock};
 use crate::work::Work;
 use crate::world::Step;
@@ -56,6 +56,9 @@ pub struct Scenario {
     /// Where the price closes after everyone has traded.
     #[serde(default)]
     pub market: MarketKind,
+    /// Who trades beside owners, customers and those whose locks open; nobody by default.
+    #[serde(default, skip_serializing_if = "Flows::is_empty")]
+    pub flows: Flows,
     /// Changes of the rules, by date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amendments: Vec<Amendment>,
@@ -193,7 +196,7 @@ fn everywhere() -> IndexMap<String, Share> {
     [("world".to_owned(), Share::of("100 %"))].into()
 }
 
-/// A change of the rules on a date: of demand, flywheel, work, emission, decisions or market.
+/// A change of the rules on a date: of demand, flywheel, work, emission, decisions, market or flows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Amendment {

@@ -58,8 +58,8 @@ fn flow(bond: &Bond, arrived: u64, day: &CohortDay, clock: &Clock) -> Flow {
     }
 }
 
-/// What traders can sell in so many days to those who put it down [base units]: who would empty the
-/// pool waits, as its price has no bound.
+/// What traders can sell in so many days to those who put it down [base units]: who would buy much of the
+/// pool waits.
 pub(crate) fn most_bought(held: Units, pool: Units, days: f64) -> Units {
     if pool == 0 { held } else { held.min(most_of_pool(pool, days)) }
 }

@@ -18,6 +18,8 @@ pub struct Quote {
     pub open_usd: f64,
     /// In the evening [USD].
     pub close_usd: f64,
+    /// What contracts take for the morning's [USD].
+    pub seen_usd: f64,
     /// What scripted shocks multiply the price by [1].
     pub shock: f64,
 }

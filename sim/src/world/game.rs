@@ -17,7 +17,7 @@ use crate::emission::locks::Bond;
 use crate::emission::schedule::Period;
 use crate::emission::{Allocation, Emission, Memory, Network};
 use crate::ledger::Units;
-use crate::market::MarketKind;
+use crate::market::{Flows, MarketKind};
 use crate::memory::Move;
 use crate::price::{PriceKind, Shock};
 use crate::work::Work;
@@ -118,6 +118,19 @@ impl GameParts {
     #[must_use]
     pub fn date(&self, moment: Seconds) -> Date {
         date_at(self.start, moment)
+    }
+
+    /// Whether any of the rules of what is traded is so.
+    #[must_use]
+    pub fn ever_flows(&self, is: impl Fn(&Flows) -> bool) -> bool {
+        self.rules.iter().any(|(_, rules)| is(&rules.flows))
+    }
+
+    /// Whether anybody looks back at the prices of other mornings.
+    #[must_use]
+    pub fn looks_back(&self) -> bool {
+        self.shocks.iter().any(|shock| shock.oracle.is_some())
+            || self.ever_flows(|flows| flows.momentum.is_some())
     }
 
     /// Whether any of the rules of emission is so.
@@ -305,6 +318,8 @@ pub struct Rules {
     pub decisions: Arc<Decisions>,
     /// Where the price closes.
     pub market: Arc<MarketKind>,
+    /// Who trades beside owners and customers.
+    pub flows: Arc<Flows>,
     /// What is written elsewhere than in the rules before.
     pub moves: Arc<Moves>,
 }

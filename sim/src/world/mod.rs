@@ -10,6 +10,7 @@ mod flows;
 mod game;
 mod mood;
 mod operators;
+mod past;
 mod settled;
 mod spread;
 mod stopwatch;
@@ -37,6 +38,7 @@ pub use game::{
 };
 pub use mood::Mood;
 pub use operators::{Holdings, Operators, Owning, Tally, Verdict};
+pub use past::Past;
 pub use settled::Settled;
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;

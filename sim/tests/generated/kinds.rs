@@ -12,8 +12,14 @@ use crate::{STAGES, odd, root};
 const ELSEWHERE: &[(&str, &str)] = &[
     ("price/course.rs", "shocks[].price"),
     ("price/crash.rs", "shocks[].crash"),
+    ("price/oracle_lag.rs", "shocks[].oracle"),
     ("price/pin.rs", "shocks[].pin"),
     ("demand/flywheel.rs", "flywheel"),
+    ("market/flows/treasury.rs", "flows.treasury"),
+    ("market/flows/momentum.rs", "flows.momentum"),
+    ("market/flows/value.rs", "flows.value"),
+    ("market/flows/fundamental/stated.rs", "flows.value.fundamental.stated"),
+    ("market/flows/fundamental/burn_multiple.rs", "flows.value.fundamental.burn_multiple"),
     ("emission/oracle.rs", "emission.burn.burn_and_mint.oracle"),
     ("emission/unlock.rs", "token.allocation.<holder>"),
 ];

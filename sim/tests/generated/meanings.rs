@@ -206,7 +206,34 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("market.depth_usd", "dollars in the pool in the evening; no number without a pool"),
     (
         "market.bought_tokens",
-        "tokens that were burned or put down as collateral, and that a pool sells again, all but one base unit at the most",
+        "tokens that were burned, kept or put down as collateral, and that traders buy back from a pool for the dollars that they were paid, as far as these reach",
+    ),
+    (
+        "price.seen_usd",
+        "what contracts take for the morning's price; written down where a shock of the oracle is",
+    ),
+    (
+        "market.treasury_sold_tokens",
+        "what the treasury sold for its costs; written down where rules let it, as the next",
+    ),
+    ("market.treasury_unpaid_usd", "costs for which the treasury had no tokens"),
+    (
+        "market.momentum_bought_tokens",
+        "what speculators bought who follow the price; this and the next three are written down where there are such",
+    ),
+    ("market.momentum_sold_tokens", "what they sold"),
+    ("market.momentum_tokens", "tokens that they have"),
+    ("market.momentum_usd", "dollars that they have"),
+    (
+        "market.value_bought_tokens",
+        "what speculators bought who look at the token's value; this and the next four are written down where there are such",
+    ),
+    ("market.value_sold_tokens", "what they sold"),
+    ("market.value_tokens", "tokens that they have"),
+    ("market.value_usd", "dollars that they have"),
+    (
+        "market.fundamental_usd",
+        "what they hold a token to be worth; no number where they have no view",
     ),
     (
         "spiral.started",

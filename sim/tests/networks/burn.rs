@@ -26,9 +26,11 @@ fn sink(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
     let earned = maybe(", earned: ", dollars_a_day());
     let costs = maybe(", costs: ", dollars_a_day());
     let every = maybe(", every: ", one_of(&["5 hours", "1 week", "1 month"]));
-    let buy_back = (percent(100), percent(100), earned, costs, every).prop_map(
-        |(share, kept, earned, costs, every)| {
-            format!("{{ buy_back: {{ share: {share}, kept: {kept}{earned}{costs}{every} }} }}")
+    let to_treasury = maybe(", to_treasury: ", percent(100));
+    let buy_back = (percent(100), percent(100), earned, costs, every, to_treasury).prop_map(
+        |(share, kept, earned, costs, every, to_treasury)| {
+            let share = format!("share: {share}, kept: {kept}");
+            format!("{{ buy_back: {{ {share}{earned}{costs}{every}{to_treasury} }} }}")
         },
     );
     let registration = (power(-9, -5), percent(100)).prop_map(move |(share, burned)| {

@@ -66,6 +66,10 @@ pub fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<()
     let fees = sum("market.bought_tokens").checked_sub(elsewhere);
     let fees = fees.ok_or("more was burned, put down and paid to devices than was bought")?;
     let treasury = to[2].iter().sum::<Units>() + fees + forfeited - burned_otherwise;
+    let treasury = treasury - sum_if_any(record, "market.treasury_sold_tokens");
+    let held = |name: &&str| record.column(name).is_some();
+    let books = ["market.momentum_tokens", "market.value_tokens"].into_iter().filter(held);
+    let books: Units = books.map(last).sum();
     let classes = record.metrics.iter().filter(|m| m.name.starts_with("ledger.staked."));
     let classes: Vec<Units> = classes.map(|metric| last(&metric.name)).collect();
     let staked = if classes.is_empty() { 0 } else { ledger.balance(Account::Stakers) };
@@ -78,6 +82,7 @@ pub fn check_columns(record: &Record, ledger: &Ledger, game: &Game) -> Result<()
         ("owners", last("ledger.owners"), ledger.balance(Account::Owners)),
         ("pool", last("ledger.pool"), ledger.balance(Account::Pool)),
         ("classes of stakers", classes, staked),
+        ("speculators", books, ledger.balance(Account::Speculators)),
     ];
     for (what, recorded, exact) in pairs {
         if recorded != exact {
@@ -140,6 +145,7 @@ fn may_be_nan(name: &str) -> bool {
         "work.outage_share",
         "emission.reward_usd_per_device",
         "market.depth_usd",
+        "market.fundamental_usd",
         "operators.unprofitable_share",
         "concentration.gini",
         "concentration.nakamoto",
@@ -213,7 +219,7 @@ pub fn check_numbers(record: &Record) -> Result<(), String> {
         let may_be_negative = name.starts_with("operators.margin");
         let may_be_endless = name == "operators.payback_days_median";
         let is_share = metric.unit == "share";
-        let is_price = matches!(name, "price.usd" | "market.close_usd");
+        let is_price = matches!(name, "price.usd" | "price.seen_usd" | "market.close_usd");
         for (step, &value) in values.iter().enumerate() {
             let is_right = if value.is_nan() {
                 may_be_nan(name)

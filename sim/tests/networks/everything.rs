@@ -24,7 +24,13 @@ const PRICES: &[&str] = &[
     "{ replay: { usd: { 2024-01-01: 0.5 USD, 2024-01-10: 0.02 USD, 2024-01-20: 9 USD } } }",
 ];
 
+const FLOWS: &[&str] = &[
+    "{ treasury: { spends: 900 USD/day }, momentum: { window: 3 days, strength: 5 %/day, dollars: 90_000 USD, tokens: 100_000 LENS }, value: { fundamental: { burn_multiple: { multiple: 9, over: 5 days } }, speed: 2 %/day, dollars: 90_000 USD, tokens: 100_000 LENS } }",
+    "{ treasury: { spends: { 2024-01-03: 30_000 USD/month } }, momentum: { window: 12 hours, strength: 90 %/day, dollars: 9 USD, tokens: 1_000_000 LENS }, value: { fundamental: { stated: 0.4 USD }, speed: 50 %/day, dollars: 900_000 USD, tokens: 0 LENS } }",
+];
+
 const REST: &str = "
+shocks: [{ name: late, oracle: { at: day 2, lasts: 9 days, lag: 1 day } }, { name: dead, oracle: { at: day 15, lasts: 2 days } }]
 fleet:
   cams: { hardware: glasses/xiaomi-ai-glasses, devices: 90, lead_time: 1 day, cheats: 20 %, limit: 400, price: 60 USD }
   minis: { hardware: edge/mac-mini-m4, devices: 40, lead_time: 2 days, limit: 200, price: 90 USD, upkeep: 2 USD/day }
@@ -100,11 +106,13 @@ pub fn everything() -> BoxedStrategy<String> {
             )
         },
     );
-    (run, token, emission(), one_of(PRICES), one_of(MARKETS), amendments(), minds("minis"))
-        .prop_map(|(run, token, emission, price, market, amendments, minds)| {
+    let trade = (one_of(MARKETS), one_of(FLOWS));
+    let rest = (trade, amendments(), minds("minis"));
+    (run, token, emission(), one_of(PRICES), rest)
+        .prop_map(|(run, token, emission, price, ((market, flows), amendments, minds))| {
             format!(
                 "run: {{ start: 2024-01-01, {run} }}\n{token}price: {price}\nmarket: {market}\n\
-                 {emission}{amendments}{REST}{minds}"
+                 flows: {flows}\n{emission}{amendments}{REST}{minds}"
             )
         })
         .boxed()

@@ -33,7 +33,7 @@ pub const BURNS: &[&str] = &[
     "{ burn_and_mint: { credit: 2 USD, spent: 3_000 USD/day, oracle: { average: 3 days, confidence: 5 %, deviations: 3 } } }",
     "{ fees: { burned: 60 %, treasury: 5 %, kept: 35 %, spent: 4_000 USD/day } }",
     "{ buy_back: { share: 80 %, earned: 4_000 USD/day, costs: 300 USD/day, every: 5 days } }",
-    "{ buy_back: { share: 90 %, kept: 70 % } }",
+    "{ buy_back: { share: 90 %, kept: 70 %, to_treasury: 40 % } }",
     "{ registration: { fee: 700 LENS, burned: 25 % } }",
     "{ dated: { 2024-01-03: 9_000 LENS/day, 2024-01-12: 1_000.5 LENS/week } }",
     "{ base_fee: { block: 1 hour, used: { 2024-01-01: 1_500_000, 2024-01-09: 1_400_000 }, fee: { eip1559: { initial: 1, limit: 3_000_000, elasticity: 2, denominator: 8, least: 1 } } } }",

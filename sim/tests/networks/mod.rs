@@ -5,6 +5,7 @@ pub mod checks;
 mod complete;
 mod everything;
 mod fleet;
+mod flows;
 mod locks;
 mod mechanisms;
 mod owners;
@@ -144,7 +145,12 @@ fn shocks() -> BoxedStrategy<String> {
         (1..=300_u32, 0..60_u32, one_of(TIMES), recovers).prop_map(|(to, day, over, recovers)| {
             format!("{{ name: s, price: {{ to: {to} %, at: day {day}, over: {over}{recovers} }} }}")
         });
-    list("shocks: ", vec(shock, 0..=2))
+    let lag = maybe(", lag: ", one_of(TIMES_ABOVE_ZERO));
+    let oracle =
+        (0..60_u32, maybe(", lasts: ", one_of(TIMES)), lag).prop_map(|(day, lasts, lag)| {
+            format!("{{ name: o, oracle: {{ at: day {day}{lasts}{lag} }} }}")
+        });
+    list("shocks: ", vec(prop_oneof![3 => shock, 1 => oracle], 0..=2))
 }
 
 fn list(
@@ -237,6 +243,7 @@ fn amendments(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
         new_mind("n0"),
         one_of(&["even", "exponential"]).prop_map(|text| format!("work.load: {text}")),
         Just(format!("market: {OTHER_MARKET}")),
+        flows::amended(genesis),
         one_of(&["always", "bernoulli"]).prop_map(|text| format!("work.uptime: {text}")),
         one_of(SHARINGS).prop_map(|text| format!("emission.sharing: {text}")),
     ];
@@ -297,15 +304,15 @@ pub fn network() -> BoxedStrategy<String> {
                     emission(decimals, genesis),
                     decisions(),
                     market,
-                    amendments(decimals, genesis),
+                    (flows::flows(genesis), amendments(decimals, genesis)),
                 ),
             )
         })
         .prop_map(|((run, token, fleet, price, shocks), rules)| {
-            let (work, emission, decisions, market, amendments) = rules;
+            let (work, emission, decisions, market, (flows, amendments)) = rules;
             let amendments = other_market(&market, &amendments);
-            [run, token, fleet, price, shocks, work, emission, decisions, market, amendments]
-                .concat()
+            let rules = [work, emission, decisions, market, flows, amendments].concat();
+            [run, token, fleet, price, shocks, rules].concat()
         })
         .boxed()
 }

@@ -126,6 +126,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("emission/schedule/period.rs", "what a schedule is asked about"),
     ("emission/schedule/rest.rs", "what rounding leaves over of a share"),
     ("emission/sharing/utility.rs", "what parts of a network were worth, by past rules"),
+    ("market/flows/book.rs", "what a speculator has, orders and gets"),
     ("price/shock.rs", "all that can happen on known days"),
     ("work/answers.rs", "what customers make of the day's work"),
     ("work/check.rs", "who is caught faking work"),

@@ -1,4 +1,4 @@
-//! Buy back: the network buys tokens for a share of what it earns, and burns them.
+//! Buy back: the network buys tokens for a share of what it earns, and burns or keeps them.
 
 use language::quantity::{Share, UsdPerDay};
 use language::timeline::Timeline;
@@ -7,13 +7,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Burn, Burned, Memory, Network};
+use crate::ledger::{MILLION, millionths, share_of};
 
-/// The network buys tokens for a share of its earnings, now and then, and burns them.
+/// The network buys tokens for a share of its earnings, now and then, and burns them or keeps them in
+/// its treasury.
 ///
 /// ## Equation
 /// Earnings are `kept · spent − costs`, or the series `earned − costs`; they are summed up, losses
 /// too. Each step, or in the step in which another `every` has passed since the start of the run,
-/// `burned = share · max(0, sum) / price`, and the sum begins anew.
+/// `bought = share · max(0, sum) / price`, and the sum begins anew. Of what is bought the share
+/// `to_treasury` is kept there, and the rest is burned.
 ///
 /// ## Why one would choose it
 /// Operators are paid by a schedule, customers pay a company, and the token lives on the company's
@@ -45,6 +48,9 @@ pub struct BuyBack {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-positive" = true))]
     pub every: Option<Interval>,
+    /// Share of what is bought that goes to the treasury and is not burned [1]; nothing by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_treasury: Option<Share>,
 }
 
 fn all() -> Share {
@@ -69,7 +75,10 @@ impl Burn for BuyBack {
         };
         let ready_usd = ready_usd.max(0.0);
         *saved_usd -= ready_usd;
-        Burned { burned: network.bought(self.share.value() * ready_usd), ..Burned::default() }
+        let bought = network.bought(self.share.value() * ready_usd);
+        let kept = self.to_treasury.as_ref().map_or(0, |share| millionths(share.value()));
+        let to_treasury = share_of(bought, kept, MILLION);
+        Burned { burned: bought - to_treasury, to_treasury, ..Burned::default() }
     }
 
     fn paid_out(&self) -> f64 {
@@ -113,6 +122,16 @@ mod tests {
         let days = burned(monthly, 0..60, 0.0);
         // 31 days of January, then 28 of February.
         assert_eq!((days[31], days[59], days.iter().sum::<u128>()), (1_240, 1_120, 2_360));
+    }
+
+    #[test]
+    fn what_goes_to_the_treasury_is_not_burned() {
+        let text = r#"{ "share": "100 %", "earned": "15 USD/day", "to_treasury": "75 %" }"#;
+        let rule: BuyBack = serde_json::from_str(text).unwrap();
+        let network = Network { price_usd: 2.0, ..day(0, 1) };
+        let Burned { burned, to_treasury, .. } = rule.burned(&network, &mut Memory::default());
+        // 75 base units, of which 56.25 stay.
+        assert_eq!((burned, to_treasury), (19, 56));
     }
 
     #[test]

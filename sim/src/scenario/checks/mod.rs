@@ -46,6 +46,19 @@ fn check_expectations(written: &Scenario, faults: &mut Faulty) {
     }
 }
 
+/// Speculators get their tokens from traders, who have no more than they have.
+pub(super) fn capital(written: &Scenario, token: &token::Meant, faults: &mut Faulty) {
+    let decimals = written.token.decimals;
+    let books = written.flows.begin_with(decimals);
+    let wanted = books.iter().flatten().fold(0_u128, |sum, book| sum.saturating_add(book.tokens));
+    if wanted > token.traders {
+        let (wanted, most) = (tokens(wanted, decimals), tokens(token.traders, decimals));
+        let message =
+            format!("speculators would begin with {wanted} tokens, and traders hold fewer");
+        faults.add("flows", message, format!("{most} are not allocated or put down"));
+    }
+}
+
 /// A pool deeper than the tokens that traders hold cannot be filled.
 pub(super) fn depth(written: &Scenario, token: &token::Meant, faults: &mut Faulty) {
     let supply = tokens(token.genesis, written.token.decimals);

@@ -38,6 +38,8 @@ pub enum Purpose {
     Outage = 12,
     /// Whether an owner leaves in a step whatever it brought: one word.
     Leaving = 13,
+    /// Whether an honest device is taken for a cheat in a step: one word.
+    FalseAlarm = 19,
 }
 
 /// The chance of one replicate.

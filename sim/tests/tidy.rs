@@ -21,12 +21,14 @@ const ENGINE: &[&str] = &[
     "run.rs",
     "work/check.rs",
     "work/jobs.rs",
+    "work/wash.rs",
     "world/clock.rs",
     "world/crew.rs",
     "world/ends.rs",
     "world/fleet.rs",
     "world/flows.rs",
     "world/game.rs",
+    "world/standing.rs",
     "world/stopwatch.rs",
     "world/traits.rs",
 ];
@@ -53,6 +55,7 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("decisions/orders.rs", "work", "who thinks of joining knows how often devices are up"),
     ("decisions/systems.rs", "emission", "devices that join put collateral down"),
     ("work/jobs.rs", "emission", "what is not burned of a payment is the device's fee"),
+    ("work/wash.rs", "emission", "who buys his own work knows what it is paid and what comes back"),
 ];
 
 fn named<'a>(files: &'a [File], before: &str) -> Vec<(&'a str, &'static str)> {

@@ -8,9 +8,10 @@ use language::work::WorkUnit;
 use crate::ledger::{Ledger, Units};
 use crate::world::{
     Bonds, Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Memories, Minting, Orders,
-    Quote, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound, slashed,
+    Quote, Rules, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound, slashed,
 };
 
+mod cheats;
 mod emission;
 
 use emission::{record_emission, record_ledger, record_split, record_stakes};
@@ -161,7 +162,7 @@ type Emitted<'w> = (Res<'w, Minting>, Res<'w, Firsts>, Res<'w, SubnetTokens>, Re
 /// Writes down the day.
 pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
-    (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
+    (orders, service, fleet, rules): (Res<Orders>, Res<Service>, Res<Fleet>, Res<Rules>),
     ((minting, firsts, subnets, ledger), (bonds, memories)): (Emitted, Bound),
     market: Market,
     mut record: ResMut<Record>,
@@ -173,6 +174,16 @@ pub(crate) fn record_day(
     record_demand(&mut row, &game, &orders);
     record_work(&mut row, &game, clock.days, &orders, &service);
     record_groups(&mut row, &game, &service, &fleet);
+    let step = cheats::Step {
+        clock: &clock,
+        rules: &rules,
+        quote: &market.0,
+        orders: &orders,
+        service: &service,
+        fleet: &fleet,
+        reputations: &memories.reputations,
+    };
+    cheats::record_cheats(&mut row, &game, &step);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_split(&mut row, &game, &minting, &firsts);
     for (name, units) in game.subnets.iter().zip(&subnets.0) {
@@ -247,7 +258,8 @@ fn record_work(row: &mut Row, game: &GameParts, days: f64, orders: &Orders, serv
     row.number(format_args!("work.tokens_served"), "AI tokens per step", served);
     let energy = sum(service.cohorts.iter().map(|day| day.energy_kwh));
     row.number(format_args!("work.energy_kwh"), "kWh per step", energy);
-    let caught: u64 = service.cohorts.iter().map(|day| day.caught).sum();
+    let cheats = game.cohorts.iter().zip(&service.cohorts).filter(|(c, _)| c.cheats.is_some());
+    let caught: u64 = cheats.map(|(_, day)| day.caught).sum();
     row.number(format_args!("work.cheats_caught"), "devices", caught as f64);
     row.tokens(format_args!("work.slashed_tokens"), service.slashed() * game.grain);
     let bytes = sum(of(WorkUnit::Bytes).map(|(_, order)| order.served));

@@ -8,6 +8,7 @@ mod fleet;
 mod flows;
 mod game;
 mod spread;
+mod standing;
 mod stopwatch;
 mod traits;
 
@@ -31,6 +32,7 @@ pub use game::{
     WorkloadName, WorkloadRule,
 };
 pub use spread::{Spread, Turned};
+pub use standing::Standing;
 pub use stopwatch::Stopwatch;
 pub(crate) use traits::draw_traits;
 pub use traits::{Drawn, Traits};

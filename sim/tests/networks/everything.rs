@@ -25,15 +25,16 @@ const PRICES: &[&str] = &[
 
 const REST: &str = "
 fleet:
-  cams: { hardware: glasses/xiaomi-ai-glasses, devices: 90, lead_time: 1 day, cheats: 20 %, limit: 400, price: 60 USD }
-  minis: { hardware: edge/mac-mini-m4, devices: 40, lead_time: 2 days, limit: 200, price: 90 USD, upkeep: 2 USD/day }
+  cams: { hardware: glasses/xiaomi-ai-glasses, devices: 90, lead_time: 1 day, cheats: { faked_work: 10 %, spoofed_location: 5 %, wash_demand: 5 %, spends: 9 USD/day }, limit: 400, price: 60 USD }
+  minis: { hardware: edge/mac-mini-m4, devices: 40, lead_time: 2 days, limit: 200, price: 90 USD, upkeep: 2 USD/day, cheats: { sybils: 10 %, collusion: 10 % } }
   worn: { hardware: devices/mended.yaml, devices: 60, limit: 150 }
 demand:
   video: { data: egocentric_video, constant: 900 GB/day, price: 5 USD/GB }
   chat: { model: qwen2.5-7b, constant: 40 Mtokens/day, price: 3 USD/Mtoken }
 work:
   uptime: { bernoulli: { share: { from: 50 %, to: 99 % } } }
-  checking: { spot_check: { share: 20 %, slash: 35 % } }
+  checking: { spot_check: { share: 20 %, slash: 35 %, false_alarms: 2 %, costs: 0.01 USD } }
+  penalty: { fine: 1 USD, escalates: 2, bans: 3 days }
   ageing: { hardware: { times: 20 } }
   wearing: { weibull: { scale: 60 days, shape: 1.5 } }
 decisions:

@@ -40,6 +40,8 @@ pub enum Purpose {
     Leaving = 13,
     /// How many devices an operator comes to own, by the operator's number: two words.
     Operators = 16,
+    /// Whether an honest device is taken for a cheat in a step: one word.
+    FalseAlarm = 19,
 }
 
 /// The chance of one replicate.

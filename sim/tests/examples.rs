@@ -80,6 +80,10 @@ fleet:
             [token, schedule, price, put("flows:\n", 2)]
         }
         ("market", _) => [token, schedule, price, put("", 0)],
+        ("work/cheats", _) => {
+            let cheating = put("  more:\n    hardware: gpu/rtx-4090\n    devices: 9\n", 4);
+            return format!("{begin}{cheating}{token}{schedule}{price}");
+        }
         _ => {
             let stage = folder.split('/').next().unwrap_or_default();
             [token, schedule, price, put(&format!("{stage}:\n"), 2)]

@@ -24,6 +24,7 @@ const ENGINE: &[&str] = &[
     "work/answers.rs",
     "work/check.rs",
     "work/jobs.rs",
+    "work/wash.rs",
     "world/clock.rs",
     "world/crew.rs",
     "world/demanded.rs",
@@ -32,6 +33,7 @@ const ENGINE: &[&str] = &[
     "world/flows.rs",
     "world/game.rs",
     "world/past.rs",
+    "world/standing.rs",
     "world/stopwatch.rs",
     "world/traits.rs",
 ];
@@ -63,6 +65,7 @@ const ASKED: &[(&str, &str, &str)] = &[
         "devices that join put collateral down, and stakers have classes",
     ),
     ("work/jobs.rs", "emission", "what is not burned of a payment is the device's fee"),
+    ("work/wash.rs", "emission", "who buys his own work knows what it is paid and what comes back"),
 ];
 
 fn named<'a>(files: &'a [File], before: &str) -> Vec<(&'a str, &'static str)> {

@@ -33,7 +33,9 @@ pub(super) fn order_devices(
         let is_there = fleet.active[at] > 0 && day.weight > 0;
         let margin = is_there.then(|| margin(&terms, usd_per_kwh, uptime));
         let outlook = Outlook {
-            hardware_usd: group.price_usd * shaken.hardware + fee_usd + collateral_usd(&group.name),
+            hardware_usd: group.price_usd * cohort.boxes() * shaken.hardware
+                + fee_usd
+                + collateral_usd(&group.name),
             margin_usd_per_day: margin.unwrap_or(0.0) / clock.days,
             known: (fleet.joined[at] + fleet.on_order[at]) as f64,
             share: cohort.share,

@@ -18,8 +18,7 @@ pub(super) fn record_emission(
     row.tokens(format_args!("emission.minted_tokens"), minting.minted);
     row.tokens(format_args!("emission.burned_tokens"), minting.burned);
     let active: u64 = fleet.active.iter().sum();
-    let paid = minting.to[Receiver::Devices as usize] - minting.locked + minting.vested;
-    let usd = tokens(paid, game.decimals) * quote.open_usd;
+    let usd = tokens(minting.paid_to_devices(), game.decimals) * quote.open_usd;
     row.number(
         format_args!("emission.reward_usd_per_device"),
         "USD per step",

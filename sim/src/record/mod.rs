@@ -13,6 +13,7 @@ use crate::world::{
     slashed,
 };
 
+mod cheats;
 mod concentration;
 mod demand;
 mod emission;
@@ -193,6 +194,16 @@ pub(crate) fn record_day(
     record_answers(&mut row, (&game, &rules), &demands, &flywheel);
     record_work(&mut row, &game, clock.days, &orders, &service);
     record_groups(&mut row, &game, &service, &fleet);
+    let step = cheats::Step {
+        clock: &clock,
+        rules: &rules,
+        quote: &market.0,
+        orders: &orders,
+        service: &service,
+        fleet: &fleet,
+        reputations: &memories.reputations,
+    };
+    cheats::record_cheats(&mut row, &game, &step);
     record_emission(&mut row, &game, &minting, &market.0, &fleet);
     record_split(&mut row, &game, &minting, &firsts);
     for (name, units) in game.subnets.iter().zip(&subnets.0) {
@@ -274,7 +285,8 @@ fn record_work(row: &mut Row, game: &GameParts, days: f64, orders: &Orders, serv
     row.number(format_args!("work.tokens_served"), "AI tokens per step", served);
     let energy = sum(service.cohorts.iter().map(|day| day.energy_kwh));
     row.number(format_args!("work.energy_kwh"), "kWh per step", energy);
-    let caught: u64 = service.cohorts.iter().map(|day| day.caught).sum();
+    let cheats = game.cohorts.iter().zip(&service.cohorts).filter(|(c, _)| c.cheats.is_some());
+    let caught: u64 = cheats.map(|(_, day)| day.caught).sum();
     row.number(format_args!("work.cheats_caught"), "devices", caught as f64);
     row.tokens(format_args!("work.slashed_tokens"), service.slashed() * game.grain);
     let bytes = sum(of(WorkUnit::Bytes).map(|(_, order)| order.served));

@@ -8,14 +8,15 @@ use language::varied::Shape;
 use super::load::OwnDevices;
 use super::resolve::Faulty;
 use super::{FleetGroup, GroupOperators, Scenario, link, operators};
-use crate::work::Work;
+use crate::work::cheats::Manner;
+use crate::work::{Cheats, Work};
 use crate::world::{Charging, Cohort, Group, Lifetime, Mending};
 
 /// Devices of a group that ever join, where the scenario sets no limit.
 const LIMIT: u64 = 10_000_000;
 
-/// Regions that chance keeps apart within a group, honest devices and cheats: more than the
-/// catalogue will ever have.
+/// Numbers by which chance keeps apart the regions of a group, honest devices and cheats: twice as many
+/// as the catalogue will ever have.
 const REGIONS_MAX: usize = 64;
 
 /// The groups, their cohorts and their hardware; a group with a fault is left out of all three.
@@ -34,6 +35,7 @@ pub(super) fn resolve(
     }
     for (at, (name, group)) in written.fleet.iter().enumerate() {
         check_name(name, faults);
+        check_cheats(name, &group.cheats, faults);
         let Some(mut device) = find(name, group, own, faults) else { continue };
         overwrite(&mut device, name, group, faults);
         link::overwrite(name, group, &mut device, faults);
@@ -174,26 +176,52 @@ fn of_regions(
             (f64::from(group.devices) * share_before).round().min(f64::from(group.devices)) as u32;
         let code = catalogue::region_names().position(|known| known == region).unwrap_or(0);
         let devices = until.saturating_sub(given);
-        let faking = group.cheats.value();
-        let cheats = (f64::from(devices) * faking).round() as u32;
-        let cohort = |cheats, devices| Cohort {
+        let of_manner = |(cheats, part, devices): (Option<Manner>, f64, u32)| Cohort {
             group: index,
             region: region.clone(),
             region_code: code as u16,
-            share: share.value() * if cheats { faking } else { 1.0 - faking },
+            share: share.value() * part,
             cheats,
-            code: (at * REGIONS_MAX + code + if cheats { REGIONS_MAX / 2 } else { 0 }) as u16,
+            code: (at * REGIONS_MAX + code + cheats.map_or(0, Manner::code)) as u16,
             devices,
             electricity_usd_per_kwh: match &group.electricity {
                 Some(price) => price.shape(),
                 None => Shape::Same(electricity.household_usd_per_kwh()),
             },
         };
-        cohorts.push(cohort(false, devices - cheats));
-        if group.cheats.value() > 0.0 {
-            cohorts.push(cohort(true, cheats));
-        }
+        cohorts.extend(by_manner(&group.cheats, devices).into_iter().map(of_manner));
         given = given.max(until);
     }
     cohorts
+}
+
+/// The devices of a region by the manner in which they cheat, the honest ones first: how they cheat,
+/// their share, and how many they are.
+fn by_manner(cheats: &Cheats, devices: u32) -> Vec<(Option<Manner>, f64, u32)> {
+    let mut given = 0;
+    let mut share_before = 0.0;
+    let mut found = vec![(None, 1.0, devices)];
+    for (manner, share) in cheats.shares() {
+        share_before += share;
+        let until = (f64::from(devices) * share_before).round().min(f64::from(devices)) as u32;
+        found.push((Some(manner), share, until - given));
+        given = until;
+    }
+    found[0] = (None, (1.0_f64 - share_before).max(0.0), devices - given);
+    found
+}
+
+/// Shares of cheats sum to 100 % at the most, and their numbers are of manners that are there.
+fn check_cheats(name: &str, cheats: &Cheats, faults: &mut Faulty) {
+    let sum: f64 = cheats.shares().iter().map(|(_, share)| (share * 1e6).round()).sum();
+    let path = format!("fleet.{name}.cheats");
+    if sum > 1e6 {
+        let help = "those who cheat are 100 % of a group at the most; the rest are honest";
+        faults.add(&path, format!("the shares of cheats sum to {} %", sum / 1e4), help);
+    }
+    if let Some((number, manner)) = cheats.stray() {
+        let message = format!("`{number}` is about `{manner}`, and nobody does that");
+        let help = format!("write {manner}: 5 % beside it, or leave `{number}` out");
+        faults.add(&format!("{path}.{number}"), message, help);
+    }
 }

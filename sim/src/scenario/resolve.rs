@@ -74,6 +74,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         shocks: written.shocks.clone(),
         groups,
         cohorts,
+        tells_cheats: written.fleet.values().any(|group| group.cheats.is_by_manner()),
         workloads,
         firsts: firsts(&all),
         subnets: subnets(&all),

@@ -16,7 +16,7 @@ use crate::demand::{DataFlywheel, Workload};
 use crate::emission::{Allocation, Emission};
 use crate::market::{Flows, MarketKind};
 use crate::price::{PriceKind, Shock};
-use crate::work::Work;
+use crate::work::{Cheats, Work};
 use crate::world::Step;
 
 /// A network, what happens to it, and what is expected of it.
@@ -175,10 +175,11 @@ pub struct FleetGroup {
     /// How much speed differs among devices [1]; the hardware model's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spread: Option<Ratio>,
-    /// Share of them that fake their work: they are paid for it, draw no power for it and serve
-    /// nobody [1].
-    #[serde(default = "none_cheat")]
-    pub cheats: Share,
+    /// Those that cheat: the share that fakes its work [1], or shares by manner, as in `{ faked_work: 5 %,
+    /// spoofed_location: 10 %, sybils: 20 %, identities: 50, wash_demand: 2 %, spends: 20 USD/day,
+    /// collusion: 3 %, passes: 80 % }`, of which each may be left out.
+    #[serde(default = "Cheats::none")]
+    pub cheats: Cheats,
     /// Who owns them; each has an owner of its own by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operators: Option<GroupOperators>,
@@ -186,10 +187,6 @@ pub struct FleetGroup {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 100_000_000))]
     pub limit: Option<u32>,
-}
-
-fn none_cheat() -> Share {
-    Share::of("0 %")
 }
 
 fn everywhere() -> IndexMap<String, Share> {

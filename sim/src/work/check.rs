@@ -2,44 +2,131 @@
 
 use bevy_ecs::prelude::*;
 
+use super::checking::Suspect;
+use super::penalty::Loss;
 use crate::chance::{Chance, Purpose, says_yes, threshold};
-use crate::ledger::{Account, Ledger, MILLION, Reason, millionths, share_of};
-use crate::world::{Balance, Clock, Fleet, Game, Rules, Service, Shown};
+use crate::ledger::{Account, Ledger, Reason};
+use crate::world::{
+    Balance, Clock, Cohort, CohortDay, Fleet, Game, GameParts, Quote, Rules, Service, Shown,
+    Standing,
+};
 
-/// Catches some of the devices that fake their work: shut out for the step, they lose their pay and
-/// a part of what they hold.
+/// Catches some of the devices that fake their work, and honest ones that are taken for such: shut out
+/// for the step, and for longer if the rules say so, they lose their pay and a part of what they hold.
 pub(super) fn check_work(
-    (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
+    (clock, game, rules, quote): (Res<Clock>, Res<Game>, Res<Rules>, Res<Quote>),
     (chance, fleet): (Res<Chance>, Res<Fleet>),
     mut service: ResMut<Service>,
     mut ledger: ResMut<Ledger>,
-    mut devices: Query<(&mut Shown, &mut Balance)>,
+    mut devices: Query<(&mut Shown, &mut Balance, &mut Standing)>,
     mut words: Local<Vec<u32>>,
 ) {
-    let checking = &rules.work.checking;
-    let (checked, slash) = (threshold(checking.checked()), millionths(checking.slash()));
+    let verdict = verdict(&clock, &game, &rules, &quote);
+    let colluding = colluding(&game, &service);
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
-    for (mut shown, mut balance) in tables {
+    for (mut shown, mut balance, mut standing) in tables {
         let (shown, balance) = (shown.bypass_change_detection(), balance.bypass_change_detection());
-        for lot in fleet.lots.iter().filter(|lot| game.cohorts[lot.cohort].cheats) {
+        let standing = standing.bypass_change_detection();
+        for lot in &fleet.lots {
+            let cohort = &game.cohorts[lot.cohort];
+            let (purpose, probability) = suspicion(cohort, &rules, (colluding, clock.days));
+            let is_drawn = probability > 0.0;
+            if !is_drawn && !verdict.bans {
+                continue;
+            }
             words.resize(lot.len, 0);
-            let code = game.cohorts[lot.cohort].code;
-            chance.draws(Purpose::Checking, code, clock.step, lot.first, 1).fill(&mut words);
+            if is_drawn {
+                chance.draws(purpose, cohort.code, clock.step, lot.first, 1).fill(&mut words);
+            }
+            let caught = if is_drawn { threshold(probability) } else { 0 };
             let day = &mut service.cohorts[lot.cohort];
-            let rows = shown[lot.rows()].iter_mut().zip(&mut balance[lot.rows()]).zip(&words);
-            for ((shown, balance), &word) in rows {
-                if shown.0 == 0 || !says_yes(word, checked) {
-                    continue;
-                }
-                let lost = share_of(balance.0.into(), slash, MILLION) as u64;
-                balance.0 -= lost;
-                day.slashed += lost;
-                day.weight -= u64::from(shown.0);
-                day.up -= 1;
-                day.caught += 1;
-                shown.0 = 0;
+            let at = lot.rows();
+            let held = balance[at.clone()].iter_mut().zip(&mut standing[at.clone()]);
+            for ((shown, (balance, standing)), &word) in shown[at].iter_mut().zip(held).zip(&*words)
+            {
+                verdict.on((shown, balance, standing), says_yes(word, caught), day);
             }
         }
     }
     ledger.burn(Account::Owners, service.slashed() * game.grain, Reason::Slash);
+}
+
+/// For what devices of a cohort are drawn in a step, and with which probability they are caught.
+fn suspicion(cohort: &Cohort, rules: &Rules, (colluding, days): (f64, f64)) -> (Purpose, f64) {
+    let checking = &rules.work.checking;
+    match cohort.cheats.filter(|manner| manner.can_be_caught()) {
+        Some(manner) => {
+            let suspect = Suspect { passes: manner.passes(), colluding, days };
+            (Purpose::Checking, checking.catches(&suspect))
+        }
+        None => {
+            let suspect = Suspect { passes: None, colluding, days };
+            (Purpose::FalseAlarm, checking.accuses(&suspect))
+        }
+    }
+}
+
+/// The share of the devices that are up that collude with those who check [1].
+fn colluding(game: &GameParts, service: &Service) -> f64 {
+    let (mut all, mut colluding) = (0, 0);
+    for (cohort, day) in game.cohorts.iter().zip(&service.cohorts) {
+        let colludes = cohort.cheats.is_some_and(|manner| manner.passes().is_some());
+        all += day.up;
+        colluding += if colludes { day.up } else { 0 };
+    }
+    if all > 0 { colluding as f64 / all as f64 } else { 0.0 }
+}
+
+/// What becomes of those who are caught in a step.
+struct Verdict {
+    loss: Loss,
+    /// Whether they are shut out for longer.
+    bans: bool,
+    /// The hour in which the step begins.
+    now: u32,
+    /// The hour until which they are shut out.
+    until: u64,
+}
+
+fn verdict(clock: &Clock, game: &GameParts, rules: &Rules, quote: &Quote) -> Verdict {
+    let penalty = rules.work.penalty.as_ref();
+    let grain_usd = quote.open_usd * game.grain as f64 / game.base_units();
+    let fine_usd = penalty.map_or(0.0, |penalty| penalty.fine_usd());
+    let fine = if fine_usd > 0.0 { fine_usd / grain_usd } else { 0.0 };
+    let escalates = penalty.map_or(1.0, |penalty| penalty.escalates());
+    let bans = penalty.map_or(0, |penalty| penalty.bans(game.date(clock.end)));
+    Verdict {
+        loss: Loss { slash: rules.work.checking.slash(), fine, escalates },
+        // Who was shut out under earlier rules stays so.
+        bans: game.rules.iter().any(|(_, rules)| rules.work.bans()),
+        now: (clock.begin / 3_600) as u32,
+        until: if bans > 0 { (clock.end.saturating_add(bans) / 3_600).unsigned_abs() } else { 0 },
+    }
+}
+
+impl Verdict {
+    /// Takes out of the step who is caught or shut out.
+    fn on(
+        &self,
+        (shown, balance, standing): (&mut Shown, &mut Balance, &mut Standing),
+        is_caught: bool,
+        day: &mut CohortDay,
+    ) {
+        let is_out = self.bans && standing.is_out(self.now);
+        if shown.0 == 0 || !(is_caught || is_out) {
+            return;
+        }
+        day.weight -= u64::from(shown.0);
+        day.up -= 1;
+        shown.0 = 0;
+        if is_out {
+            day.shut_out += 1;
+            return;
+        }
+        let lost = self.loss.of(balance.0, standing.caught());
+        balance.0 -= lost;
+        day.slashed += lost;
+        day.caught += 1;
+        *standing = standing.caught_again(self.until);
+    }
 }

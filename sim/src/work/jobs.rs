@@ -2,21 +2,23 @@
 
 use bevy_ecs::prelude::*;
 
-use super::Offer;
+use super::matching::Conduct;
+use super::{Offer, Work};
 use crate::world::{
-    Clock, Cohort, CohortDay, Fleet, Game, GameParts, Group, Orders, Rules, Service, WEIGHT_ONE,
-    WorkloadName,
+    Clock, Cohort, CohortDay, Fleet, Game, GameParts, Group, Memories, Orders, Rules, Service,
+    WEIGHT_ONE, WorkloadName,
 };
 
 /// Gives the jobs to the cohorts, and counts what they did, used and earned in money.
 pub(super) fn match_jobs(
     (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
     fleet: Res<Fleet>,
-    mut orders: ResMut<Orders>,
+    (mut orders, mut memories): (ResMut<Orders>, ResMut<Memories>),
     mut service: ResMut<Service>,
     mut scratch: Local<Scratch>,
 ) {
     weigh_orders(&game, &rules, &mut orders, &service.cohorts, clock.days);
+    judge(&rules.work, &service.cohorts, clock.days, &mut memories.reputations);
     let left = rules.work.checking.left_for_customers();
     let paid_out = rules.emission.burn.paid_out();
     for (at, workload) in game.workloads.iter().enumerate() {
@@ -28,11 +30,16 @@ pub(super) fn match_jobs(
         );
         let order = &mut orders.0[at];
         let paid_out = paid_out * order.to_owners;
-        let alone = |cohort: &Cohort| units_per_day[cohort.group] * clock.days * time[cohort.group];
+        let alone = |cohort: &Cohort| {
+            let claims = cohort.claims(workload.computes);
+            units_per_day[cohort.group] * clock.days * time[cohort.group] * claims
+        };
+        let cohorts = game.cohorts.iter().zip(&service.cohorts).enumerate();
         offers.clear();
-        offers.extend(game.cohorts.iter().zip(&service.cohorts).map(|(cohort, day)| Offer {
+        offers.extend(cohorts.map(|(at, (cohort, day))| Offer {
             units: alone(cohort) * middling(day) * left,
             cost_usd: unit_cost(units_per_day, workload, cohort, &game),
+            reputation: memories.reputations.get(at).copied().unwrap_or(1.0),
         }));
         served.resize(game.cohorts.len(), 0.0);
         rules.work.matching.share_out(order.requested, offers, served);
@@ -46,20 +53,39 @@ pub(super) fn match_jobs(
             let one_more = alone(cohort) * left * busy * order.price_usd;
             day.work_of_one_usd += one_more;
             day.fees_of_one_usd += one_more * paid_out;
-            if cohort.cheats {
+            let serves = cohort.serves(workload.computes);
+            if serves == 0.0 {
                 continue;
             }
-            done_in_all.1 += done;
-            done_in_all.2 += offer.units;
-            day.served_usd += done * order.price_usd;
-            day.offered_usd += offer.units * order.price_usd;
+            done_in_all.1 += done * serves;
+            done_in_all.2 += offer.units * serves;
+            day.served_usd += done * serves * order.price_usd;
+            day.offered_usd += offer.units * serves * order.price_usd;
             if workload.computes && offer.units > 0.0 {
                 day.busy += done / offer.units * time[cohort.group];
             }
         }
         (order.claimed, order.served, order.capacity) = done_in_all;
     }
-    charge(&mut service, &fleet, &game, clock.days);
+    charge(&mut service, &fleet, &game, (clock.days, rules.work.checking.usd(clock.days)));
+}
+
+/// What the devices of each cohort are thought of, after what checks found in this step.
+fn judge(work: &Work, cohorts: &[CohortDay], days: f64, reputations: &mut Vec<f64>) {
+    if !work.matching.is_by_reputation() {
+        reputations.clear();
+        return;
+    }
+    let looks = work.checking.looks(days);
+    let is_first = reputations.is_empty();
+    reputations.resize(cohorts.len(), 0.0);
+    for (reputation, day) in reputations.iter_mut().zip(cohorts) {
+        let there = day.up + day.caught;
+        let caught = if there > 0 { day.caught as f64 / there as f64 } else { 0.0 };
+        let good = if there > 0 { (looks - caught).max(0.0) } else { 0.0 };
+        let before = (!is_first).then_some(*reputation);
+        *reputation = work.matching.reputed(before, &Conduct { good, caught });
+    }
 }
 
 /// What matching needs for a workload and forgets.
@@ -97,8 +123,9 @@ fn weigh_orders(
     for ((at, workload), order) in game.workloads.iter().enumerate().zip(&mut orders.0) {
         let units_per_day = &rules.workloads[at].units_per_day;
         let devices = game.cohorts.iter().zip(cohorts);
-        let there: f64 =
-            devices.map(|(c, day)| units_per_day[c.group] * days * middling(day)).sum();
+        let there: f64 = devices
+            .map(|(c, day)| units_per_day[c.group] * days * middling(day) * c.claims(true))
+            .sum();
         // Where nobody is up who can, a first device has this choice.
         let first = units_per_day.iter().fold(0.0, |most, units| units.max(most)) * days;
         let capacity = if there > 0.0 { there } else { first };
@@ -129,7 +156,7 @@ fn unit_cost(
 ) -> f64 {
     let group = &game.groups[cohort.group];
     let units = units_per_day[cohort.group];
-    if units == 0.0 || cohort.cheats || !workload.computes {
+    if units == 0.0 || cohort.serves(workload.computes) == 0.0 || !workload.computes {
         return 0.0;
     }
     let watts = group.active_watts - group.idle_watts;
@@ -138,8 +165,9 @@ fn unit_cost(
     (kwh_per_day * cohort.electricity_usd_per_kwh.middle() + wear_usd) / units
 }
 
-/// Counts the energy that each device draws, how often it charges, and what it costs beside that.
-fn charge(service: &mut Service, fleet: &Fleet, game: &GameParts, days: f64) {
+/// Counts the energy that each device draws, how often it charges, and what it costs beside that, a
+/// part of what checks cost included.
+fn charge(service: &mut Service, fleet: &Fleet, game: &GameParts, (days, check_usd): (f64, f64)) {
     let cohorts = game.cohorts.iter().zip(&fleet.active);
     for (day, (cohort, active)) in service.cohorts.iter_mut().zip(cohorts) {
         let group = &game.groups[cohort.group];
@@ -147,14 +175,16 @@ fn charge(service: &mut Service, fleet: &Fleet, game: &GameParts, days: f64) {
         let watts = group.active_watts - group.idle_watts;
         let working = watts * group.duty * group.heat * busy;
         let standby = group.idle_watts * group.standby;
-        let kwh = |watts: f64| watts * 24.0 / 1_000.0 * days;
+        let boxes = cohort.boxes();
+        let kwh = |watts: f64| watts * 24.0 / 1_000.0 * days * boxes;
         day.kwh_always = kwh(standby);
         day.kwh_up = kwh(group.idle_watts - standby + working);
         day.energy_kwh = day.kwh_always * *active as f64 + day.kwh_up * day.up as f64;
         let up_share = if *active > 0 { day.up as f64 / *active as f64 } else { 0.0 };
         let [charges, wear_usd] = charging(group, busy * up_share);
         day.charges_per_day = charges;
-        day.upkeep_usd = (group.upkeep_usd_per_day + wear_usd) * days;
+        let checks_usd = check_usd * up_share;
+        day.upkeep_usd = (group.upkeep_usd_per_day + wear_usd) * days * boxes + checks_usd;
     }
 }
 

@@ -12,16 +12,17 @@ use super::jobs::match_jobs;
 use super::outages::lost;
 use super::strike::{Mortals, Strike};
 use super::wake::{Sleepers, Wake};
+use super::wash::buy_own_work;
 use crate::chance::{Chance, threshold};
 use crate::lanes::Lanes;
 use crate::world::{
-    Active, Born, Clock, Crew, Drawn, Ends, Fleet, Game, Rules, Service, Shown, Uptime, Weight,
-    columns, deliver, permute,
+    Active, Born, Clock, Crew, Drawn, Ends, Fleet, Game, Rules, Service, Shown, Standing, Uptime,
+    Weight, columns, deliver, permute,
 };
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
     let devices = (deliver_devices, tidy_rows, age_devices, cut_regions_off, wake_devices).chain();
-    (devices, check_work, match_jobs, answer_service, learn_from_data).chain()
+    (devices, check_work, match_jobs, buy_own_work, answer_service, learn_from_data).chain()
 }
 
 /// Ordered devices arrive and join.
@@ -45,7 +46,10 @@ fn deliver_devices(
 }
 
 /// Puts the rows in order of cohort and birth when they have become scattered.
-fn tidy_rows(mut fleet: ResMut<Fleet>, mut devices: Query<(columns::State, columns::Kept)>) {
+fn tidy_rows(
+    mut fleet: ResMut<Fleet>,
+    mut devices: Query<(columns::State, columns::Kept, &mut Standing)>,
+) {
     if !fleet.is_scattered() {
         return;
     }
@@ -54,6 +58,7 @@ fn tidy_rows(mut fleet: ResMut<Fleet>, mut devices: Query<(columns::State, colum
     for (
         (mut active, mut shown, mut balance, mut profit, mut losing, mut ends),
         (mut weight, mut born, mut uptime, mut electricity, mut sells, mut patience),
+        mut standing,
     ) in tables
     {
         permute(active.bypass_change_detection(), &order);
@@ -68,6 +73,7 @@ fn tidy_rows(mut fleet: ResMut<Fleet>, mut devices: Query<(columns::State, colum
         permute(electricity.bypass_change_detection(), &order);
         permute(sells.bypass_change_detection(), &order);
         permute(patience.bypass_change_detection(), &order);
+        permute(standing.bypass_change_detection(), &order);
     }
 }
 

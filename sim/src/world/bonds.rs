@@ -1,9 +1,10 @@
 //! Bonds: what devices put down, lose and get back in a step.
 
-use super::{Bonds, Clock, CohortDay, Fleet, GameParts, Minting, Rules, Sales, Service};
+use super::{Bonds, Clock, CohortDay, Fleet, GameParts, Minting, Sales, Service};
 use crate::emission::Collateral;
 use crate::emission::locks::{Bond, Flow, Turn, most_of_pool};
 use crate::ledger::{Account, Ledger, Units};
+use crate::work::Work;
 
 impl Bonds {
     /// What the devices of the first day have put down.
@@ -66,9 +67,8 @@ pub(crate) fn most_bought(held: Units, pool: Units, days: f64) -> Units {
 
 /// What was burned in a step without being paid for: where the rules have such.
 pub(crate) fn slashed(game: &GameParts, service: &Service, bonds: &Bonds) -> Option<Units> {
-    let checks = |rules: &Rules| rules.work.checking.slash() > 0.0;
-    let slashes = game.rules.iter().any(|(_, rules)| checks(rules));
-    let is_there = slashes || game.ever(|emission| emission.collateral.is_some());
+    let slashes = |work: &Work| work.checking.slash() > 0.0 || work.penalty.is_some();
+    let is_there = game.ever_works(slashes) || game.ever(|emission| emission.collateral.is_some());
     is_there.then(|| service.slashed() * game.grain + bonds.burned)
 }
 

@@ -10,6 +10,7 @@ use language::when::Seconds;
 
 use super::ends::Ends;
 use super::operators::Operators;
+use super::standing::Standing;
 use super::traits::{Drawn, Values};
 use super::{Cohort, Game, GameParts, Group};
 use crate::chance::{Chance, Purpose};
@@ -93,6 +94,7 @@ pub type DeviceBundle = (
     (Weight, Born),
     (Active, Shown, Balance, Profit, Losing, Ends),
     (Uptime, Electricity, Sells, Patience),
+    Standing,
 );
 
 /// The weight of a device of middle speed.
@@ -212,6 +214,7 @@ pub(crate) fn deliver(
 ) -> Vec<DeviceBundle> {
     let first = fleet.append(cohort, count as usize);
     let Cohort { group, code, .. } = game.cohorts[cohort];
+    let boxes = game.cohorts[cohort].boxes();
     let Group { spread, price_usd, lifetime, operators, .. } = game.groups[group];
     let draws = chance.draws(Purpose::Speed, code, 0, first, 2);
     let speeds = Values::new(speed(spread), draws, lanes);
@@ -221,9 +224,9 @@ pub(crate) fn deliver(
     let traits = traits.map(fleet.operators.shared(cohort, first));
     let ends = lifetime.first_ends(chance, (code, first), game.calendar.clock(step).begin_hours());
     let device = |((speed, traits), ends)| {
-        let profit = Profit(-price_usd as f32);
+        let profit = Profit((-price_usd * boxes) as f32);
         let state = (Active::HERE, Shown(0), Balance(0), profit, Losing(0), ends);
-        ((Weight(weight(speed)), Born(step)), state, traits)
+        ((Weight(weight(speed)), Born(step)), state, traits, Standing::default())
     };
     speeds.zip(traits).zip(ends).take(count as usize).map(device).collect()
 }

@@ -104,8 +104,10 @@ pub struct CohortDay {
     pub weight: u64,
     /// Devices that are up.
     pub up: u64,
-    /// Devices that were caught faking their work.
+    /// Devices that were caught faking their work, or taken for such.
     pub caught: u64,
+    /// Devices that would be up, and are shut out since they were caught before.
+    pub shut_out: u64,
     /// What they lost [grains].
     pub slashed: u64,
     /// Value of the work that its devices did for customers [USD].
@@ -114,7 +116,9 @@ pub struct CohortDay {
     pub offered_usd: f64,
     /// Value of the work that it claims to have done [USD].
     pub work_usd: f64,
-    /// What customers paid it in money [USD].
+    /// What its owners bought of it themselves, for the tokens [USD].
+    pub wash_usd: f64,
+    /// What customers paid it in money, less what its owners' own purchases cost them [USD].
     pub fees_usd: f64,
     /// Value of the work that one device of middle speed did, or would have done [USD].
     pub work_of_one_usd: f64,
@@ -248,6 +252,12 @@ impl Minting {
     pub fn to_stakers(&self) -> Units {
         self.to[Receiver::Stakers as usize]
     }
+
+    /// What devices are paid, when it has been handed out [base units].
+    #[must_use]
+    pub fn paid_to_devices(&self) -> Units {
+        self.to[Receiver::Devices as usize] - self.locked + self.vested
+    }
 }
 
 /// What the parts got that the split pays first, in the order of the game's names [base units].
@@ -285,6 +295,8 @@ pub struct Memories {
     pub stakes: Stakes,
     /// What owners have seen.
     pub owners: Memory,
+    /// What the devices of each cohort are thought of [1]; empty where that does not matter.
+    pub reputations: Vec<f64>,
 }
 
 impl Memories {

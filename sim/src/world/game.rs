@@ -21,6 +21,7 @@ use crate::market::{Flows, MarketKind};
 use crate::memory::Move;
 use crate::price::{PriceKind, Shock};
 use crate::work::Work;
+use crate::work::cheats::Manner;
 
 /// The most by which the rules let what devices hold grow, with room for what 64 bits add up [grains].
 pub const MOST_GRAINS: u64 = u64::MAX >> 2;
@@ -54,6 +55,8 @@ pub struct GameParts {
     pub groups: Vec<Group>,
     /// Devices of a kind in a region, all alike but for their speed and traits.
     pub cohorts: Vec<Cohort>,
+    /// Whether what cheats get is written down by manner.
+    pub tells_cheats: bool,
     /// What is asked for.
     pub workloads: Vec<WorkloadName>,
     /// Names of the parts that the split ever pays first.
@@ -169,6 +172,18 @@ impl GameParts {
         self.groups.iter().any(|group| group.operators.is_some())
     }
 
+    /// Whether owners of any devices buy their own work.
+    #[must_use]
+    pub fn washes(&self) -> bool {
+        self.cohorts.iter().any(|cohort| cohort.buys_usd_per_day() > 0.0)
+    }
+
+    /// Whether any of the rules of work is so.
+    #[must_use]
+    pub fn ever_works(&self, is: impl Fn(&Work) -> bool) -> bool {
+        self.rules.iter().any(|(_, rules)| is(&rules.work))
+    }
+
     /// What is minted by schedule in a step [base units]; none if that does not depend on time alone.
     #[must_use]
     pub fn scheduled(&self, step: u32) -> Option<Units> {
@@ -278,8 +293,8 @@ pub struct Cohort {
     pub region: String,
     /// The part of its group that it stands for [1].
     pub share: f64,
-    /// Whether its devices fake their work.
-    pub cheats: bool,
+    /// The manner in which its devices cheat; none if they are honest.
+    pub cheats: Option<Manner>,
     /// The number by which chance knows it.
     pub code: u16,
     /// The number by which chance knows its region.
@@ -288,6 +303,32 @@ pub struct Cohort {
     pub devices: u32,
     /// Price of electricity among its owners [USD/kWh].
     pub electricity_usd_per_kwh: Shape,
+}
+
+impl Cohort {
+    /// What each device claims of the work that an honest one could do [1].
+    #[must_use]
+    pub fn claims(&self, computes: bool) -> f64 {
+        self.cheats.map_or(1.0, |manner| manner.claims(computes))
+    }
+
+    /// The share of what it claims that customers get [1].
+    #[must_use]
+    pub fn serves(&self, computes: bool) -> f64 {
+        self.cheats.map_or(1.0, |manner| manner.serves(computes))
+    }
+
+    /// The hardware behind each device [devices].
+    #[must_use]
+    pub fn boxes(&self) -> f64 {
+        self.cheats.map_or(1.0, |manner| manner.boxes())
+    }
+
+    /// The most for which an owner buys the work of a device of his own [USD/day].
+    #[must_use]
+    pub fn buys_usd_per_day(&self) -> f64 {
+        self.cheats.map_or(0.0, |manner| manner.buys_usd_per_day())
+    }
 }
 
 /// The name of a workload and what it is counted in.

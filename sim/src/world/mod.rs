@@ -13,6 +13,7 @@ mod operators;
 mod past;
 mod settled;
 mod spread;
+mod standing;
 mod stopwatch;
 mod traits;
 
@@ -41,6 +42,7 @@ pub use operators::{Holdings, Operators, Owning, Tally, Verdict};
 pub use past::Past;
 pub use settled::Settled;
 pub use spread::{Spread, Turned};
+pub use standing::Standing;
 pub use stopwatch::Stopwatch;
 pub(crate) use traits::draw_traits;
 pub use traits::{Drawn, Traits};

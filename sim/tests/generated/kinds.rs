@@ -22,6 +22,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("market/flows/fundamental/burn_multiple.rs", "flows.value.fundamental.burn_multiple"),
     ("emission/oracle.rs", "emission.burn.burn_and_mint.oracle"),
     ("emission/unlock.rs", "token.allocation.<holder>"),
+    ("work/cheats/collusion.rs", "fleet.<group>.cheats.collusion"),
+    ("work/cheats/faked_work.rs", "fleet.<group>.cheats.faked_work"),
+    ("work/cheats/spoofed_location.rs", "fleet.<group>.cheats.spoofed_location"),
+    ("work/cheats/sybils.rs", "fleet.<group>.cheats.sybils"),
+    ("work/cheats/wash_demand.rs", "fleet.<group>.cheats.wash_demand"),
 ];
 
 /// A submodel: the key by which a scenario names it, and the file that says what it is.

@@ -48,6 +48,34 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ),
     ("work.cheats_caught", "devices that were caught faking their work"),
     ("work.slashed_tokens", "what their owners lost, and is burned"),
+    (
+        "demand.wash_share",
+        "what owners spent on the work of their own devices, for the tokens, of all that was spent; written down where any do",
+    ),
+    (
+        "work.accused",
+        "honest devices that were taken for cheats; this and the two below are written down where checks may be wrong, cost money or lead to penalties beside a slash",
+    ),
+    ("work.shut_out", "devices that would be up and are shut out, as they were caught before"),
+    ("work.checking_usd", "what checks cost beside the time of devices, and owners share"),
+    (
+        "work.reputation.<whom>",
+        "mean reputation of the honest devices and of the cheats; written down where jobs go by it",
+    ),
+    (
+        "work.cheats_pay_share",
+        "tokens paid to cheats of all that devices were paid; this and the four below are written down where cheats are given by manner",
+    ),
+    ("work.cheats_pay_share.<manner>", "the same of those of one manner"),
+    (
+        "work.profit_usd.honest",
+        "margin of an active honest device on average, less what checks took of what its owner holds",
+    ),
+    ("work.profit_usd.<manner>", "the same of the devices of a manner"),
+    (
+        "work.break_even_share",
+        "share of the steps in which a device would have to be caught for faked work to pay no more than honest work, `k / (y + F)`: at what the work of the step took in energy, what it paid, and what who is caught loses beside it",
+    ),
     ("work.data_megabytes", "data that was collected and sold"),
     ("work.revenue_usd", "what customers spent"),
     (

@@ -143,6 +143,8 @@ fn may_be_nan(name: &str) -> bool {
     let names = [
         "work.utilisation",
         "work.outage_share",
+        "demand.wash_share",
+        "work.break_even_share",
         "emission.reward_usd_per_device",
         "market.depth_usd",
         "market.fundamental_usd",
@@ -154,7 +156,14 @@ fn may_be_nan(name: &str) -> bool {
         "operators.hazard_share",
     ];
     // Of a group that offers nothing or is nobody.
-    let of_groups = ["work.utilisation.", "work.served_share.", "work.battery_cycles_per_day."];
+    let of_groups = [
+        "work.utilisation.",
+        "work.served_share.",
+        "work.battery_cycles_per_day.",
+        "work.cheats_pay_share",
+        "work.profit_usd.",
+        "work.reputation.",
+    ];
     names.contains(&name)
         || OF_DEVICES.contains(&name)
         || name.starts_with("demand.served_share")

@@ -32,8 +32,8 @@ const FLOWS: &[&str] = &[
 const REST: &str = "
 shocks: [{ name: late, oracle: { at: day 2, lasts: 9 days, lag: 1 day } }, { name: dead, oracle: { at: day 15, lasts: 2 days } }]
 fleet:
-  cams: { hardware: glasses/xiaomi-ai-glasses, devices: 90, lead_time: 1 day, cheats: 20 %, limit: 400, price: 60 USD }
-  minis: { hardware: edge/mac-mini-m4, devices: 40, lead_time: 2 days, limit: 200, price: 90 USD, upkeep: 2 USD/day }
+  cams: { hardware: glasses/xiaomi-ai-glasses, devices: 90, lead_time: 1 day, cheats: { faked_work: 10 %, spoofed_location: 5 %, wash_demand: 5 %, spends: 9 USD/day }, limit: 400, price: 60 USD }
+  minis: { hardware: edge/mac-mini-m4, devices: 40, lead_time: 2 days, limit: 200, price: 90 USD, upkeep: 2 USD/day, cheats: { sybils: 10 %, collusion: 10 % } }
   worn: { hardware: devices/mended.yaml, devices: 60, limit: 150 }
 demand:
   video:
@@ -54,7 +54,8 @@ demand:
 flywheel: { data: 1 TB, half_life: 1 year, first_quality: 60 %, demand: 2 }
 work:
   uptime: { bernoulli: { share: { from: 50 %, to: 99 % } } }
-  checking: { spot_check: { share: 20 %, slash: 35 % } }
+  checking: { spot_check: { share: 20 %, slash: 35 %, false_alarms: 2 %, costs: 0.01 USD } }
+  penalty: { fine: 1 USD, escalates: 2, bans: 3 days }
   ageing: { hardware: { times: 20 } }
   wearing: { weibull: { scale: 60 days, shape: 1.5 } }
 decisions:

@@ -20,6 +20,18 @@ const HARDWARE: &[(&str, &str, &str)] = &[
     ("devices/mended.yaml", "data: egocentric_video", "GB"),
 ];
 
+/// Cheats of every manner, alone and together.
+const CHEATS: &[&str] = &[
+    "0 %",
+    "10 %",
+    "40 %",
+    "100 %",
+    "{ spoofed_location: 30 %, faked_work: 10 % }",
+    "{ sybils: 50 %, identities: 7 }",
+    "{ wash_demand: 40 %, spends: 300 USD/day, collusion: 35 %, passes: 70 % }",
+    "{ faked_work: 20 %, spoofed_location: 20 %, sybils: 20 %, wash_demand: 20 %, collusion: 20 % }",
+];
+
 fn group(hardware: &'static str) -> BoxedStrategy<String> {
     let regions = select(&["world", "asia, europe", "europe, africa, asia"][..]);
     let regions = regions.prop_flat_map(|names| {
@@ -37,7 +49,7 @@ fn group(hardware: &'static str) -> BoxedStrategy<String> {
         maybe(", upkeep: ", one_of(&["0 USD/day", "0.3 USD/day"])),
         maybe(", duty: ", one_of(&["1 %", "40 %", "100 %"])),
         maybe(", spread: ", one_of(&["0 %", "30 %", "150 %"])),
-        maybe(", cheats: ", one_of(&["0 %", "10 %", "40 %", "100 %"])),
+        maybe(", cheats: ", one_of(CHEATS)),
         // Always: word of mouth knows no bound, and memory does.
         (0..400_u32).prop_map(|n| format!(", limit: {n}")),
         (electricity, standby, maybe(", operators: ", operators())),
@@ -169,14 +181,26 @@ pub fn work() -> BoxedStrategy<String> {
         "{ spot_check: { share: 20 %, slash: 35 % } }",
         "{ spot_check: { share: 3 %, slash: 90 % } }",
         "{ spot_check: { share: 100 %, slash: 100 % } }",
+        "{ spot_check: { share: 30 %, slash: 10 %, detects: 70 %, false_alarms: 20 %, every: 2 days, costs: 0.3 USD } }",
+        "{ redundant: { copies: 2, slash: 5 % } }",
+        "{ redundant: { copies: 5, slash: 60 % } }",
     ]);
-    let matching = one_of(&["pro_rata", "cheapest_first"]);
+    let reputed = "{ by_reputation: { first: 40 %, gain: 30 %, fall: 80 % } }";
+    let matching = one_of(&["pro_rata", "cheapest_first", reputed]);
+    let penalty = maybe(
+        ", penalty: ",
+        one_of(&[
+            "{ fine: 3 USD }",
+            "{ fine: 900 USD, escalates: 4, bans: 3 days }",
+            "{ bans: 100 years }",
+        ]),
+    );
     let load = maybe(", load: ", one_of(&["even", "exponential"]));
-    (uptime, matching, checking, load, ends())
-        .prop_map(|(uptime, matching, checking, load, ends)| {
+    (uptime, matching, checking, load, penalty, ends())
+        .prop_map(|(uptime, matching, checking, load, penalty, ends)| {
             format!(
-                "work: {{ uptime: {uptime}, matching: {matching}, checking: {checking}{load}{ends} \
-                 }}\n"
+                "work: {{ uptime: {uptime}, matching: {matching}, checking: \
+                 {checking}{load}{penalty}{ends} }}\n"
             )
         })
         .boxed()

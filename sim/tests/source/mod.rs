@@ -129,11 +129,14 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("market/flows/book.rs", "what a speculator has, orders and gets"),
     ("price/shock.rs", "all that can happen on known days"),
     ("work/answers.rs", "what customers make of the day's work"),
+    ("work/cheats/deterrence.rs", "when cheating stops paying; no rule of a scenario"),
+    ("work/cheats/written.rs", "how the cheats of a group are written"),
     ("work/check.rs", "who is caught faking work"),
     ("work/jobs.rs", "who gets the jobs"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),
     ("work/strike.rs", "the loop over devices whose end has come"),
     ("work/wake.rs", "the loop over devices of the work's systems"),
+    ("work/wash.rs", "what owners buy of their own work"),
 ];
 
 /// Whether a file is about a kind: an answer to the question of its folder.

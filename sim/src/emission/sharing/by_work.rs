@@ -28,4 +28,20 @@ impl Sharing for ByWork {
     fn score(&self, work_usd: f64, _: f64, _: &Whole) -> f64 {
         work_usd
     }
+
+    fn worth_buying_usd(&self, part_usd: f64, cost: f64) -> f64 {
+        if part_usd > 0.0 { part_usd / cost } else { 0.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_hand() {
+        assert_eq!(ByWork {}.worth_buying_usd(100.0, 0.8), 125.0);
+        assert_eq!(ByWork {}.worth_buying_usd(0.0, 0.0), 0.0);
+        assert_eq!(ByWork {}.worth_buying_usd(1.0, 0.0), f64::INFINITY);
+    }
 }

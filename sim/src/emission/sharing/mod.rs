@@ -42,4 +42,10 @@ pub trait Sharing {
     /// The score of a cohort's devices together, given the value of the work that they did [USD],
     /// how much of them was up [devices of middle speed], and the whole.
     fn score(&self, work_usd: f64, up: f64, whole: &Whole) -> f64;
+
+    /// The most value of work of which a dollar is still paid a cost, given the worth of the devices'
+    /// part [USD] and the cost of a dollar [USD]; all there can be if it costs nothing and is paid.
+    fn worth_buying_usd(&self, _part_usd: f64, _cost: f64) -> f64 {
+        0.0
+    }
 }

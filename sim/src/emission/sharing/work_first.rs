@@ -50,6 +50,12 @@ impl Sharing for WorkFirst {
         let of = |part: f64, own: f64, all: f64| if all > 0.0 { part * (own / all) } else { 0.0 };
         of(to_work, work_usd, whole_usd) + of(to_presence, up, whole.up.max(up))
     }
+
+    /// Work is paid the same a dollar until its part is used up.
+    fn worth_buying_usd(&self, part_usd: f64, cost: f64) -> f64 {
+        let most_usd = self.most.value() * part_usd;
+        if self.pay.value() >= cost && most_usd > 0.0 { most_usd / cost } else { 0.0 }
+    }
 }
 
 impl WorkFirst {
@@ -75,6 +81,9 @@ mod tests {
             [half.parts(40.0, 100.0), half.parts(80.0, 100.0)],
             [(20.0, 80.0), (30.0, 70.0)]
         );
+
+        // A dollar that costs 0.60 is paid 0.50 at the most; one that costs 0.50, up to 30 in all.
+        assert_eq!([0.6, 0.5].map(|cost| half.worth_buying_usd(100.0, cost)), [0.0, 60.0]);
 
         let whole = Whole { work_usd: 40.0, up: 4.0, part_usd: 100.0 };
         // 40 for all the work, and 60 for four devices that are up.

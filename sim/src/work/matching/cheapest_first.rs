@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn by_hand() {
-        let offer = |units, cost_usd| Offer { units, cost_usd };
+        let offer = |units, cost_usd| Offer { units, cost_usd, reputation: 1.0 };
         let offers = [offer(10.0, 3.0), offer(30.0, 1.0), offer(10.0, 1.0)];
         let served = |requested| {
             let mut served = [9.0; 3];

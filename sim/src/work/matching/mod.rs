@@ -1,8 +1,10 @@
 //! Matching: which devices get the jobs?
 
+mod by_reputation;
 mod cheapest_first;
 mod pro_rata;
 
+pub use by_reputation::ByReputation;
 pub use cheapest_first::CheapestFirst;
 pub use pro_rata::ProRata;
 
@@ -13,6 +15,8 @@ crate::kinds::kinds! {
     ProRata(ProRata),
     /// Those whose work costs least.
     CheapestFirst(CheapestFirst),
+    /// Those who did checked work well.
+    ByReputation(ByReputation),
 }
 
 impl Default for MatchingKind {
@@ -28,12 +32,34 @@ pub struct Offer {
     pub units: f64,
     /// What one unit costs its owners [USD/unit].
     pub cost_usd: f64,
+    /// What its devices are thought of [1]; from 0 to 1.
+    pub reputation: f64,
+}
+
+/// What became of the work of a cohort's devices in a step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Conduct {
+    /// Share of its devices that was checked and not caught [1].
+    pub good: f64,
+    /// Share of its devices that was caught [1].
+    pub caught: f64,
 }
 
 /// Answers one question: how much of the requested work does each cohort get?
 pub trait Matching {
     /// Writes the work of each cohort [units]; never above its offer, nor in sum above `requested`.
     fn share_out(&self, requested: f64, offers: &[Offer], served: &mut [f64]);
+
+    /// What the devices of a cohort are thought of after a step [1], given what they were before it;
+    /// none on the first day.
+    fn reputed(&self, _before: Option<f64>, _conduct: &Conduct) -> f64 {
+        1.0
+    }
+
+    /// Whether that matters.
+    fn is_by_reputation(&self) -> bool {
+        false
+    }
 }
 
 /// Gives some of the cohorts the same share of what they offer; returns what is left to do.

@@ -36,7 +36,8 @@ mod tests {
 
     #[test]
     fn by_hand() {
-        let offers = [Offer { units: 30.0, cost_usd: 2.0 }, Offer { units: 10.0, cost_usd: 1.0 }];
+        let offer = |units, cost_usd| Offer { units, cost_usd, reputation: 1.0 };
+        let offers = [offer(30.0, 2.0), offer(10.0, 1.0)];
         let served = |requested| {
             let mut served = [0.0; 2];
             ProRata {}.share_out(requested, &offers, &mut served);

@@ -38,6 +38,8 @@ pub enum Purpose {
     Outage = 12,
     /// Whether an owner leaves in a step whatever it brought: one word.
     Leaving = 13,
+    /// Which idle devices are sold in a step: one word.
+    Resale = 29,
 }
 
 /// The chance of one replicate.

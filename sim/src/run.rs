@@ -6,15 +6,17 @@ use bevy_ecs::prelude::*;
 
 use crate::chance::Chance;
 use crate::day::{day, timed_day};
+use crate::decisions::maker::Business;
 use crate::emission::Network;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units, Violation};
 use crate::market::systems::Pool;
 use crate::record::{Metric, Record, tokens};
 use crate::world::{
-    Active, Balance, Bonds, Born, Calendar, Crew, Drawn, Ends, Firsts, Fleet, Game, Memories,
-    Minting, Order, Orders, Profit, Quote, Sales, Seen, Service, Shaken, ShakenCohort, Spread,
-    State, Stopwatch, SubnetTokens, Trades, Traits, Weight, settle_first_devices,
+    Active, Balance, Bonds, Born, Calendar, Crew, Drawn, Ends, Firsts, Fleet, Game, Making,
+    Memories, Minting, Order, Orders, Profit, Quote, Resales, Sales, Seen, Service, Shaken,
+    ShakenCohort, Spread, State, Stopwatch, SubnetTokens, Trades, Traits, Weight,
+    settle_first_devices,
 };
 
 /// A run that is under way.
@@ -75,6 +77,9 @@ impl Run {
         world.insert_resource(chance);
         world.insert_resource(fleet);
         world.insert_resource(drawn);
+        let business = |maker| Business::new(maker, &game.groups, game.cohorts.len());
+        world.insert_resource(Making(game.maker.as_ref().map(business)));
+        world.insert_resource(Resales::new(game.cohorts.len()));
         world.insert_resource(Crew::Alone);
         world.insert_resource(lanes);
         world.insert_resource(Quote { open_usd: price_usd, close_usd: price_usd, shock: 1.0 });

@@ -6,7 +6,9 @@ pub mod common;
 mod networks;
 
 use common::{amounts, load, numbers, play};
-use networks::checks::{check_absence, check_columns, check_devices, check_ledger, check_numbers};
+use networks::checks::{
+    check_absence, check_columns, check_devices, check_ledger, check_maker, check_numbers,
+};
 use networks::{everything, network};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -28,6 +30,7 @@ proptest! {
         check_columns(run.record(), run.ledger(), &game).map_err(TestCaseError::fail)?;
         check_numbers(run.record()).map_err(TestCaseError::fail)?;
         check_absence(run.record()).map_err(TestCaseError::fail)?;
+        check_maker(run.record(), &game).map_err(TestCaseError::fail)?;
     }
 
     /// All mechanisms at once: minted, burned, minted again, divided among subnets, locked, put down,
@@ -43,6 +46,7 @@ proptest! {
         check_devices(&mut run, &game).map_err(TestCaseError::fail)?;
         check_columns(run.record(), run.ledger(), &game).map_err(TestCaseError::fail)?;
         check_numbers(run.record()).map_err(TestCaseError::fail)?;
+        check_maker(run.record(), &game).map_err(TestCaseError::fail)?;
     }
 }
 
@@ -191,7 +195,8 @@ fn among_random_networks_everything_happens() {
         assert!(records.iter().filter(has).count() >= 6, "{name}");
     }
     let ends = ["devices.failed", "devices.abandoned", "devices.repaired", "work.outage_share"];
-    for name in devices.into_iter().chain(ends) {
+    let made = ["devices.resold", "maker.units_made", "maker.units_cancelled", "maker.backlog"];
+    for name in devices.into_iter().chain(ends).chain(made) {
         // Where nothing ends, nothing is said of it.
         let has = |record: &&Record| {
             record.column(name).is_some()

@@ -74,7 +74,7 @@ fleet:
             | "emission/controllers/fee",
             _,
         ) => [token, put(&schedule, 2), price, String::new()],
-        ("market", _) => [token, schedule, price, put("", 0)],
+        ("decisions/maker", _) | ("market", _) => [token, schedule, price, put("", 0)],
         _ => {
             let stage = folder.split('/').next().unwrap_or_default();
             [token, schedule, price, put(&format!("{stage}:\n"), 2)]

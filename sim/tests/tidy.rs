@@ -15,6 +15,7 @@ const ENGINE: &[&str] = &[
     "chance.rs",
     "day.rs",
     "decisions/orders.rs",
+    "decisions/resell.rs",
     "lanes.rs",
     "ledger.rs",
     "record/mod.rs",
@@ -28,6 +29,7 @@ const ENGINE: &[&str] = &[
     "world/flows.rs",
     "world/game.rs",
     "world/stopwatch.rs",
+    "world/trade.rs",
     "world/traits.rs",
 ];
 

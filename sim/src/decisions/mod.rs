@@ -2,11 +2,14 @@
 
 pub mod income;
 pub mod joining;
+pub mod maker;
 mod mend;
 mod needs;
 mod orders;
 mod owners;
 pub mod repair;
+pub mod resale;
+mod resell;
 pub mod returning;
 pub mod selling;
 mod settle;
@@ -17,6 +20,7 @@ mod terms;
 pub use income::IncomeKind;
 pub use joining::JoiningKind;
 pub use repair::RepairKind;
+pub use resale::Resale;
 pub use returning::ReturningKind;
 pub use selling::SellingKind;
 pub use staying::StayingKind;
@@ -40,4 +44,7 @@ pub struct Decisions {
     pub returning: ReturningKind,
     /// Who mends a broken device.
     pub repair: RepairKind,
+    /// How second-hand devices are sold; nobody sells any by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resale: Option<Resale>,
 }

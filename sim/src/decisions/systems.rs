@@ -4,10 +4,12 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
+use super::maker::systems::{close_shop, open_shop};
 use super::mend::{Broken, mend};
 use super::needs::Needs;
 use super::orders::order_devices;
 use super::owners::Owners;
+use super::resell::{count_idle, resell_devices};
 use super::settle::{LONG, SHORT, Settle};
 use super::terms::Terms;
 use crate::chance::{Chance, threshold};
@@ -23,7 +25,9 @@ pub(super) type Around<'w> =
     (Res<'w, Clock>, Res<'w, Game>, Res<'w, Rules>, Res<'w, Quote>, Res<'w, Shaken>);
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (settle_accounts, mend_devices, book, post_collateral, order_devices).chain()
+    let people = (settle_accounts, mend_devices, count_idle).chain();
+    let devices = (open_shop, order_devices, close_shop, resell_devices).chain();
+    (people, devices, book, post_collateral).chain()
 }
 
 /// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.

@@ -7,13 +7,15 @@ use language::work::WorkUnit;
 
 use crate::ledger::{Ledger, Units};
 use crate::world::{
-    Bonds, Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Memories, Minting, Orders,
-    Quote, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound, slashed,
+    Bonds, Clock, CohortDay, Firsts, Fleet, Game, GameParts, Group, Making, Memories, Minting,
+    Orders, Quote, Resales, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound, slashed,
 };
 
 mod emission;
+mod maker;
 
 use emission::{record_emission, record_ledger, record_split, record_stakes};
+use maker::record_maker;
 
 /// What a metric is called and counted in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +154,9 @@ type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>);
 /// Rows for which there is room from the first on; a century of days has fewer.
 const ROWS: usize = 40_000;
 
+/// The maker's business, and the trade in second-hand devices.
+type Trade<'w> = (Res<'w, Making>, Res<'w, Resales>);
+
 /// What is bound, and what the classes of stakers hold.
 type Bound<'w> = (Res<'w, Bonds>, Res<'w, Memories>);
 
@@ -163,7 +168,7 @@ pub(crate) fn record_day(
     (clock, game): (Res<Clock>, Res<Game>),
     (orders, service, fleet): (Res<Orders>, Res<Service>, Res<Fleet>),
     ((minting, firsts, subnets, ledger), (bonds, memories)): (Emitted, Bound),
-    market: Market,
+    (market, trade): (Market, Trade),
     mut record: ResMut<Record>,
     mut spreads: Local<Spreads>,
 ) {
@@ -190,6 +195,7 @@ pub(crate) fn record_day(
     if game.devices_end() {
         record_ends(&mut row, &game, &fleet, &service);
     }
+    record_maker(&mut row, &game, clock.days, (&trade.0, &trade.1));
     spreads.add(&service, &game.groups);
     record_operators(&mut row, &service, &spreads);
     row.tokens(format_args!("operators.sold_tokens"), market.2.owners);

@@ -73,6 +73,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         shocks: written.shocks.clone(),
         groups,
         cohorts,
+        maker: written.maker.clone(),
         workloads,
         firsts: firsts(&all),
         subnets: subnets(&all),

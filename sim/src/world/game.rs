@@ -12,6 +12,7 @@ use language::work::WorkPrice;
 
 use super::{Calendar, Clock, Lifetime};
 use crate::decisions::Decisions;
+use crate::decisions::maker::Maker;
 use crate::demand::Volume;
 use crate::emission::locks::Bond;
 use crate::emission::schedule::Period;
@@ -54,6 +55,8 @@ pub struct GameParts {
     pub groups: Vec<Group>,
     /// Devices of a kind in a region, all alike but for their speed and traits.
     pub cohorts: Vec<Cohort>,
+    /// Who makes them; others do where there is none.
+    pub maker: Option<Maker>,
     /// What is asked for.
     pub workloads: Vec<WorkloadName>,
     /// Names of the parts that the split ever pays first.
@@ -148,6 +151,12 @@ impl GameParts {
         let rules = self.rules.iter().map(|(_, rules)| &rules.work);
         self.groups.iter().any(|group| group.lifetime.has_end())
             || rules.into_iter().any(|work| work.outages.pattern().is_some())
+    }
+
+    /// Whether second-hand devices are sold under any of the rules.
+    #[must_use]
+    pub fn resells(&self) -> bool {
+        self.rules.iter().any(|(_, rules)| rules.decisions.resale.is_some())
     }
 
     /// What is minted by schedule in a step [base units]; none if that does not depend on time alone.

@@ -9,6 +9,7 @@ mod flows;
 mod game;
 mod spread;
 mod stopwatch;
+mod trade;
 mod traits;
 
 pub(crate) use bonds::{bound, most_bought, slashed};
@@ -18,8 +19,8 @@ pub use crew::Crew;
 pub(crate) use crew::Rows;
 pub use ends::{Cause, Ends, Lifetime, Mending, State};
 pub use fleet::{
-    Active, Balance, Born, DeviceBundle, Electricity, Fleet, Losing, Lot, Patience, Profit,
-    SHOWN_BITS, Sells, Shown, Uptime, WEIGHT_ONE, Weight,
+    Active, Balance, Born, Delivery, DeviceBundle, Electricity, Fleet, Losing, Lot, Patience,
+    Profit, SHOWN_BITS, Sells, Shown, Uptime, WEIGHT_ONE, Weight,
 };
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{
@@ -32,5 +33,6 @@ pub use game::{
 };
 pub use spread::{Spread, Turned};
 pub use stopwatch::Stopwatch;
+pub use trade::{Making, Resales};
 pub(crate) use traits::draw_traits;
 pub use traits::{Drawn, Traits};

@@ -13,6 +13,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("price/course.rs", "shocks[].price"),
     ("price/crash.rs", "shocks[].crash"),
     ("price/pin.rs", "shocks[].pin"),
+    ("decisions/maker/mod.rs", "maker"),
+    ("decisions/maker/marketing.rs", "maker.makes.<group>.marketing"),
+    ("decisions/maker/next_model.rs", "maker.makes.<group>.next_model"),
+    ("decisions/maker/presale.rs", "maker.makes.<group>.presale"),
+    ("decisions/maker/product.rs", "maker.makes.<group>"),
     ("emission/oracle.rs", "emission.burn.burn_and_mint.oracle"),
     ("emission/unlock.rs", "token.allocation.<holder>"),
 ];

@@ -22,7 +22,7 @@ use sim::scenario;
 const STAGES: [&str; 6] = ["price", "demand", "work", "emission", "decisions", "market"];
 
 /// What a metric can belong to beside a stage: a thing that exists.
-const THINGS: [&str; 3] = ["ledger", "devices", "operators"];
+const THINGS: [&str; 4] = ["ledger", "devices", "operators", "maker"];
 
 const REFRESH: &str = "BLESS=1 cargo test -p sim --test generated";
 

@@ -122,6 +122,8 @@ fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
 price: { constant: { usd: 1 USD } }
 demand: { workload: { model: llama-3.2-1b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
 work: { ageing: hardware }
+maker: { cash: 1 USD, makes: { group: { bom: 1 USD, batch: 1 } } }
+decisions: { resale: { depreciation: 40 %/year } }
 emission:
   schedule: { fixed: { rate: 1 LENS/day } }
   split: { first: { part: { to: treasury } } }

@@ -30,12 +30,13 @@ const NAMES: [(&str, &str); 8] = [
 ];
 
 /// What the keys of a map are, by the name of the map.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("allocation", "<holder>"),
     ("demand", "<workload>"),
     ("dated", "2026-01-01"),
     ("reached", "2026-01-01"),
     ("fleet", "<group>"),
+    ("makes", "<group>"),
     ("observed", "<metric>"),
     ("regions", "<region>"),
     ("set", "<path>"),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::mechanisms::EMISSION;
-use super::{maybe, one_of};
+use super::{maker, maybe, one_of};
 
 const ALLOCATIONS: &[&str] = &[
     "{ share: 20 %, cliff: 2 days, linear: 20 days, sells: 30 % }",
@@ -37,11 +37,12 @@ work:
   ageing: { hardware: { times: 20 } }
   wearing: { weibull: { scale: 60 days, shape: 1.5 } }
 decisions:
-  joining: { payback: { within: 900 days, interest: 9 %/day } }
+  joining: { payback: { within: 900 days, interest: 9 %/day, newcomers: 0.1 %/day } }
   staying: { patience: { days: 2 } }
   selling: { fixed_share: { share: 60 % } }
   returning: { hurdle: { margin: 10 %, look: 30 %/day } }
   repair: always
+  resale: { depreciation: 40 %/year }
 ";
 
 /// Three amendments, each of which puts another form in the place of any rule of emission.
@@ -85,11 +86,12 @@ pub fn everything() -> BoxedStrategy<String> {
             )
         },
     );
-    (run, token, emission(), one_of(PRICES), one_of(MARKETS), amendments())
-        .prop_map(|(run, token, emission, price, market, amendments)| {
+    let maker = maker::maker("cams", Some("minis"));
+    (run, token, emission(), one_of(PRICES), one_of(MARKETS), amendments(), maker)
+        .prop_map(|(run, token, emission, price, market, amendments, maker)| {
             format!(
                 "run: {{ start: 2024-01-01, {run} }}\n{token}price: {price}\nmarket: {market}\n\
-                 {emission}{amendments}{REST}"
+                 {maker}{emission}{amendments}{REST}"
             )
         })
         .boxed()

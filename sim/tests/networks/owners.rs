@@ -37,23 +37,29 @@ fn returning() -> BoxedStrategy<String> {
 
 /// `decisions`: when owners join, stay and come back, what they sell, and what counts as income.
 pub fn decisions() -> BoxedStrategy<String> {
-    let payback = (1..2_000_u32, 0..=20_u32, select(&[0, 25, 100][..])).prop_map(
-        |(within, interest, spread)| {
+    let newcomers = maybe(", newcomers: ", one_of(&["2 %/day", "400 %/day"]));
+    let payback = (1..2_000_u32, 0..=20_u32, select(&[0, 25, 100][..]), newcomers).prop_map(
+        |(within, interest, spread, newcomers)| {
             format!(
                 "{{ payback: {{ within: {within} days, interest: {interest} %/day, spread: \
-                 {spread} % }} }}"
+                 {spread} %{newcomers} }} }}"
             )
         },
     );
+    let resale = one_of(&[
+        "{ depreciation: 40 %/year }",
+        "{ depreciation: 100 %/year, share: 100 % }",
+        "{ depreciation: 0 %/day, share: 10 % }",
+    ]);
     let joining = prop_oneof![Just("none".to_owned()), payback];
     let income = maybe("  income: ", one_of(&["earned\n", "sold\n"]));
     let repair = one_of(&["never", "always", "{ payback: { within: 900 days } }"]);
-    let later = (maybe("\n  returning: ", returning()), repair);
+    let later = (maybe("\n  returning: ", returning()), repair, maybe("\n  resale: ", resale));
     (joining, patience(), selling(), income, later)
-        .prop_map(|(joining, staying, selling, income, (returning, repair))| {
+        .prop_map(|(joining, staying, selling, income, (returning, repair, resale))| {
             format!(
                 "decisions:\n  joining: {joining}\n  staying: {staying}\n{income}  \
-                 selling: {selling}{returning}\n  repair: {repair}\n"
+                 selling: {selling}{returning}\n  repair: {repair}{resale}\n"
             )
         })
         .boxed()

@@ -94,10 +94,13 @@ pub fn text(path: &Path) -> String {
 
 /// Files of the stages that are no kinds, and what they are.
 const NO_KINDS: &[(&str, &str)] = &[
+    ("decisions/maker/business.rs", "a maker's cash, and what comes in and goes out"),
+    ("decisions/maker/line.rs", "a kind of device from the factory to those who wait for it"),
     ("decisions/mend.rs", "what owners do with the devices that broke"),
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/orders.rs", "who orders a device"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
+    ("decisions/resell.rs", "which idle devices are sold"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
     ("emission/burn/books.rs", "what a vault owes and may mint again"),

@@ -5,6 +5,7 @@ pub mod common;
 
 use common::{BUSY, assert_same, load, numbers, play, record};
 use sim::record::Record;
+use sim::run::DeviceAtEnd;
 use sim::scenario;
 use sim::world::{Calendar, State};
 
@@ -56,8 +57,8 @@ fn a_presale_funds_the_first_batch_and_without_it_nothing_ever_starts() {
     assert_eq!(made, Some(22));
     // The factory takes 30 days from that evening on, the way to the owners five.
     let joined = numbers(&with, "devices.joined");
-    assert_eq!(joined.iter().position(|count| *count > 0.0), Some(58));
-    assert_eq!(joined[58], 1_000.0);
+    assert_eq!(joined.iter().position(|count| *count > 0.0), Some(59));
+    assert_eq!(joined[59], 1_000.0);
     assert_eq!(numbers(&with, "maker.backlog")[40], 1_000.0);
     assert!(last(&with, "devices.active") > 1_000.0);
     check_cash(&with, 10_000.0);
@@ -91,8 +92,8 @@ fn a_presale_that_funds_no_batch_is_paid_back_to_those_who_do_not_wait_for_ever(
 
 #[test]
 fn marketing_lets_a_network_grow_that_nobody_needs_until_margins_stop() {
-    let quiet = record(NETWORK, &["run.days=900"]);
-    let loud = record(NETWORK, &["run.days=900", MARKETING]);
+    let quiet = record(NETWORK, &["run.days=1_200"]);
+    let loud = record(NETWORK, &["run.days=1_200", MARKETING]);
     let (few, many) = (last(&quiet, "devices.onboarded"), last(&loud, "devices.onboarded"));
     assert!(many > 5.0 * few, "{many} with marketing and {few} without");
     let sold = numbers(&loud, "maker.units_sold");
@@ -110,17 +111,15 @@ fn marketing_lets_a_network_grow_that_nobody_needs_until_margins_stop() {
 #[test]
 fn where_nobody_wants_devices_any_more_they_stay_on_the_shelf_and_money_runs_out() {
     let fall = "shocks=[{ name: fall, price: { to: 2 %, at: day 120 } }]";
-    let usual = record(NETWORK, &[MARKETING]);
-    let fallen = record(NETWORK, &[MARKETING, fall]);
+    let usual = record(NETWORK, &["run.days=1_000", MARKETING]);
+    let fallen = record(NETWORK, &["run.days=1_000", MARKETING, fall]);
     let sold = |record: &Record| numbers(record, "maker.units_sold")[125..].iter().sum::<f64>();
     assert!(sold(&fallen) < 0.05 * sold(&usual), "{} of {}", sold(&fallen), sold(&usual));
     let runway = numbers(&fallen, "maker.runway_days");
-    // Two days of nothing but costs: each takes a day off.
-    let (cash, costs) = (numbers(&fallen, "maker.cash_usd"), 15_000.0 * 12.0 / 365.0);
-    assert!((runway[200] - cash[200] / costs).abs() < 2.0 && runway[200] > 0.0, "{}", runway[200]);
-    assert_eq!(*runway.last().unwrap(), 0.0);
+    // When all of the budget is spent, costs are left, and each day takes a day off.
+    assert!((runway[400] - runway[500] - 100.0).abs() < 2.0, "{} {}", runway[400], runway[500]);
+    assert!(runway[500] > 0.0 && last(&fallen, "maker.runway_days") == 0.0);
     assert!(last(&fallen, "maker.inventory") >= 100.0);
-    assert!(last(&usual, "maker.runway_days") > 0.0);
 }
 
 #[test]
@@ -163,10 +162,11 @@ fn the_next_model_is_faster_cheaper_and_bought_at_its_price() {
     let unpaid = play(&game, 1, 0);
     assert_eq!(sum(&unpaid.record, "maker.development_usd"), 20_000.0);
     let outcome = play(&load(NETWORK, &[next, rich, MARKETING]).game, 1, 0);
-    let (old, new): (Vec<_>, Vec<_>) = outcome.devices.iter().partition(|d| d.speed == 1.0);
-    assert!(old.len() >= 150 && new.len() > 100, "{} and {}", old.len(), new.len());
+    let (old, new): (Vec<&DeviceAtEnd>, Vec<&DeviceAtEnd>) =
+        outcome.devices.iter().partition(|d| d.speed == 1.0);
+    assert!(old.len() == 450 && new.len() > 100, "{} and {}", old.len(), new.len());
     assert!(new.iter().all(|device| (device.speed - 1.4).abs() < 1e-4));
-    // All of the old ones, 50 and 100 on the shelf, were sold before.
+    // All of the old ones, 100 on the shelf and 300 of the first batch, were sold before.
     let latest = old.iter().map(|device| device.born).max();
     assert!(new.iter().all(|device| Some(device.born) >= latest));
     check_cash(&outcome.record, 500_000.0);
@@ -179,12 +179,15 @@ fn who_joins_has_paid_the_price_of_the_day_of_the_order() {
     let dear = "shocks=[{ name: s, hardware: { to: 200 %, at: day 20 } }]";
     let stock = "maker.makes.glasses.inventory=2_000";
     let outcome = play(&load(NETWORK, &[&none[..], &[dear, stock]].concat()).game, 1, 0);
-    let paid = |usd: f64| outcome.devices.iter().filter(|d| d.profit_usd == -usd).count();
+    // Their batteries wear by some cents.
+    let near = |profit_usd: f64, usd: f64| (-profit_usd - usd).abs() < 20.0;
+    let paid = |usd: f64| outcome.devices.iter().filter(|d| near(d.profit_usd, usd)).count();
     assert_eq!((paid(199.0), paid(398.0)), (667, 333));
 }
 
 /// A network whose pay falls to nothing for a while, so that owners give up, and comes back.
-const FALLEN: [&str; 5] = [
+const FALLEN: [&str; 6] = [
+    "decisions.joining.payback.interest=2 %/day",
     "decisions.staying={ patience: { days: 20, spread: 40 % } }",
     "shocks=[{ name: dip, price: { to: 0.01 %, at: day 100, over: 1 day, recovers_in: 60 days } }]",
     "fleet.glasses.upkeep=0.2 USD/day",
@@ -204,7 +207,7 @@ fn second_hand_devices_come_back_and_take_sales_from_the_maker() {
     assert!(fewer < new - 0.5 * resold, "{fewer} of {new} new ones, and {resold} second-hand");
     // Used for some months, they cost less than new ones, and more than nothing.
     let each = sum(some, "operators.resales_usd") / resold;
-    assert!((180.0..299.0).contains(&each), "{each}");
+    assert!((150.0..299.0).contains(&each), "{each}");
     // All that joined are there but for those that left and did not come back.
     let there = last(some, "devices.onboarded") - sum(some, "devices.left") + resold;
     assert_eq!(last(some, "devices.active"), there);

@@ -86,7 +86,7 @@ pub fn everything() -> BoxedStrategy<String> {
             )
         },
     );
-    let maker = maker::maker("cams", Some("minis"));
+    let maker = maker::maker("cams", "minis");
     (run, token, emission(), one_of(PRICES), one_of(MARKETS), amendments(), maker)
         .prop_map(|(run, token, emission, price, market, amendments, maker)| {
             format!(

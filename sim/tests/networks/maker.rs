@@ -42,13 +42,12 @@ fn product() -> BoxedStrategy<String> {
 }
 
 /// `maker`, of two groups or of the first alone.
-pub fn maker(first: &'static str, second: Option<&'static str>) -> BoxedStrategy<String> {
+pub fn maker(first: &'static str, second: &'static str) -> BoxedStrategy<String> {
     let costs = one_of(&["", ", costs: 40 USD/day", ", costs: 2_000 USD/month"]);
     let reserve = maybe(", reserve: ", dollars(0, 4));
     (dollars(0, 5), costs, reserve, product(), product(), any::<bool>())
         .prop_map(move |(cash, costs, reserve, one, other, both)| {
-            let second = second.filter(|_| both);
-            let second = second.map_or(String::new(), |name| format!(", {name}: {other}"));
+            let second = if both { format!(", {second}: {other}") } else { String::new() };
             format!(
                 "maker: {{ cash: {cash}{costs}{reserve}, makes: {{ {first}: {one}{second} }} }}\n"
             )

@@ -283,11 +283,6 @@ fn token(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
         .boxed()
 }
 
-/// `maker` of the first group, or none.
-fn maker() -> BoxedStrategy<String> {
-    prop_oneof![1 => Just(String::new()), 1 => maker::maker("n0", None)].boxed()
-}
-
 /// The text of a random scenario; every one of them loads.
 pub fn network() -> BoxedStrategy<String> {
     (0..=18_u32, power(3, 8), power(-3, 1))
@@ -296,7 +291,7 @@ pub fn network() -> BoxedStrategy<String> {
             let market = market(genesis * usd * 0.4).prop_map(|text| format!("market: {text}\n"));
             let price = price(usd).prop_map(|text| format!("price: {{ {text} }}\n"));
             (
-                (run(), token(decimals, genesis), fleet(), price, shocks(), maker()),
+                (run(), token(decimals, genesis), fleet(), price, shocks()),
                 (
                     work(),
                     emission(decimals, genesis),
@@ -306,11 +301,11 @@ pub fn network() -> BoxedStrategy<String> {
                 ),
             )
         })
-        .prop_map(|((run, token, fleet, price, shocks, maker), rules)| {
+        .prop_map(|((run, token, fleet, price, shocks), rules)| {
             let (work, emission, decisions, market, amendments) = rules;
             let amendments = other_market(&market, &amendments);
-            let begin = [run, token, fleet, maker, price, shocks].concat();
-            [begin, work, emission, decisions, market, amendments].concat()
+            [run, token, fleet, price, shocks, work, emission, decisions, market, amendments]
+                .concat()
         })
         .boxed()
 }

@@ -37,29 +37,23 @@ fn returning() -> BoxedStrategy<String> {
 
 /// `decisions`: when owners join, stay and come back, what they sell, and what counts as income.
 pub fn decisions() -> BoxedStrategy<String> {
-    let newcomers = maybe(", newcomers: ", one_of(&["2 %/day", "400 %/day"]));
-    let payback = (1..2_000_u32, 0..=20_u32, select(&[0, 25, 100][..]), newcomers).prop_map(
-        |(within, interest, spread, newcomers)| {
+    let payback = (1..2_000_u32, 0..=20_u32, select(&[0, 25, 100][..])).prop_map(
+        |(within, interest, spread)| {
             format!(
                 "{{ payback: {{ within: {within} days, interest: {interest} %/day, spread: \
-                 {spread} %{newcomers} }} }}"
+                 {spread} % }} }}"
             )
         },
     );
-    let resale = one_of(&[
-        "{ depreciation: 40 %/year }",
-        "{ depreciation: 100 %/year, share: 100 % }",
-        "{ depreciation: 0 %/day, share: 10 % }",
-    ]);
     let joining = prop_oneof![Just("none".to_owned()), payback];
     let income = maybe("  income: ", one_of(&["earned\n", "sold\n"]));
     let repair = one_of(&["never", "always", "{ payback: { within: 900 days } }"]);
-    let later = (maybe("\n  returning: ", returning()), repair, maybe("\n  resale: ", resale));
+    let later = (maybe("\n  returning: ", returning()), repair);
     (joining, patience(), selling(), income, later)
-        .prop_map(|(joining, staying, selling, income, (returning, repair, resale))| {
+        .prop_map(|(joining, staying, selling, income, (returning, repair))| {
             format!(
                 "decisions:\n  joining: {joining}\n  staying: {staying}\n{income}  \
-                 selling: {selling}{returning}\n  repair: {repair}{resale}\n"
+                 selling: {selling}{returning}\n  repair: {repair}\n"
             )
         })
         .boxed()

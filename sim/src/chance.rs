@@ -42,6 +42,8 @@ pub enum Purpose {
     Operators = 16,
     /// Whether an honest device is taken for a cheat in a step: one word.
     FalseAlarm = 19,
+    /// Which idle devices are sold in a step: one word.
+    Resale = 29,
 }
 
 /// The chance of one replicate.

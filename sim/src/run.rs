@@ -6,6 +6,7 @@ use bevy_ecs::prelude::*;
 
 use crate::chance::Chance;
 use crate::day::{day, timed_day};
+use crate::decisions::maker::Business;
 use crate::emission::Network;
 use crate::lanes::Lanes;
 use crate::ledger::{Account, Ledger, Reason, Units, Violation};
@@ -14,9 +15,9 @@ use crate::market::systems::Pool;
 use crate::record::{Metric, Record, tokens};
 use crate::world::{
     Active, Balance, Bonds, Born, Calendar, Crew, Demands, Drawn, Electricity, Ends, Firsts, Fleet,
-    Flywheel, Game, Memories, Minting, Order, Orders, Past, Patience, Profit, Quote, Sales, Seen,
-    Sells, Service, Shaken, ShakenCohort, Spread, State, Stopwatch, SubnetTokens, Trades, Traits,
-    Uptime, Weight, settle_first_devices,
+    Flywheel, Game, Making, Memories, Minting, Order, Orders, Past, Patience, Profit, Quote,
+    Resales, Sales, Seen, Sells, Service, Shaken, ShakenCohort, Spread, State, Stopwatch,
+    SubnetTokens, Trades, Traits, Uptime, Weight, settle_first_devices,
 };
 
 /// A run that is under way.
@@ -87,6 +88,9 @@ impl Run {
         world.insert_resource(chance);
         world.insert_resource(fleet);
         world.insert_resource(drawn);
+        let business = |maker| Business::new(maker, &game.groups, game.cohorts.len());
+        world.insert_resource(Making(game.maker.as_ref().map(business)));
+        world.insert_resource(Resales::new(game.cohorts.len()));
         world.insert_resource(Crew::Alone);
         world.insert_resource(lanes);
         let (open_usd, close_usd, seen_usd) = (price_usd, price_usd, price_usd);

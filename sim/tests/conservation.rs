@@ -7,7 +7,8 @@ mod networks;
 
 use common::{amounts, load, numbers, play};
 use networks::checks::{
-    check_absence, check_columns, check_concentration, check_devices, check_ledger, check_numbers,
+    check_absence, check_columns, check_concentration, check_devices, check_ledger, check_maker,
+    check_numbers,
 };
 use networks::{everything, network};
 use proptest::prelude::*;
@@ -46,6 +47,7 @@ proptest! {
         check_devices(&mut run, &game).map_err(TestCaseError::fail)?;
         check_columns(run.record(), run.ledger(), &game).map_err(TestCaseError::fail)?;
         check_numbers(run.record()).map_err(TestCaseError::fail)?;
+        check_maker(run.record(), &game).map_err(TestCaseError::fail)?;
     }
 }
 
@@ -86,6 +88,13 @@ fn where_everything_is_switched_on_everything_happens() {
         let has = |record: &&Record| amounts(record, name).iter().any(|&units| units > 0);
         let count = records.iter().filter(has).count();
         assert!(count >= 8, "{name}: {count} of 40");
+    }
+    let made = ["units_sold", "units_made", "units_cancelled", "backlog", "marketing_usd"];
+    let made = made.map(|name| format!("maker.{name}"));
+    for name in made.iter().map(String::as_str).chain(["devices.resold"]) {
+        let has = |record: &&Record| numbers(record, name).iter().any(|&value| value > 0.0);
+        let count = records.iter().filter(has).count();
+        assert!(count >= 4, "{name}: {count} of 40");
     }
 }
 

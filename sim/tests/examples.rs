@@ -79,7 +79,7 @@ fleet:
         ("market/flows" | "market/flows/fundamental", _) => {
             [token, schedule, price, put("flows:\n", 2)]
         }
-        ("market", _) => [token, schedule, price, put("", 0)],
+        ("decisions/maker", _) | ("market", _) => [token, schedule, price, put("", 0)],
         ("work/cheats", _) => {
             let cheating = put("  more:\n    hardware: gpu/rtx-4090\n    devices: 9\n", 4);
             return format!("{begin}{cheating}{token}{schedule}{price}");

@@ -17,6 +17,7 @@ const ENGINE: &[&str] = &[
     "decisions/moods.rs",
     "decisions/operators.rs",
     "decisions/orders.rs",
+    "decisions/resell.rs",
     "lanes.rs",
     "ledger.rs",
     "record/mod.rs",
@@ -35,6 +36,7 @@ const ENGINE: &[&str] = &[
     "world/past.rs",
     "world/standing.rs",
     "world/stopwatch.rs",
+    "world/trade.rs",
     "world/traits.rs",
 ];
 

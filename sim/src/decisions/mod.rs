@@ -6,6 +6,7 @@ pub mod expectations;
 pub mod income;
 pub mod joining;
 mod leave;
+pub mod maker;
 mod mend;
 mod moods;
 mod needs;
@@ -14,6 +15,8 @@ mod orders;
 mod owners;
 mod panic;
 pub mod repair;
+pub mod resale;
+mod resell;
 pub mod returning;
 pub mod selling;
 mod settle;
@@ -29,6 +32,7 @@ pub use income::IncomeKind;
 pub use joining::JoiningKind;
 pub use panic::Panic;
 pub use repair::RepairKind;
+pub use resale::Resale;
 pub use returning::ReturningKind;
 pub use selling::SellingKind;
 pub use staking::Staking;
@@ -67,6 +71,9 @@ pub struct Decisions {
     /// What owners stake of the pay that they keep; nothing by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub staking: Option<Staking>,
+    /// How second-hand devices are sold; nobody sells any by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resale: Option<Resale>,
 }
 
 /// What a share per time comes to in a step of so many days, each day of what is left [1].

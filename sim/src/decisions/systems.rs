@@ -5,12 +5,14 @@ use bevy_ecs::schedule::ScheduleConfigs;
 use bevy_ecs::system::ScheduleSystem;
 
 use super::leave::Sunk;
+use super::maker::systems::{close_shop, open_shop};
 use super::mend::{Broken, mend};
 use super::moods::{expect_income, lose_interest, take_fright, weigh_stakes};
 use super::needs::Needs;
 use super::operators::{decide_together, for_each_device};
 use super::orders::order_devices;
 use super::owners::Owners;
+use super::resell::{count_idle, resell_devices};
 use super::settle::{LONG, SHORT, Settle};
 use super::terms::Terms;
 use crate::chance::{Chance, threshold};
@@ -27,8 +29,9 @@ pub(super) type Around<'w> =
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
     let moods = (expect_income, take_fright, lose_interest, weigh_stakes).chain();
-    let accounts = (settle_accounts, decide_together, mend_devices, book).chain();
-    (moods, accounts, post_collateral, order_devices).chain()
+    let people = (settle_accounts, decide_together, mend_devices, count_idle).chain();
+    let devices = (open_shop, order_devices, close_shop, resell_devices).chain();
+    (moods, people, devices, book, post_collateral).chain()
 }
 
 /// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.

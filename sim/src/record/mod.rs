@@ -8,9 +8,9 @@ use language::work::WorkUnit;
 use crate::ledger::{Ledger, Units};
 use crate::market::flows::systems::Flowed;
 use crate::world::{
-    Bonds, Clock, CohortDay, Demands, Firsts, Fleet, Flywheel, Game, GameParts, Group, Memories,
-    Minting, Orders, Quote, Rules, Sales, Service, Spread, SubnetTokens, Trades, Turned, bound,
-    slashed,
+    Bonds, Clock, CohortDay, Demands, Firsts, Fleet, Flywheel, Game, GameParts, Group, Making,
+    Memories, Minting, Orders, Quote, Resales, Rules, Sales, Service, Spread, SubnetTokens, Trades,
+    Turned, bound, slashed,
 };
 
 mod cheats;
@@ -18,6 +18,7 @@ mod concentration;
 mod demand;
 mod emission;
 mod flows;
+mod maker;
 mod owners;
 mod spiral;
 
@@ -25,6 +26,7 @@ use concentration::record_concentration;
 use demand::record_answers;
 use emission::{record_emission, record_ledger, record_split, record_stakes};
 use flows::record_flows;
+use maker::record_maker;
 use owners::record_owners;
 pub(crate) use spiral::Spiral;
 
@@ -171,6 +173,9 @@ type Asked<'w> = (Res<'w, Rules>, Res<'w, Orders>, Res<'w, Demands>, Res<'w, Fly
 /// Rows for which there is room from the first on; a century of days has fewer.
 const ROWS: usize = 40_000;
 
+/// The maker's business, and the trade in second-hand devices.
+type Trade<'w> = (Res<'w, Making>, Res<'w, Resales>);
+
 /// What is bound, and what the classes of stakers hold.
 type Bound<'w> = (Res<'w, Bonds>, Res<'w, Memories>);
 
@@ -183,7 +188,7 @@ pub(crate) fn record_day(
     (rules, orders, demands, flywheel): Asked,
     (service, fleet): (Res<Service>, Res<Fleet>),
     ((minting, firsts, subnets, ledger), (bonds, memories)): (Emitted, Bound),
-    market: Market,
+    (market, trade): (Market, Trade),
     mut record: ResMut<Record>,
     (mut spreads, mut spiral): (Local<Spreads>, Local<Spiral>),
 ) {
@@ -221,6 +226,7 @@ pub(crate) fn record_day(
     if game.devices_end() {
         record_ends(&mut row, &game, &fleet, &service);
     }
+    record_maker(&mut row, &game, clock.days, (&trade.0, &trade.1));
     spreads.add(&service, &game.groups);
     record_operators(&mut row, &service, &spreads);
     record_concentration(&mut row, &game, &fleet.operators);

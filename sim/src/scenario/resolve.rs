@@ -75,6 +75,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         groups,
         cohorts,
         tells_cheats: written.fleet.values().any(|group| group.cheats.is_by_manner()),
+        maker: written.maker.clone(),
         workloads,
         firsts: firsts(&all),
         subnets: subnets(&all),

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::{Expectation, GroupLink, GroupOperators};
 use crate::decisions::Decisions;
+use crate::decisions::maker::Maker;
 use crate::demand::{DataFlywheel, Workload};
 use crate::emission::{Allocation, Emission};
 use crate::market::{Flows, MarketKind};
@@ -33,6 +34,9 @@ pub struct Scenario {
     /// The devices, by kind; none by default, where only the rules of the token are of interest.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub fleet: IndexMap<String, FleetGroup>,
+    /// Who makes the devices; others do, who always have enough of them, by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maker: Option<Maker>,
     /// How the token's price moves.
     pub price: PriceKind,
     /// What happens on known days.

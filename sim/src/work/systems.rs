@@ -33,14 +33,14 @@ fn deliver_devices(
     mut commands: Commands,
 ) {
     (fleet.joined_now, fleet.left_now, fleet.returned_now) = (0, 0, 0);
-    while let Some(&(when, cohort, count)) = fleet.pipeline.first()
-        && when < clock.end
+    while let Some(&delivery) = fleet.pipeline.first()
+        && delivery.due < clock.end
     {
         fleet.pipeline.remove(0);
-        fleet.on_order[cohort] -= count;
-        fleet.joined_now += count;
-        let devices = (cohort, count, clock.step);
+        fleet.on_order[delivery.cohort] -= delivery.count;
+        fleet.joined_now += delivery.count;
         let drawn = (&mut *fleet, &*drawn);
+        let devices = (delivery, clock.step);
         commands.spawn_batch(deliver(drawn, &game, (&chance, *lanes), devices));
     }
 }

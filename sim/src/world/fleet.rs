@@ -127,6 +127,21 @@ impl Lot {
     }
 }
 
+/// Devices of a cohort that are on their way to those who ordered them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Delivery {
+    /// When they work.
+    pub due: Seconds,
+    /// Index of the cohort.
+    pub cohort: usize,
+    /// How many.
+    pub count: u64,
+    /// What was paid for each [USD].
+    pub price_usd: f64,
+    /// Their speed over that of their kind [1].
+    pub speed: f64,
+}
+
 /// What is known of the fleet without looking at its rows.
 #[derive(Debug, Clone, Default, Resource)]
 pub struct Fleet {
@@ -142,8 +157,8 @@ pub struct Fleet {
     pub on_order: Vec<u64>,
     /// Fractions of devices that were ordered, by cohort.
     pub fraction: Vec<f64>,
-    /// Devices on their way: when they come, to which cohort, how many; in order of time.
-    pub pipeline: Vec<(Seconds, usize, u64)>,
+    /// Devices on their way, in order of time.
+    pub pipeline: Vec<Delivery>,
     /// Devices that joined in this step.
     pub joined_now: u64,
     /// Devices that left in this step.
@@ -192,6 +207,19 @@ impl Fleet {
         order
     }
 
+    /// Devices of a group that ever joined or are ordered.
+    #[must_use]
+    pub fn known(&self, cohorts: &[Cohort], group: usize) -> u64 {
+        let of_group = cohorts.iter().enumerate().filter(|(_, cohort)| cohort.group == group);
+        of_group.map(|(at, _)| self.joined[at] + self.on_order[at]).sum()
+    }
+
+    /// Sends devices on their way, after all that come no later.
+    pub fn send(&mut self, delivery: Delivery) {
+        let place = self.pipeline.partition_point(|other| other.due <= delivery.due);
+        self.pipeline.insert(place, delivery);
+    }
+
     fn append(&mut self, cohort: usize, count: usize) -> u64 {
         let first = self.joined[cohort];
         match self.lots.last_mut().filter(|lot| lot.cohort == cohort) {
@@ -205,17 +233,17 @@ impl Fleet {
     }
 }
 
-/// Adds devices to a cohort in a step; the caller spawns what this returns, in this order.
+/// Adds the devices of a delivery in a step; the caller spawns what this returns, in this order.
 pub(crate) fn deliver(
     (fleet, drawn): (&mut Fleet, &Drawn),
     game: &GameParts,
     (chance, lanes): (&Chance, Lanes),
-    (cohort, count, step): (usize, u64, u32),
+    (delivery, step): (Delivery, u32),
 ) -> Vec<DeviceBundle> {
+    let Delivery { cohort, count, price_usd, speed: times, .. } = delivery;
     let first = fleet.append(cohort, count as usize);
     let Cohort { group, code, .. } = game.cohorts[cohort];
-    let boxes = game.cohorts[cohort].boxes();
-    let Group { spread, price_usd, lifetime, operators, .. } = game.groups[group];
+    let Group { spread, lifetime, operators, .. } = game.groups[group];
     let draws = chance.draws(Purpose::Speed, code, 0, first, 2);
     let speeds = Values::new(speed(spread), draws, lanes);
     let from = (&drawn.0[cohort], chance, lanes, code);
@@ -224,9 +252,10 @@ pub(crate) fn deliver(
     let traits = traits.map(fleet.operators.shared(cohort, first));
     let ends = lifetime.first_ends(chance, (code, first), game.calendar.clock(step).begin_hours());
     let device = |((speed, traits), ends)| {
-        let profit = Profit((-price_usd * boxes) as f32);
+        let profit = Profit(-price_usd as f32);
         let state = (Active::HERE, Shown(0), Balance(0), profit, Losing(0), ends);
-        ((Weight(weight(speed)), Born(step)), state, traits, Standing::default())
+        let speed = Weight(weight(speed * times));
+        ((speed, Born(step)), state, traits, Standing::default())
     };
     speeds.zip(traits).zip(ends).take(count as usize).map(device).collect()
 }
@@ -289,8 +318,10 @@ pub(crate) fn settle_first_devices(
 ) -> Fleet {
     let mut fleet = Fleet::new(game.cohorts.len());
     for (at, cohort) in game.cohorts.iter().enumerate() {
-        let devices = (at, cohort.devices.into(), 0);
-        world.spawn_batch(deliver((&mut fleet, drawn), game, (chance, lanes), devices));
+        let count = cohort.devices.into();
+        let price_usd = game.groups[cohort.group].price_usd * cohort.boxes();
+        let delivery = Delivery { due: 0, cohort: at, count, price_usd, speed: 1.0 };
+        world.spawn_batch(deliver((&mut fleet, drawn), game, (chance, lanes), (delivery, 0)));
     }
     fleet
 }

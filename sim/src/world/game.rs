@@ -12,6 +12,7 @@ use language::work::WorkPrice;
 
 use super::{Calendar, Clock, Lifetime, Owning};
 use crate::decisions::Decisions;
+use crate::decisions::maker::Maker;
 use crate::demand::{CompetitorFalls, DataFlywheel, DataMarket, Segment, Volume};
 use crate::emission::locks::Bond;
 use crate::emission::schedule::Period;
@@ -57,6 +58,8 @@ pub struct GameParts {
     pub cohorts: Vec<Cohort>,
     /// Whether what cheats get is written down by manner.
     pub tells_cheats: bool,
+    /// Who makes them; others do where there is none.
+    pub maker: Option<Maker>,
     /// What is asked for.
     pub workloads: Vec<WorkloadName>,
     /// Names of the parts that the split ever pays first.
@@ -182,6 +185,12 @@ impl GameParts {
     #[must_use]
     pub fn ever_works(&self, is: impl Fn(&Work) -> bool) -> bool {
         self.rules.iter().any(|(_, rules)| is(&rules.work))
+    }
+
+    /// Whether second-hand devices are sold under any of the rules.
+    #[must_use]
+    pub fn resells(&self) -> bool {
+        self.rules.iter().any(|(_, rules)| rules.decisions.resale.is_some())
     }
 
     /// What is minted by schedule in a step [base units]; none if that does not depend on time alone.

@@ -15,6 +15,7 @@ mod settled;
 mod spread;
 mod standing;
 mod stopwatch;
+mod trade;
 mod traits;
 
 pub(crate) use bonds::{bound, most_bought, slashed};
@@ -25,8 +26,8 @@ pub(crate) use crew::Rows;
 pub use demanded::{Demanded, Demands, Flywheel};
 pub use ends::{Cause, Ends, Lifetime, Mending, State};
 pub use fleet::{
-    Active, Balance, Born, DeviceBundle, Electricity, Fleet, Losing, Lot, Patience, Profit,
-    SHOWN_BITS, Sells, Shown, Uptime, WEIGHT_ONE, Weight,
+    Active, Balance, Born, Delivery, DeviceBundle, Electricity, Fleet, Losing, Lot, Patience,
+    Profit, SHOWN_BITS, Sells, Shown, Uptime, WEIGHT_ONE, Weight,
 };
 pub(crate) use fleet::{columns, deliver, permute, settle_first_devices};
 pub use flows::{
@@ -44,5 +45,6 @@ pub use settled::Settled;
 pub use spread::{Spread, Turned};
 pub use standing::Standing;
 pub use stopwatch::Stopwatch;
+pub use trade::{Making, Resales};
 pub(crate) use traits::draw_traits;
 pub use traits::{Drawn, Traits};

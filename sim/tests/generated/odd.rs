@@ -135,6 +135,8 @@ demand:
     data_market: { scale: 1 TB }
 flywheel: { data: 1 TB, first_quality: 50 %, demand: 1 }
 work: { ageing: hardware }
+maker: { cash: 1 USD, makes: { group: { bom: 1 USD, batch: 1 } } }
+decisions: { resale: { depreciation: 40 %/year } }
 emission:
   schedule: { fixed: { rate: 1 LENS/day } }
   split: { first: { part: { to: treasury } } }

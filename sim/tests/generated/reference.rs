@@ -37,6 +37,7 @@ const KEYS: [(&str, &str); 13] = [
     ("dated", "2026-01-01"),
     ("reached", "2026-01-01"),
     ("fleet", "<group>"),
+    ("makes", "<group>"),
     ("observed", "<metric>"),
     ("regions", "<region>"),
     ("set", "<path>"),

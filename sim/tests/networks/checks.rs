@@ -133,6 +133,37 @@ fn has_seed(emission: &Emission) -> bool {
     smoothing.is_some_and(|smoothing| smoothing.seed.is_some())
 }
 
+/// A maker's money and devices go nowhere: what came in less what went out is what is there.
+pub fn check_maker(record: &Record, game: &Game) -> Result<(), String> {
+    let Some(maker) = &game.maker else { return Ok(()) };
+    let of = |name: &str| numbers(record, &format!("maker.{name}"));
+    let sum = |name: &str| of(name).iter().sum::<f64>();
+    let last = |name: &str| of(name).last().copied().unwrap_or(0.0);
+    let gone = ["refunds", "production", "costs", "marketing", "development"];
+    let gone: f64 = gone.iter().map(|name| sum(&format!("{name}_usd"))).sum();
+    let cash = maker.cash.value() + sum("revenue_usd") - gone;
+    let size = 1.0 + maker.cash.value() + sum("revenue_usd");
+    if (cash - last("cash_usd")).abs() > 1e-9 * size {
+        return Err(format!("the maker has {} USD and should have {cash}", last("cash_usd")));
+    }
+    let at_first: f64 = maker.makes.values().map(|product| f64::from(product.inventory)).sum();
+    let shipped = at_first + sum("units_made") - last("inventory");
+    let not_shipped = sum("units_cancelled") + last("backlog");
+    if sum("units_sold") != shipped + not_shipped {
+        return Err(format!("{} were sold, {shipped} shipped", sum("units_sold")));
+    }
+    if maker.makes.len() < game.groups.len() {
+        return Ok(());
+    }
+    let joined = numbers(record, "devices.onboarded").last().copied().unwrap_or(0.0);
+    let ordered = numbers(record, "devices.on_order").last().copied().unwrap_or(0.0);
+    let bought = joined - game.devices_at_start() as f64 + ordered - last("backlog");
+    if bought != shipped {
+        return Err(format!("{shipped} were shipped, and owners have or await {bought}"));
+    }
+    Ok(())
+}
+
 /// What a column sums to, if there is one.
 fn sum_if_any(record: &Record, name: &str) -> Units {
     if record.column(name).is_some() { amounts(record, name).iter().sum() } else { 0 }
@@ -226,7 +257,7 @@ pub fn check_numbers(record: &Record) -> Result<(), String> {
         let Values::Numbers(values) = values else { continue };
         let name = metric.name.as_str();
         let may_be_negative = name.starts_with("operators.margin");
-        let may_be_endless = name == "operators.payback_days_median";
+        let may_be_endless = ["operators.payback_days_median", "maker.runway_days"].contains(&name);
         let is_share = metric.unit == "share";
         let is_price = matches!(name, "price.usd" | "price.seen_usd" | "market.close_usd");
         for (step, &value) in values.iter().enumerate() {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::mechanisms::EMISSION;
 use super::owners::minds;
-use super::{maybe, one_of};
+use super::{maker, maybe, one_of};
 
 const ALLOCATIONS: &[&str] = &[
     "{ share: 20 %, cliff: 2 days, linear: 20 days, sells: 30 % }",
@@ -59,11 +59,12 @@ work:
   ageing: { hardware: { times: 20 } }
   wearing: { weibull: { scale: 60 days, shape: 1.5 } }
 decisions:
-  joining: { payback: { within: 900 days, interest: 9 %/day } }
+  joining: { payback: { within: 900 days, interest: 9 %/day, newcomers: 0.1 %/day } }
   staying: { patience: { days: 2 } }
   selling: { fixed_share: { share: 60 % } }
   returning: { hurdle: { margin: 10 %, look: 30 %/day } }
   repair: always
+  resale: { depreciation: 40 %/year }
 ";
 
 /// Three amendments, each of which puts another form in the place of any rule of emission.
@@ -108,12 +109,14 @@ pub fn everything() -> BoxedStrategy<String> {
         },
     );
     let trade = (one_of(MARKETS), one_of(FLOWS));
-    let rest = (trade, amendments(), minds("minis"));
+    let people = (minds("minis"), maker::maker("cams", "minis"));
+    let rest = (trade, amendments(), people);
     (run, token, emission(), one_of(PRICES), rest)
-        .prop_map(|(run, token, emission, price, ((market, flows), amendments, minds))| {
+        .prop_map(|(run, token, emission, price, (trade, amendments, (minds, maker)))| {
+            let (market, flows) = trade;
             format!(
                 "run: {{ start: 2024-01-01, {run} }}\n{token}price: {price}\nmarket: {market}\n\
-                 flows: {flows}\n{emission}{amendments}{REST}{minds}"
+                 flows: {flows}\n{maker}{emission}{amendments}{REST}{minds}"
             )
         })
         .boxed()

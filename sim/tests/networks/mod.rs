@@ -7,6 +7,7 @@ mod everything;
 mod fleet;
 mod flows;
 mod locks;
+mod maker;
 mod mechanisms;
 mod owners;
 mod schedule;

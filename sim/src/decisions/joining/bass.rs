@@ -15,7 +15,9 @@ use crate::maths;
 /// With `F` the share of the market that has ever joined or ordered: `dF/dt = (p + q·F)·(1 − F)`,
 /// solved exactly over the step, so that its length does not matter:
 /// `F = (1 − u)/(1 + (q/p)·u)`, `u(t + Δt) = u(t)·e^(−(p + q)·Δt)`. The orders of a step are the
-/// market times the growth of `F`, times `P(hurdle ≥ payback)` of `payback` where `within` is given.
+/// market times the growth of `F` and those whom the maker's marketing reaches (`maker.makes`),
+/// times `P(hurdle ≥ payback)` of `payback` where `within` is given; those who are reached where no
+/// device of the kind has ever worked buy a promise.
 /// Those whose hurdle is too low today stay in the market and look again.
 ///
 /// ## Why one would choose it
@@ -65,7 +67,9 @@ impl Joining for Bass {
             }
         };
         let (p, q) = (self.innovation.value() / 100.0, self.imitation.value() / 100.0);
-        market * (after(joined, p, q, outlook.days) - joined).max(0.0) * willing
+        let by_themselves = market * (after(joined, p, q, outlook.days) - joined).max(0.0);
+        let others = if outlook.is_new { 1.0 } else { willing };
+        by_themselves * willing + outlook.reached * others
     }
 }
 

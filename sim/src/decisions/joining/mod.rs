@@ -34,6 +34,13 @@ pub struct Outlook {
     pub margin_usd_per_day: f64,
     /// Devices of its kind and region that ever joined or are on their way.
     pub known: f64,
+    /// Devices of its kind and region that may still join.
+    pub left: f64,
+    /// People whom the maker's marketing reaches in this step.
+    pub reached: f64,
+    /// Whether no device of its kind has ever worked in its region, so that nobody sees what one
+    /// earns.
+    pub is_new: bool,
     /// The part of its kind that is meant for its region [1].
     pub share: f64,
     /// Devices of its kind that are active.

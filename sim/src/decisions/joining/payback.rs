@@ -11,9 +11,12 @@ use crate::maths;
 /// within their hurdle; hurdles differ from person to person.
 ///
 /// ## Equation
-/// `orders = interest · active · Δt · P(hurdle ≥ payback)`, `payback = hardware / margin`; hurdles
-/// are log-logistic around `within`: `P = 1 / (1 + (payback/within)^(1/spread))`. With a spread of
-/// zero all join up to `within` and nobody beyond.
+/// `orders = (interest · active · Δt + newcomers · left · Δt + reached) · P(hurdle ≥ payback)`,
+/// `payback = hardware / margin`; `left` may still join, and `reached` is whom the maker's marketing
+/// reaches (`maker.makes`). Hurdles are log-logistic around `within`:
+/// `P = 1 / (1 + (payback/within)^(1/spread))`. With a spread of zero all join up to `within` and
+/// nobody beyond. Where no device of the kind has ever worked in a region, newcomers and those who are
+/// reached there buy a promise: `P = 1`.
 ///
 /// ## Why one would choose it
 /// Payback time is what owners compare; word of mouth makes growth proportional to the network.
@@ -37,6 +40,10 @@ pub struct Payback {
     /// People who look at joining, as a share of the active devices of the kind [1/time].
     #[serde(default = "some_interest")]
     pub interest: SharePerTime,
+    /// People who look at joining by themselves, as a share of those who may still join, which is up
+    /// to the group's limit [1/time]; nobody by default, so that a network of nobody stays one.
+    #[serde(default = "nobody")]
+    pub newcomers: SharePerTime,
     /// How much hurdles differ: 46 % to 54 % per tenth of it [1]; at least 0 %.
     #[serde(default = "some_spread")]
     pub spread: Ratio,
@@ -46,18 +53,27 @@ fn some_interest() -> SharePerTime {
     SharePerTime::of("0.5 %/day")
 }
 
+fn nobody() -> SharePerTime {
+    SharePerTime::of("0 %/day")
+}
+
 pub(super) fn some_spread() -> Ratio {
     Ratio::of("25 %")
 }
 
 impl Joining for Payback {
     fn orders(&self, outlook: &Outlook) -> f64 {
+        let newcomers = self.newcomers.value() / 100.0 * outlook.left * outlook.days;
+        let others = newcomers.min(outlook.left) + outlook.reached;
+        if outlook.is_new {
+            return others;
+        }
         if outlook.margin_usd_per_day <= 0.0 {
             return 0.0;
         }
         let payback = outlook.hardware_usd / outlook.margin_usd_per_day;
         let interested = self.interest.value() / 100.0 * outlook.active * outlook.days;
-        interested * willing(payback / self.within.value(), self.spread.value())
+        (interested + others) * willing(payback / self.within.value(), self.spread.value())
     }
 }
 
@@ -81,6 +97,7 @@ mod tests {
         let payback = Payback {
             within: Duration::of("100 days"),
             interest: SharePerTime::of("1 %/day"),
+            newcomers: SharePerTime::of("0.1 %/day"),
             spread: Ratio::of("25 %"),
         };
         let outlook = Outlook {
@@ -88,10 +105,19 @@ mod tests {
             margin_usd_per_day: 2.0,
             active: 1_000.0,
             days: 2.0,
-            known: 0.0,
+            known: 1_000.0,
+            left: 0.0,
+            reached: 0.0,
+            is_new: false,
             share: 1.0,
         };
         assert!((payback.orders(&outlook) - 10.0).abs() < 1e-12); // half of 20 interested
         assert_eq!(payback.orders(&Outlook { margin_usd_per_day: -1.0, ..outlook }), 0.0);
+        // Of 5,000 others ten look by themselves in two days; four are reached.
+        let reached = Outlook { left: 5_000.0, reached: 4.0, ..outlook };
+        assert!((payback.orders(&reached) - 17.0).abs() < 1e-12); // half of 34
+        // Where nobody has ever been, they do not ask what it pays.
+        let first = Outlook { is_new: true, active: 0.0, margin_usd_per_day: 0.0, ..reached };
+        assert!((payback.orders(&first) - 14.0).abs() < 1e-12);
     }
 }

@@ -1,6 +1,7 @@
 //! What no schema can tell: parts of a scenario that do not fit each other.
 
 mod emission;
+mod maker;
 mod owners;
 mod parts;
 mod price;
@@ -16,6 +17,7 @@ use crate::record::tokens;
 pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
     price::check(written, faults);
     price::check_shocks(written, faults);
+    maker::check(written, faults);
     check_expectations(written, faults);
 }
 
@@ -24,6 +26,7 @@ pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
     emission::check(written, faults);
     check_market(written, faults);
     owners::check(written, faults);
+    maker::check_resale(written, faults);
 }
 
 fn check_market(written: &Scenario, faults: &mut Faulty) {

@@ -38,6 +38,10 @@ pub enum Purpose {
     Outage = 12,
     /// Whether an owner leaves in a step whatever it brought: one word.
     Leaving = 13,
+    /// How many outages of a common cause begin in a step, and when: one word, and one for each of them.
+    CommonCause = 23,
+    /// Whether a group of devices has a good day: one word.
+    GoodDay = 24,
 }
 
 /// The chance of one replicate.

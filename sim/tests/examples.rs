@@ -54,10 +54,11 @@ fleet:
   gpus: { hardware: gpu/rtx-4090, devices: 9 }
 ";
     let sections = match (folder, path) {
-        ("price", "price/course.rs" | "price/crash.rs" | "price/pin.rs") => {
+        ("price", "price/course.rs" | "price/crash.rs" | "price/exit.rs" | "price/pin.rs") => {
             [token, schedule, price, put("", 0)]
         }
         ("price", _) => [token, schedule, put("price:\n", 2), String::new()],
+        ("decisions", "decisions/rival.rs") => [token, schedule, price, put("", 0)],
         ("demand", _) => [token, schedule, price, put(&format!("demand:\n  w:\n    {work}\n"), 4)],
         ("emission", "emission/unlock.rs") => [put(&token, 2), schedule, price, String::new()],
         ("emission/controllers/inflation", _) => {

@@ -15,6 +15,7 @@ const ENGINE: &[&str] = &[
     "chance.rs",
     "day.rs",
     "decisions/orders.rs",
+    "decisions/poach.rs",
     "lanes.rs",
     "ledger.rs",
     "record/mod.rs",

@@ -6,8 +6,10 @@ mod mend;
 mod needs;
 mod orders;
 mod owners;
+mod poach;
 pub mod repair;
 pub mod returning;
+mod rival;
 pub mod selling;
 mod settle;
 pub mod staying;
@@ -18,6 +20,7 @@ pub use income::IncomeKind;
 pub use joining::JoiningKind;
 pub use repair::RepairKind;
 pub use returning::ReturningKind;
+pub use rival::{Bonus, Rival};
 pub use selling::SellingKind;
 pub use staying::StayingKind;
 

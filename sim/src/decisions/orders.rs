@@ -5,7 +5,7 @@ use bevy_ecs::prelude::*;
 use super::joining::Outlook;
 use super::systems::{Around, terms};
 use super::terms::Terms;
-use crate::world::{Cohort, Fleet, Seen, Service, WEIGHT_ONE};
+use crate::world::{Cohort, Fleet, Group, Rules, Seen, Service, WEIGHT_ONE};
 
 /// People who see what a middling device earned order one, if it pays back soon enough.
 pub(super) fn order_devices(
@@ -26,7 +26,7 @@ pub(super) fn order_devices(
         let mut terms = terms(day, cohort, (&clock, &game, &rules, usd));
         terms.pay_usd *= shaken.foreseen as f32;
         let usd_per_kwh = cohort.electricity_usd_per_kwh.middle();
-        let uptime = rules.work.uptime.shape(group.uptime).middle();
+        let uptime = middling_uptime(&rules, group);
         let is_there = fleet.active[at] > 0 && day.weight > 0;
         let margin = is_there.then(|| margin(&terms, usd_per_kwh, uptime));
         let outlook = Outlook {
@@ -37,7 +37,8 @@ pub(super) fn order_devices(
             active: fleet.active[at] as f64,
             days: clock.days,
         };
-        let wanted = rules.decisions.joining.orders(&outlook) + fleet.fraction[at];
+        let not_lured = 1.0 - day.lured;
+        let wanted = rules.decisions.joining.orders(&outlook) * not_lured + fleet.fraction[at];
         let room = group.limit.saturating_sub(known(&fleet, &game.cohorts, cohort.group));
         let count = (wanted.floor() as u64).min(room);
         fleet.fraction[at] = wanted - wanted.floor();
@@ -52,9 +53,20 @@ pub(super) fn order_devices(
 
 /// What a device of middle speed earned in a step, on average over being up and down [USD].
 fn margin(terms: &Terms, usd_per_kwh: f64, uptime: f64) -> f64 {
+    let [income_usd, energy_usd, upkeep_usd] = parts_of_margin(terms, usd_per_kwh, uptime);
+    income_usd - energy_usd - upkeep_usd
+}
+
+/// What such a device brought, and what its energy and all else cost in a step [USD].
+pub(super) fn parts_of_margin(terms: &Terms, usd_per_kwh: f64, uptime: f64) -> [f64; 3] {
     let income_usd = f64::from(terms.pay_usd + terms.fee_usd) * f64::from(WEIGHT_ONE);
     let kwh = f64::from(terms.kwh_always) + f64::from(terms.kwh_up) * uptime;
-    income_usd * uptime - kwh * usd_per_kwh - f64::from(terms.upkeep_usd)
+    [income_usd * uptime, kwh * usd_per_kwh, f64::from(terms.upkeep_usd)]
+}
+
+/// How often a middling device of a group is up [1].
+pub(super) fn middling_uptime(rules: &Rules, group: &Group) -> f64 {
+    rules.work.uptime.shape(group.uptime).middle()
 }
 
 /// Devices of a group that ever joined or are on their way.

@@ -67,7 +67,7 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
             if let Some(hazard) = terms.hazard {
                 let words = &mut words[..size];
                 chance.draws(Purpose::Leaving, code, step, block.first, 1).fill(words);
-                go(words, hazard, &mut block, &mut sum);
+                go(words, (hazard, terms.poached), &mut block, &mut sum);
             }
             if let Some(look) = look {
                 let words = &mut words[..size];
@@ -199,16 +199,18 @@ fn endure(terms: &Terms, rows: &mut Owners, per_day: &[f32], sum: &mut Settled) 
     sum.left += u64::from(leavers);
 }
 
-/// Some leave whatever the day brought.
+/// Some leave whatever the day brought, the first of them to a rival.
 #[inline(always)]
-fn go(words: &[u32], hazard: u32, rows: &mut Owners, sum: &mut Settled) {
-    let mut leavers = 0_u32;
+fn go(words: &[u32], (hazard, poached): (u32, u32), rows: &mut Owners, sum: &mut Settled) {
+    let (mut leavers, mut lost) = (0_u32, 0_u32);
     for (word, active) in words.iter().zip(&mut *rows.active) {
         let goes = u8::from(says_yes(*word, hazard)) & active.is_here();
         active.0 ^= goes;
         leavers += u32::from(goes);
+        lost += u32::from(goes & u8::from(says_yes(*word, poached)));
     }
     sum.left += u64::from(leavers);
+    sum.poached += u64::from(lost);
 }
 
 /// Losses in a row are counted no further than this [hours], one below what nobody ever bears.
@@ -273,6 +275,7 @@ mod tests {
             least_usd_per_day: 0.0,
             comeback: None,
             hazard: None,
+            poached: 0,
         }
     }
 

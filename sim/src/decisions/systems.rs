@@ -8,6 +8,7 @@ use super::mend::{Broken, mend};
 use super::needs::Needs;
 use super::orders::order_devices;
 use super::owners::Owners;
+use super::poach::poach;
 use super::settle::{LONG, SHORT, Settle};
 use super::terms::Terms;
 use crate::chance::{Chance, threshold};
@@ -23,7 +24,7 @@ pub(super) type Around<'w> =
     (Res<'w, Clock>, Res<'w, Game>, Res<'w, Rules>, Res<'w, Quote>, Res<'w, Shaken>);
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (settle_accounts, mend_devices, book, post_collateral, order_devices).chain()
+    (poach, settle_accounts, mend_devices, book, post_collateral, order_devices).chain()
 }
 
 /// Owners are paid and sell, count the day, leave if it has not paid for too long, or come back.
@@ -198,7 +199,8 @@ pub(super) fn terms(
         needs: policy.covers_costs.then(|| Needs::new(grain_usd, usual_usd)),
         counts_what_is_kept: rules.decisions.income.counts_what_is_kept(),
         least_usd_per_day: rules.decisions.staying.limit().least_usd_per_day as f32,
-        comeback: rules.decisions.returning.comeback(clock.days),
+        comeback: rules.decisions.returning.comeback(clock.days).map(|back| back.without(day.lured)),
         hazard: (day.hazard > 0.0).then(|| threshold(day.hazard)),
+        poached: threshold(day.poached),
     }
 }

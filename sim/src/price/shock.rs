@@ -5,7 +5,7 @@ use language::when::{Moment, Seconds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Course, Crash, Pin};
+use super::{Course, Crash, Exit, Pin};
 
 /// Something that happens to the network on known days; it may do several things at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -41,13 +41,16 @@ pub struct Shock {
     /// chain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead_time: Option<Course>,
+    /// What part of the devices leaves in one day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exit: Option<Exit>,
     /// Workloads whose demand it hits; all by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub workloads: Vec<String>,
-    /// Regions whose electricity it hits; all by default.
+    /// Regions whose electricity and devices it hits; all by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
-    /// Groups of devices whose hardware and lead time it hits; all by default.
+    /// Groups of devices whose hardware and lead time it hits, or that leave; all by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
     /// From when on people know of it: those who think of joining then count with the price that
@@ -77,7 +80,9 @@ impl Shock {
     pub fn begins(&self, start: Date) -> Option<Seconds> {
         let courses = self.courses().map(|(_, course)| course.at.after(start));
         let crash = self.crash.iter().map(|crash| crash.at.after(start));
-        courses.chain(crash).chain(self.pin.iter().map(|pin| pin.from.after(start))).min()
+        let pin = self.pin.iter().map(|pin| pin.from.after(start));
+        let exit = self.exit.iter().map(|exit| exit.at.after(start));
+        courses.chain(crash).chain(pin).chain(exit).min()
     }
 
     /// What the token's price will be multiplied by at a later moment over what it is now, as far as

@@ -10,10 +10,10 @@ use super::{Course, Morning, Opening, Shock};
 use crate::chance::{Chance, Purpose};
 use crate::ledger::Ledger;
 use crate::record::tokens;
-use crate::world::{Clock, Game, Memories, Quote, Shaken};
+use crate::world::{Clock, Game, Memories, Quote, Service, Shaken};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (shake, open_price).chain()
+    (shake, open_price, let_owners_exit).chain()
 }
 
 /// Works out what the scripted shocks make of today.
@@ -80,4 +80,17 @@ fn open_price(
         Opening::TimesClose(times) => quote.close_usd * times * shaken.price / quote.shock,
     };
     quote.shock = shaken.price;
+}
+
+/// Adds what shocks that make owners leave bring in this step.
+fn let_owners_exit((clock, game): (Res<Clock>, Res<Game>), mut service: ResMut<Service>) {
+    for (cohort, day) in game.cohorts.iter().zip(&mut service.cohorts) {
+        let group = &game.groups[cohort.group].name;
+        for shock in &game.shocks {
+            let Some(exit) = &shock.exit else { continue };
+            if hits(&shock.regions, &cohort.region) && hits(&shock.groups, group) {
+                day.add_hazard(exit.hazard(game.start, (clock.begin, clock.end)));
+            }
+        }
+    }
 }

@@ -12,6 +12,7 @@ use crate::world::{
 };
 
 mod emission;
+mod rivals;
 
 use emission::{record_emission, record_ledger, record_split, record_stakes};
 
@@ -190,6 +191,7 @@ pub(crate) fn record_day(
     if game.devices_end() {
         record_ends(&mut row, &game, &fleet, &service);
     }
+    rivals::record(&mut row, &game, &fleet, &service);
     spreads.add(&service, &game.groups);
     record_operators(&mut row, &service, &spreads);
     row.tokens(format_args!("operators.sold_tokens"), market.2.owners);

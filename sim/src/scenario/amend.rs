@@ -15,7 +15,7 @@ use super::{Scenario, demand};
 use crate::world::{Group, Rules};
 
 /// What an amendment may change: rules, and not what there is.
-const AMENDABLE: [&str; 5] = ["demand", "work", "emission", "decisions", "market"];
+const AMENDABLE: [&str; 6] = ["demand", "work", "emission", "decisions", "market", "rivals"];
 
 /// The rules by the moment from which they hold; each amendment adds to those before it.
 pub(super) fn resolve(

@@ -12,6 +12,7 @@ mod moves;
 mod resolve;
 mod token;
 mod training;
+mod warnings;
 mod written;
 
 pub use expect::{Bounds, Expectation, Statistic};

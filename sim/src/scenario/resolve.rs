@@ -98,6 +98,7 @@ pub(super) fn rules(
         emission: Arc::new(written.emission.clone()),
         decisions: Arc::new(written.decisions.clone()),
         market: Arc::new(written.market.clone()),
+        rivals: Arc::new(written.rivals.clone()),
         moves: Arc::default(),
     }
 }

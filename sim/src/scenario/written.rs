@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Expectation, GroupLink};
-use crate::decisions::Decisions;
+use crate::decisions::{Decisions, Rival};
 use crate::demand::Workload;
 use crate::emission::{Allocation, Emission};
 use crate::market::MarketKind;
@@ -52,6 +52,9 @@ pub struct Scenario {
     /// Where the price closes after everyone has traded.
     #[serde(default)]
     pub market: MarketKind,
+    /// Other networks that pay for the same devices, by name.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub rivals: IndexMap<String, Rival>,
     /// Changes of the rules, by date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amendments: Vec<Amendment>,
@@ -186,7 +189,7 @@ fn everywhere() -> IndexMap<String, Share> {
     [("world".to_owned(), Share::of("100 %"))].into()
 }
 
-/// A change of the rules on a date: of demand, work, emission, decisions or market.
+/// A change of the rules on a date: of demand, work, emission, decisions, market or rivals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Amendment {

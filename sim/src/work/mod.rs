@@ -40,6 +40,6 @@ pub struct Work {
     pub ageing: AgeingKind,
     /// For how long people use them.
     pub wearing: WearingKind,
-    /// What cuts off all devices of a region at once.
+    /// What cuts off many devices at once.
     pub outages: OutagesKind,
 }

@@ -3,7 +3,7 @@
 use std::ops::Add;
 
 use super::load::Law;
-use crate::chance::{Chance, Purpose, says_yes};
+use crate::chance::{Chance, Purpose, says_yes, threshold};
 use crate::lanes::Kernel;
 use crate::maths::ln_in_kernels;
 use crate::world::{Active, Rows, Shown, Uptime, Weight};
@@ -59,6 +59,29 @@ impl Rows for Sleepers<'_> {
 /// Devices that are woken together: their words stay in the first-level cache.
 const BLOCK: usize = 512;
 
+/// What the day makes of the chance of being up of all devices of a cohort, as thresholds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Today {
+    /// What is left of each one's own chance.
+    own: u32,
+    /// What is added for those that have a good day.
+    common: u32,
+    /// Says whether a device has one.
+    word: u32,
+}
+
+impl Today {
+    /// With an outage that takes a share of the step, and a part of the chance in common.
+    pub(super) fn of(lost: f64, in_common: f64, word: u32) -> Option<Self> {
+        if lost == 0.0 && in_common == 0.0 {
+            return None;
+        }
+        let left = 1.0 - lost;
+        let (own, common) = (threshold((1.0 - in_common) * left), threshold(in_common * left));
+        Some(Self { own, common, word })
+    }
+}
+
 /// Wakes some neighbouring devices of a cohort.
 pub(super) struct Wake<'a> {
     pub chance: &'a Chance,
@@ -68,9 +91,8 @@ pub(super) struct Wake<'a> {
     /// Whether all of them are always up, so that nothing is drawn.
     pub is_certain: bool,
     pub law: Law,
-    /// What an outage leaves of each device's chance of being up, as a threshold; nothing if there is
-    /// none.
-    pub left: Option<u32>,
+    /// What is different today for all of them, if anything is.
+    pub today: Option<Today>,
     pub rows: Sleepers<'a>,
 }
 
@@ -80,7 +102,7 @@ impl Kernel for Wake<'_> {
     #[inline(always)]
     fn call(self) -> Awake {
         let Sleepers { first, weight, uptime, active, shown } = self.rows;
-        let is_drawn = !self.is_certain || self.law == Law::Exponential || self.left.is_some();
+        let is_drawn = !self.is_certain || self.law == Law::Exponential || self.today.is_some();
         let draws = || self.chance.draws(Purpose::Uptime, self.code, self.step, first, 1);
         let mut draws = is_drawn.then(draws);
         let (mut words, mut cut) = ([0; BLOCK], [Uptime(0); BLOCK]);
@@ -88,8 +110,8 @@ impl Kernel for Wake<'_> {
         let columns = weight.chunks(BLOCK).zip(uptime.chunks(BLOCK)).zip(active.chunks(BLOCK));
         for (shown, ((weight, uptime), active)) in shown.chunks_mut(BLOCK).zip(columns) {
             let words = &mut words[..shown.len()];
-            let uptime = match self.left {
-                Some(left) => cut_off(uptime, left, &mut cut),
+            let uptime = match self.today {
+                Some(today) => cut_off(uptime, today, &mut cut),
                 None => uptime,
             };
             if let Some(draws) = &mut draws {
@@ -105,11 +127,12 @@ impl Kernel for Wake<'_> {
     }
 }
 
-/// How often devices are up during an outage.
+/// How often devices are up today.
 #[inline(always)]
-fn cut_off<'a>(uptime: &[Uptime], left: u32, cut: &'a mut [Uptime; BLOCK]) -> &'a [Uptime] {
+fn cut_off<'a>(uptime: &[Uptime], today: Today, cut: &'a mut [Uptime; BLOCK]) -> &'a [Uptime] {
     for (cut, uptime) in cut.iter_mut().zip(uptime) {
-        cut.0 = ((u64::from(uptime.0) * u64::from(left)) >> 31) as u32;
+        let own = ((u64::from(uptime.0) * u64::from(today.own)) >> 31) as u32;
+        cut.0 = own + today.common * u32::from(says_yes(today.word, uptime.0));
     }
     &cut[..uptime.len()]
 }
@@ -160,7 +183,6 @@ fn add_up(shown: &[Shown]) -> Awake {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chance::threshold;
 
     #[test]
     fn a_device_shows_its_weight_if_it_is_there_and_up() {
@@ -175,6 +197,26 @@ mod tests {
         assert_eq!(woken(0.5), Awake { weight: 10, up: 1 });
         assert_eq!(woken(1.0), Awake { weight: 30, up: 2 });
         assert_eq!(woken(0.0), Awake::default());
+    }
+
+    #[test]
+    fn a_day_takes_from_the_chance_and_a_good_one_gives_it_back() {
+        let uptime = [0.0, 0.5, 0.9, 1.0].map(|share| Uptime(threshold(share)));
+        let up = |lost, in_common, word| {
+            let today = Today::of(lost, in_common, threshold(word) << 1).expect("it is no usual day");
+            let mut cut = [Uptime(0); BLOCK];
+            let share = |uptime: &Uptime| f64::from(uptime.0) / 2_147_483_648.0;
+            cut_off(&uptime, today, &mut cut).iter().map(share).collect::<Vec<_>>()
+        };
+        let near = |found: Vec<f64>, wanted: [f64; 4]| {
+            assert!(found.iter().zip(wanted).all(|(f, w)| (f - w).abs() < 1e-8), "{found:?}");
+        };
+        assert_eq!(Today::of(0.0, 0.0, 7), None);
+        near(up(0.25, 0.0, 0.7), [0.0, 0.375, 0.675, 0.75]);
+        // It is a good day for those that are up on more than 70 %.
+        near(up(0.0, 0.4, 0.7), [0.0, 0.3, 0.94, 1.0]);
+        near(up(0.5, 0.4, 0.7), [0.0, 0.15, 0.47, 0.5]);
+        near(up(0.0, 1.0, 0.7), [0.0, 0.0, 1.0, 1.0]);
     }
 
     #[test]

@@ -142,13 +142,29 @@ pub struct CohortDay {
     pub lost: f64,
     /// Probability with which an owner leaves in this step whatever the day brings [1].
     pub hazard: f64,
+    /// The part of it with which the owner goes to a rival [1].
+    pub poached: f64,
+    /// The share that rivals win of those who have no device that works here [1].
+    pub lured: f64,
 }
 
 impl CohortDay {
     /// Another reason to leave, independent of those before it, with a probability of its own.
     pub fn add_hazard(&mut self, probability: f64) {
-        self.hazard = 1.0 - (1.0 - self.hazard) * (1.0 - probability);
+        self.hazard = either(self.hazard, probability);
     }
+
+    /// A rival takes owners with a probability, and a share of those who have no device that works here.
+    pub fn poach(&mut self, probability: f64, share: f64) {
+        self.add_hazard(probability);
+        self.poached = either(self.poached, probability);
+        self.lured = either(self.lured, share);
+    }
+}
+
+/// The probability of one thing or another that have nothing to do with each other.
+fn either(one: f64, other: f64) -> f64 {
+    1.0 - (1.0 - one) * (1.0 - other)
 }
 
 /// Devices that broke, that people tired of, or that were mended in a step.
@@ -203,6 +219,8 @@ pub struct Settled {
     pub losing: u64,
     /// Devices that left.
     pub left: u64,
+    /// Of these, those whose owners went to a rival.
+    pub poached: u64,
     /// Devices that came back.
     pub returned: u64,
 }
@@ -218,6 +236,7 @@ impl Add for Settled {
             margins: self.margins + other.margins,
             losing: self.losing + other.losing,
             left: self.left + other.left,
+            poached: self.poached + other.poached,
             returned: self.returned + other.returned,
         }
     }
@@ -312,6 +331,8 @@ pub struct Memories {
     pub unbonding: Queue,
     /// What the classes of stakers hold.
     pub stakes: Stakes,
+    /// The rivals, by name.
+    pub rivals: Memory,
 }
 
 impl Memories {

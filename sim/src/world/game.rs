@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use bevy_ecs::prelude::Resource;
+use indexmap::IndexMap;
 use jiff::civil::Date;
 use language::timeline::Timeline;
 use language::varied::Shape;
@@ -11,7 +12,7 @@ use language::when::{Seconds, date_at};
 use language::work::WorkPrice;
 
 use super::{Calendar, Clock, Lifetime};
-use crate::decisions::Decisions;
+use crate::decisions::{Decisions, Rival};
 use crate::demand::Volume;
 use crate::emission::locks::Bond;
 use crate::emission::schedule::Period;
@@ -147,7 +148,13 @@ impl GameParts {
     pub fn devices_end(&self) -> bool {
         let rules = self.rules.iter().map(|(_, rules)| &rules.work);
         self.groups.iter().any(|group| group.lifetime.has_end())
-            || rules.into_iter().any(|work| work.outages.pattern().is_some())
+            || rules.into_iter().any(|work| work.outages.is_any())
+    }
+
+    /// Whether there is ever a rival.
+    #[must_use]
+    pub fn has_rivals(&self) -> bool {
+        self.rules.iter().any(|(_, rules)| !rules.rivals.is_empty())
     }
 
     /// What is minted by schedule in a step [base units]; none if that does not depend on time alone.
@@ -293,6 +300,8 @@ pub struct Rules {
     pub decisions: Arc<Decisions>,
     /// Where the price closes.
     pub market: Arc<MarketKind>,
+    /// Other networks that pay for the same devices, by name.
+    pub rivals: Arc<IndexMap<String, Rival>>,
     /// What is written elsewhere than in the rules before.
     pub moves: Arc<Moves>,
 }

@@ -12,7 +12,9 @@ use crate::{STAGES, odd, root};
 const ELSEWHERE: &[(&str, &str)] = &[
     ("price/course.rs", "shocks[].price"),
     ("price/crash.rs", "shocks[].crash"),
+    ("price/exit.rs", "shocks[].exit"),
     ("price/pin.rs", "shocks[].pin"),
+    ("decisions/rival.rs", "rivals.<rival>"),
     ("emission/oracle.rs", "emission.burn.burn_and_mint.oracle"),
     ("emission/unlock.rs", "token.allocation.<holder>"),
 ];

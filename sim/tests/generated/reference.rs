@@ -30,14 +30,16 @@ const NAMES: [(&str, &str); 8] = [
 ];
 
 /// What the keys of a map are, by the name of the map.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 14] = [
     ("allocation", "<holder>"),
     ("demand", "<workload>"),
     ("dated", "2026-01-01"),
     ("reached", "2026-01-01"),
     ("fleet", "<group>"),
     ("observed", "<metric>"),
+    ("pays", "<group>"),
     ("regions", "<region>"),
+    ("rivals", "<rival>"),
     ("set", "<path>"),
     ("sum", "<part>"),
     ("usd", "2026-01-01"),

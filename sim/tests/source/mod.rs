@@ -98,6 +98,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/needs.rs", "tokens that pay a cost, for the loop over devices"),
     ("decisions/orders.rs", "who orders a device"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
+    ("decisions/poach.rs", "what rivals take of the owners"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
     ("emission/burn/books.rs", "what a vault owes and may mint again"),

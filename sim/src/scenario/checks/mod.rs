@@ -1,10 +1,13 @@
 //! What no schema can tell: parts of a scenario that do not fit each other.
 
 mod emission;
+mod outages;
 mod parts;
 mod price;
+mod rivals;
 
 pub(super) use emission::first_bonds;
+pub(super) use parts::sinks;
 
 use language::varied::Varied;
 
@@ -26,6 +29,8 @@ pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
     emission::check(written, faults);
     check_market(written, faults);
     check_owners(written, faults);
+    rivals::check(written, faults);
+    outages::check(written, faults);
 }
 
 fn check_market(written: &Scenario, faults: &mut Faulty) {

@@ -2,9 +2,11 @@
 
 mod always;
 mod bernoulli;
+mod correlated;
 
 pub use always::Always;
 pub use bernoulli::Bernoulli;
+pub use correlated::Correlated;
 
 use language::varied::Shape;
 
@@ -15,6 +17,8 @@ crate::kinds::kinds! {
     Always(Always),
     /// Each by chance, every step anew.
     Bernoulli(Bernoulli),
+    /// Each by chance, which those of a group have in part in common.
+    Correlated(Correlated),
 }
 
 impl Default for UptimeKind {
@@ -27,4 +31,9 @@ impl Default for UptimeKind {
 pub trait Uptime {
     /// The probability among devices of a kind [1], given what the hardware model says of it.
     fn shape(&self, of_the_hardware: f64) -> Shape;
+
+    /// The part of its chance that a device has in common with the others of its group [1].
+    fn in_common(&self) -> f64 {
+        0.0
+    }
 }

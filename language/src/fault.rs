@@ -133,7 +133,8 @@ impl Faults {
     pub fn render(&self, coloured: bool) -> String {
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let all = self.0.iter().take(SHOWN_MAX);
-        let mut shown: Vec<String> = all.map(|fault| show(fault, Level::ERROR, &renderer)).collect();
+        let mut shown: Vec<String> =
+            all.map(|fault| show(fault, Level::ERROR, &renderer)).collect();
         if self.0.len() > SHOWN_MAX {
             shown.push(format!("error: there are more than these {SHOWN_MAX}; mend them first"));
         }

@@ -37,7 +37,8 @@ fn variance(numbers: &[f64]) -> f64 {
 #[test]
 fn a_common_cause_hits_those_that_it_names_together() {
     let lost = |names: &str| {
-        let cause = format!("work.outages={{ common_cause: {{ per_year: 12, lasts: 5 days{names} }} }}");
+        let cause =
+            format!("work.outages={{ common_cause: {{ per_year: 12, lasts: 5 days{names} }} }}");
         let record = with(&cause, &[]);
         let up = numbers(&record, "work.devices_up");
         let share = numbers(&record, "work.outage_share");

@@ -13,7 +13,7 @@ token: { symbol: LENS, genesis: 100_000_000 LENS }
 fleet: { spots: { hardware: hotspot/lorawan, devices: 10_000, spread: 0 %, lead_time: 0 days, regions: { asia: 50 %, europe: 50 % } } }
 price: { constant: { usd: 1 USD } }
 work: { uptime: always }
-emission: { schedule: { per_device: { schedule: { fixed: { rate: 0.72 LENS/day } } } } }
+emission: { schedule: { per_device: { schedule: { fixed: { rate: 0.72 LENS/day } } } }, sharing: by_presence }
 decisions: { selling: hold }
 market: exogenous
 ";
@@ -83,7 +83,8 @@ fn a_rival_that_nobody_looks_at_is_none_to_the_bit() {
     let quiet = record(QUIET, &[growing]);
     let record = with("pays: { spots: 9 USD/day }, look: 0 %/day", &[growing]);
     let own = ["devices.poached", "operators.lured_share"];
-    let others: Vec<_> = bits(&record).into_iter().filter(|(name, _)| !own.contains(name)).collect();
+    let others: Vec<_> =
+        bits(&record).into_iter().filter(|(name, _)| !own.contains(name)).collect();
     assert_eq!(others, bits(&quiet));
     assert_eq!(sum(poached(&record)), 0.0);
 }
@@ -94,7 +95,8 @@ fn buyers_choose_too() {
                    0 %/year } }";
     let joined = |rival: &str| {
         let record = with(&format!("{rival}, look: 0.000001 %/day"), &[growing]);
-        sum(&numbers(&record, "devices.joined")[..=11]) - sum(&numbers(&record, "devices.joined")[..=10])
+        sum(&numbers(&record, "devices.joined")[..=11])
+            - sum(&numbers(&record, "devices.joined")[..=10])
     };
     let none = joined("pays: { spots: 0 USD/day }");
     let half = joined("times: 100 %");
@@ -163,7 +165,7 @@ fn what_is_wrong_with_a_rival_is_said() {
         fault(&["rivals={ a: { from: day 9, pays: { spot: 1 USD/day } } }"]),
         "\
 error: there is no group `spot`
- --> --set:1:38
+ --> --set:1:42
   |
 1 | rivals={ a: { from: day 9, pays: { spot: 1 USD/day } } }
   |                                          ^^^^^^^^^
@@ -178,7 +180,10 @@ error: there is no group `spot`
     let says = |message: &str, help: &str| (format!("error: {message}"), format!("help: {help}"));
     assert_eq!(
         told("look: 1 %/day"),
-        says("`a` does not say what it pays", "write pays: { glasses: 0.90 USD/day } or times: 120 %")
+        says(
+            "`a` does not say what it pays",
+            "write pays: { glasses: 0.90 USD/day } or times: 120 %"
+        )
     );
     assert_eq!(
         told("times: 120 %, pays: { spots: 1 USD/day }"),

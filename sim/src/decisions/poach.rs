@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
-use super::orders::{parts_of_margin, middling_uptime};
+use super::orders::{middling_uptime, parts_of_margin};
 use super::rival::Compared;
 use super::systems::{Around, terms};
 use crate::world::{Memories, Service};

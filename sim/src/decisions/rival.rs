@@ -208,7 +208,7 @@ mod tests {
     }
 
     fn compared(income_usd: f64, pays_usd: f64) -> Compared {
-        Compared { income_usd, costs_usd: 0.1, pays_usd }
+        Compared { income_usd, costs_usd: 0.125, pays_usd }
     }
 
     #[test]
@@ -219,9 +219,9 @@ mod tests {
         assert_eq!([goes(1.0, 1.5), goes(1.0, 2.0)], [0.5, 16.0 / 17.0]);
         assert_eq!([goes(1.0, 1.0), goes(1.0, 0.9)], [0.0, 0.0]);
         // Who makes a loss here switches off: 0.05 USD/day, less than it costs, tempts nobody.
-        assert_eq!([goes(0.0, 0.05), goes(0.0, 0.6)], [0.0, 0.5]);
+        assert_eq!([goes(0.0, 0.05), goes(0.0, 0.625)], [0.0, 0.5]);
         assert!((copycat.hazard(0.5, 1.0) - 0.005).abs() < 1e-15);
-        let (week, days) = (copycat.hazard(0.5, 7.0), 1.0 - 0.995_f64.powi(7));
+        let (week, days) = (copycat.hazard(0.5, 7.0), 1.0 - maths::power(0.995, 7.0));
         assert!((week - days).abs() < 1e-12);
     }
 
@@ -238,10 +238,10 @@ mod tests {
     fn buyers_are_shared_by_what_both_bring() {
         let copycat = rival("switching_cost: 900 USD");
         let wins = |income, pays| copycat.wins(&compared(income, pays));
-        assert_eq!(wins(1.1, 1.1), 0.5);
-        assert!((wins(1.1, 2.1) - 16.0 / 17.0).abs() < 1e-12);
-        assert!((wins(2.1, 1.1) - 1.0 / 17.0).abs() < 1e-12);
-        assert_eq!([wins(0.0, 0.1), wins(0.0, 0.2)], [0.0, 1.0]);
+        assert_eq!(wins(1.125, 1.125), 0.5);
+        assert!((wins(1.125, 2.125) - 16.0 / 17.0).abs() < 1e-12);
+        assert!((wins(2.125, 1.125) - 1.0 / 17.0).abs() < 1e-12);
+        assert_eq!([wins(0.0, 0.125), wins(0.0, 0.2)], [0.0, 1.0]);
     }
 
     #[test]

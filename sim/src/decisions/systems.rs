@@ -199,7 +199,11 @@ pub(super) fn terms(
         needs: policy.covers_costs.then(|| Needs::new(grain_usd, usual_usd)),
         counts_what_is_kept: rules.decisions.income.counts_what_is_kept(),
         least_usd_per_day: rules.decisions.staying.limit().least_usd_per_day as f32,
-        comeback: rules.decisions.returning.comeback(clock.days).map(|back| back.without(day.lured)),
+        comeback: rules
+            .decisions
+            .returning
+            .comeback(clock.days)
+            .map(|back| back.without(day.lured)),
         hazard: (day.hazard > 0.0).then(|| threshold(day.hazard)),
         poached: threshold(day.poached),
     }

@@ -203,7 +203,8 @@ mod tests {
     fn a_day_takes_from_the_chance_and_a_good_one_gives_it_back() {
         let uptime = [0.0, 0.5, 0.9, 1.0].map(|share| Uptime(threshold(share)));
         let up = |lost, in_common, word| {
-            let today = Today::of(lost, in_common, threshold(word) << 1).expect("it is no usual day");
+            let today =
+                Today::of(lost, in_common, threshold(word) << 1).expect("it is no usual day");
             let mut cut = [Uptime(0); BLOCK];
             let share = |uptime: &Uptime| f64::from(uptime.0) / 2_147_483_648.0;
             cut_off(&uptime, today, &mut cut).iter().map(share).collect::<Vec<_>>()

@@ -7,6 +7,7 @@ mod ends;
 mod fleet;
 mod flows;
 mod game;
+mod leaving;
 mod spread;
 mod stopwatch;
 mod traits;

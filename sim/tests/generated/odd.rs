@@ -122,6 +122,7 @@ fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
 price: { constant: { usd: 1 USD } }
 demand: { workload: { model: llama-3.2-1b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
 work: { ageing: hardware }
+rivals: { rival: { from: day 0, times: 50 % } }
 emission:
   schedule: { fixed: { rate: 1 LENS/day } }
   split: { first: { part: { to: treasury } } }

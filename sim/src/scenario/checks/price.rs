@@ -83,7 +83,13 @@ pub(super) fn check_shocks(written: &Scenario, faults: &mut Faulty) {
         let lists = [
             ("workloads", &shock.workloads, &workloads, has(&["demand"]), "demand"),
             ("regions", &shock.regions, &regions, exits || has(&["electricity"]), "electricity"),
-            ("groups", &shock.groups, &groups, exits || has(&["hardware", "lead_time"]), "hardware"),
+            (
+                "groups",
+                &shock.groups,
+                &groups,
+                exits || has(&["hardware", "lead_time"]),
+                "hardware",
+            ),
         ];
         for (key, names, known, is_used, by) in lists {
             let path = format!("{path}.{key}");

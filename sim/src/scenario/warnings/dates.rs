@@ -40,7 +40,8 @@ fn amendments(written: &Scenario, span: &Span, told: &mut Faulty) {
             let help = format!("{}, so it changes nothing", span.ends());
             told.add(&path, "this amendment comes after the end of the run", help);
         } else if moment < 0 {
-            let help = "it holds from the first day on, as if it were written in the rules themselves";
+            let help =
+                "it holds from the first day on, as if it were written in the rules themselves";
             told.add(&path, "this amendment is older than the run", help);
         }
     }

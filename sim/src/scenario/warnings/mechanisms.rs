@@ -31,9 +31,7 @@ struct Ways {
 
 impl Ways {
     fn of(written: &Scenario, game: &GameParts) -> Self {
-        let ever = |is: &dyn Fn(&Rules) -> bool| {
-            game.rules.iter().any(|(_, rules)| is(rules))
-        };
+        let ever = |is: &dyn Fn(&Rules) -> bool| game.rules.iter().any(|(_, rules)| is(rules));
         let morning = Morning::quiet(game.start, 86_400);
         let opening = written.price.open(&morning, &mut Memory::default());
         Self {
@@ -63,8 +61,16 @@ fn shocks(written: &Scenario, ways: &Ways, told: &mut Faulty) {
             }
         };
         idle("demand", !ways.are_customers, "nobody asks for work in this scenario");
-        idle("hardware", !ways.does_anyone_join, "nobody buys a device: `decisions.joining` is none");
-        idle("lead_time", !ways.does_anyone_join, "nobody orders a device: `decisions.joining` is none");
+        idle(
+            "hardware",
+            !ways.does_anyone_join,
+            "nobody buys a device: `decisions.joining` is none",
+        );
+        idle(
+            "lead_time",
+            !ways.does_anyone_join,
+            "nobody orders a device: `decisions.joining` is none",
+        );
         idle("liquidity", !ways.is_market, "the `market` is exogenous: it has no depth");
         idle("volatility", !ways.is_volatile, "the kind of the `price` has no volatility");
     }

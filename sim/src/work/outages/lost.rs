@@ -108,7 +108,8 @@ mod tests {
     /// part of another: no more and no less.
     #[test]
     fn an_outage_goes_on_into_the_steps_that_follow() {
-        let pattern = Pattern { per_day: 0.01, days: 30.0 / 24.0, share: 1.0, hits: Hits::EachRegion };
+        let pattern =
+            Pattern { per_day: 0.01, days: 30.0 / 24.0, share: 1.0, hits: Hits::EachRegion };
         let lost = all(&pattern, Step::Hour, 4_000);
         let first = lost.iter().position(|lost| *lost > 0.0).expect("one begins");
         assert!(lost[first + 1..first + 30].iter().all(|lost| *lost == 1.0));

@@ -61,7 +61,8 @@ pub enum Hits<'a> {
 impl Hits<'_> {
     /// The series of outages that devices of a group in a region have, if any.
     pub(crate) fn series(&self, (region, code): (&str, u16), group: &str) -> Option<Series> {
-        let has = |names: &[String], name: &str| names.is_empty() || names.iter().any(|n| n == name);
+        let has =
+            |names: &[String], name: &str| names.is_empty() || names.iter().any(|n| n == name);
         match self {
             Self::EachRegion => Some(Series::OfRegion(code)),
             Self::Together { regions, groups } => {

@@ -66,6 +66,8 @@ mod tests {
         // 0.25 · 0.9 · 0.1.
         let (good, bad) = (0.5 * 0.9 + 0.5, 0.5 * 0.9);
         let (mean, square) = (0.9 * good + 0.1 * bad, 0.9 * good * good + 0.1 * bad * bad);
-        assert!((mean - 0.9_f64).abs() < 1e-12 && (square - mean * mean - 0.0225_f64).abs() < 1e-12);
+        assert!(
+            (mean - 0.9_f64).abs() < 1e-12 && (square - mean * mean - 0.0225_f64).abs() < 1e-12
+        );
     }
 }

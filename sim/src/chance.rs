@@ -42,6 +42,8 @@ pub enum Purpose {
     CommonCause = 23,
     /// Whether a group of devices has a good day: one word.
     GoodDay = 24,
+    /// Whether a device is up until chance is asked again: one word.
+    Session = 25,
 }
 
 /// The chance of one replicate.

@@ -116,3 +116,47 @@ fn a_cause_of_what_there_is_not_is_a_fault() {
     assert!(told.starts_with("error: there is no `cam` here\n"), "{told}");
     assert!(told.ends_with("did you mean `cams`? known here: `cams`, `spots`"), "{told}");
 }
+
+/// A device that is up stays so: with the correlation 1 − t/every, which for the number of those that
+/// are up is that of one of them. 200 alike, 800 days of hours; times fall on the hours of an eighth.
+#[test]
+fn sessions_last_as_long_as_they_say_whatever_the_step() {
+    let fleet = "fleet={ cams: { hardware: glasses/xiaomi-ai-glasses, devices: 200 } }";
+    let sessions = "work.uptime={ sessions: { share: 60 %, every: 16 hours } }";
+    let record = with(sessions, &[fleet, "run.days=400", "run.step=hour"]);
+    let up = numbers(&record, "work.devices_up");
+    let (mean, variance) = (mean(up), variance(up));
+    assert!((mean - 120.0).abs() < 1.0, "{mean}");
+    assert!((variance / 48.0 - 1.0).abs() < 0.2, "{variance}");
+    let correlation = |lag: usize| {
+        let pairs = up.iter().zip(&up[lag..]).map(|(one, other)| (one - mean) * (other - mean));
+        pairs.sum::<f64>() / (up.len() - lag) as f64 / variance
+    };
+    for (lag, wanted) in [(2, 0.875), (8, 0.5), (12, 0.25), (16, 0.0), (40, 0.0)] {
+        let found = correlation(lag);
+        assert!((found - wanted).abs() < 0.12, "{lag} hours: {found}");
+    }
+    // Steps that are longer are drawn anew: a mean and a variance as with `bernoulli`.
+    let days = with(sessions, &[fleet, "run.days=400"]);
+    let up = numbers(&days, "work.devices_up");
+    assert!((self::mean(up) - 120.0).abs() < 4.0 * (48.0_f64 / 400.0).sqrt());
+    assert!((self::variance(up) / 48.0 - 1.0).abs() < 4.0 * (2.0_f64 / 400.0).sqrt());
+}
+
+#[test]
+fn in_sessions_loads_differ_from_step_to_step() {
+    let made = |load: &str| {
+        let sets = [
+            "fleet={ cams: { hardware: glasses/xiaomi-ai-glasses, devices: 1 } }",
+            "demand={ video: { data: egocentric_video, constant: 900 TB/day, price: 1 USD/GB } }",
+            "run.days=30",
+            load,
+        ];
+        let record = with("work.uptime={ sessions: { share: 100 %, every: 90 days } }", &sets);
+        let mut made = numbers(&record, "work.data_megabytes").to_vec();
+        made.sort_by(f64::total_cmp);
+        made.dedup();
+        made.len()
+    };
+    assert_eq!([made("work.load=even"), made("work.load=exponential")], [1, 30]);
+}

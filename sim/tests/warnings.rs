@@ -111,7 +111,7 @@ fn series_that_do_not_cover_the_run_are_told() {
     );
     is_told(
         &[&daily("from: 2026-01-11, ", 30)],
-        "the series begins 10 days after the run",
+        "the series begins 10 days after the start of the run",
         "its first price holds until then",
     );
     // A month is held for a month.

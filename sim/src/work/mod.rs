@@ -9,6 +9,7 @@ pub mod matching;
 pub mod outages;
 mod strike;
 pub(crate) mod systems;
+mod turn;
 pub mod uptime;
 mod wake;
 pub mod wearing;

@@ -10,6 +10,7 @@ use super::check::check_work;
 use super::jobs::match_jobs;
 use super::outages::lost;
 use super::strike::{Mortals, Strike};
+use super::turn::Turn;
 use super::wake::{Sleepers, Today, Wake};
 use crate::chance::{Chance, Purpose};
 use crate::lanes::Lanes;
@@ -138,6 +139,7 @@ fn wake_devices(
     mut devices: Query<(&Weight, &Uptime, &Active, &mut Shown)>,
 ) {
     let (law, in_common) = (rules.work.load.law(), rules.work.uptime.in_common());
+    let turn = rules.work.uptime.every_seconds().map(|every| Turn::at(clock.begin, every));
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
     for (weight, uptime, active, mut shown) in tables {
         let shown = shown.bypass_change_detection();
@@ -160,7 +162,7 @@ fn wake_devices(
             };
             let today = Today::of(day.lost, in_common, word);
             let awake = crew.walk(sleepers, &|rows| {
-                lanes.run(Wake { chance, code, step, is_certain, law, today, rows })
+                lanes.run(Wake { chance, code, step, is_certain, law, today, turn, rows })
             });
             day.weight += awake.weight;
             day.up += awake.up;

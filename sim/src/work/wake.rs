@@ -3,7 +3,8 @@
 use std::ops::Add;
 
 use super::load::Law;
-use crate::chance::{Chance, Purpose, says_yes, threshold};
+use super::turn::Turn;
+use crate::chance::{Chance, Draws, Purpose, says_yes, threshold};
 use crate::lanes::Kernel;
 use crate::maths::ln_in_kernels;
 use crate::world::{Active, Rows, Shown, Uptime, Weight};
@@ -93,6 +94,8 @@ pub(super) struct Wake<'a> {
     pub law: Law,
     /// What is different today for all of them, if anything is.
     pub today: Option<Today>,
+    /// When chance was last asked, if that is not in each step.
+    pub turn: Option<Turn>,
     pub rows: Sleepers<'a>,
 }
 
@@ -102,9 +105,13 @@ impl Kernel for Wake<'_> {
     #[inline(always)]
     fn call(self) -> Awake {
         let Sleepers { first, weight, uptime, active, shown } = self.rows;
-        let is_drawn = !self.is_certain || self.law == Law::Exponential || self.today.is_some();
+        // In sessions the words of the step are of use for the loads alone.
+        let for_uptime = self.turn.is_none() && (!self.is_certain || self.today.is_some());
+        let is_drawn = for_uptime || self.law == Law::Exponential;
         let draws = || self.chance.draws(Purpose::Uptime, self.code, self.step, first, 1);
         let mut draws = is_drawn.then(draws);
+        let sessions = |turn| SessionWords::new(turn, self.chance, self.code, first);
+        let mut sessions = self.turn.map(sessions);
         let (mut words, mut cut) = ([0; BLOCK], [Uptime(0); BLOCK]);
         let mut sum = Awake::default();
         let columns = weight.chunks(BLOCK).zip(uptime.chunks(BLOCK)).zip(active.chunks(BLOCK));
@@ -117,13 +124,56 @@ impl Kernel for Wake<'_> {
             if let Some(draws) = &mut draws {
                 draws.fill(words);
             }
-            show(weight, (uptime, active), words, shown);
-            if self.law == Law::Exponential {
-                apply_load(uptime, words, shown);
+            match &mut sessions {
+                Some(sessions) => {
+                    sessions.show(weight, (uptime, active), shown);
+                    if self.law == Law::Exponential {
+                        // Who is up until chance is asked again has another load in each step.
+                        apply_load(&[CERTAIN; BLOCK], words, shown);
+                    }
+                }
+                None => {
+                    show(weight, (uptime, active), words, shown);
+                    if self.law == Law::Exponential {
+                        apply_load(uptime, words, shown);
+                    }
+                }
             }
             sum = sum + add_up(shown);
         }
         sum
+    }
+}
+
+/// A device that is always up.
+const CERTAIN: Uptime = Uptime(1 << 31);
+
+/// The words of neighbouring devices of which chance is not asked in each step: those of the time when
+/// it was asked of some of them, and those of the next, when it was asked of the others.
+struct SessionWords {
+    turn: Turn,
+    next: u64,
+    both: [Draws; 2],
+}
+
+impl SessionWords {
+    fn new(turn: Turn, chance: &Chance, code: u16, first: u64) -> Self {
+        let of = |number| chance.draws(Purpose::Session, code, number, first, 1);
+        Self { turn, next: first, both: [turn.number, turn.number + 1].map(of) }
+    }
+
+    /// Shows the weight of each of the next devices that is up.
+    #[inline(always)]
+    fn show(&mut self, weight: &[Weight], devices: (&[Uptime], &[Active]), shown: &mut [Shown]) {
+        let (mut words, mut others) = ([0; BLOCK], [0; BLOCK]);
+        let (words, others) = (&mut words[..shown.len()], &mut others[..shown.len()]);
+        self.both[0].fill(words);
+        self.both[1].fill(others);
+        for ((word, other), device) in words.iter_mut().zip(others).zip(self.next..) {
+            *word = if self.turn.has_come(device) { *other } else { *word };
+        }
+        self.next += shown.len() as u64;
+        show(weight, devices, words, shown);
     }
 }
 

@@ -112,6 +112,7 @@ pub fn work() -> BoxedStrategy<String> {
         .prop_map(|(share, rho)| format!("{{ correlated: {{ share: {share}, rho: {rho} }} }}"));
     let uptime = prop_oneof![
         1 => together,
+        1 => one_of(&["{ sessions: { share: 60 %, every: 30 hours } }", "{ sessions: { every: 5 hours } }"]),
         1 => Just("always".to_owned()),
         1 => Just("bernoulli".to_owned()),
         3 => share,

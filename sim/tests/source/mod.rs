@@ -126,6 +126,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("work/jobs.rs", "who gets the jobs"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),
     ("work/strike.rs", "the loop over devices whose end has come"),
+    ("work/turn.rs", "when chance is asked of a device that stays as it is"),
     ("work/wake.rs", "the loop over devices of the work's systems"),
 ];
 

@@ -104,8 +104,9 @@ fn covers(dates: &[Seconds], span: &Span, (path, what): (&str, &str), told: &mut
     let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return };
     let longest = dates.windows(2).map(|two| two[1] - two[0]).max();
     let days = (span.end - last.max(&0)) / 86_400;
-    if *first > 0 {
-        let message = format!("the series begins {} days after the run", first / 86_400);
+    if longest.is_some_and(|longest| *first > longest) {
+        let days = first / 86_400;
+        let message = format!("the series begins {days} days after the start of the run");
         let help = match what {
             "price" => "its first price holds until then",
             _ => "nothing is asked for until then",

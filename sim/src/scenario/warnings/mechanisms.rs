@@ -89,7 +89,7 @@ fn burning(written: &Scenario, ways: &Ways, told: &mut Faulty) {
                 let pays = burn.onboarding.value() > 0.0 && ways.does_anyone_join;
                 (!pays).then_some("nobody asks for work in this scenario, and `spent` is not given")
             }
-            BurnKind::Registration(_) if !ways.does_anyone_join => {
+            BurnKind::Registration(_) if !ways.does_anyone_join && !written.fleet.is_empty() => {
                 Some("nobody joins: `decisions.joining` is none")
             }
             _ => None,

@@ -3,10 +3,12 @@
 mod always;
 mod bernoulli;
 mod correlated;
+mod sessions;
 
 pub use always::Always;
 pub use bernoulli::Bernoulli;
 pub use correlated::Correlated;
+pub use sessions::Sessions;
 
 use language::varied::Shape;
 
@@ -19,6 +21,8 @@ crate::kinds::kinds! {
     Bernoulli(Bernoulli),
     /// Each by chance, which those of a group have in part in common.
     Correlated(Correlated),
+    /// Each by chance, in sessions that last.
+    Sessions(Sessions),
 }
 
 impl Default for UptimeKind {
@@ -35,5 +39,10 @@ pub trait Uptime {
     /// The part of its chance that a device has in common with the others of its group [1].
     fn in_common(&self) -> f64 {
         0.0
+    }
+
+    /// How long a device stays as it is before chance is asked again [seconds]; a step by default.
+    fn every_seconds(&self) -> Option<i64> {
+        None
     }
 }

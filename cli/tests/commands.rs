@@ -152,6 +152,9 @@ warning: the shock `crash` comes after the end of the run
     let run = ["run", "scenario.yaml", "--no-timeseries", "--replicates", "1"];
     let done = aipin(folder.path(), &run);
     assert!(done.code == Some(0) && done.stderr.starts_with(warning), "{done:?}");
+    let report = folder.path().join("out/scenario/report.md");
+    let report = fs::read_to_string(report).expect("there is a report");
+    assert!(report.contains("may not be meant: the shock `crash` comes after the end"), "{report}");
     let done = aipin(folder.path(), &[&run[..], &["--quiet"]].concat());
     assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
 }
@@ -166,8 +169,7 @@ fn validate_checks_a_variant() {
     let done = validate(&["slower", "--json"]);
     assert_eq!((done.code, &json(&done.stdout)["variant"]), (Some(0), &"slower".into()));
     let done = validate(&["slower", "--set", "emission.schedule={ fixed: { rate: 9 LENS/day } }"]);
-    let first =
-        "error: in the variant `slower`: `fixed` and `halving` are two kinds at once";
+    let first = "error: in the variant `slower`: `fixed` and `halving` are two kinds at once";
     assert!(done.code == Some(2) && done.stderr.starts_with(first), "{}", done.stderr);
     let done = validate(&["none"]);
     assert!(done.stderr.starts_with("error: there is no variant `none`\n"), "{}", done.stderr);

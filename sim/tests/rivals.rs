@@ -37,18 +37,23 @@ fn assert_share(found: f64, n: f64, p: f64) {
     assert!((found - n * p).abs() <= 4.0 * deviation, "{found} of {n} at {p}");
 }
 
+/// The share of owners who are gone after so many days, of whom a share stays each day.
+fn gone(stay: f64, days: u32) -> f64 {
+    1.0 - (0..days).fold(1.0, |left, _| left * stay)
+}
+
 #[test]
 fn owners_go_at_the_rate_at_which_they_look() {
     let rich = "pays: { spots: 5 USD/day }, look: 2 %/day";
     let record = with(rich, &[]);
     assert!(poached(&record)[..10].iter().all(|poached| *poached == 0.0));
-    assert_share(sum(poached(&record)), 1e4, 1.0 - 0.98_f64.powi(50));
+    assert_share(sum(poached(&record)), 1e4, gone(0.98, 50));
     assert_eq!(poached(&record), numbers(&record, "devices.left"));
     let active = numbers(&record, "devices.active");
     assert_eq!(active[59], 1e4 - sum(poached(&record)));
-    // The same in weeks, from the first that begins while it is there: 47 days.
+    // The same in weeks, from the first that begins while it is there: 49 days.
     let weeks = with(rich, &["run.step=week", "run.days=63"]);
-    assert_share(sum(poached(&weeks)), 1e4, 1.0 - 0.98_f64.powi(49));
+    assert_share(sum(poached(&weeks)), 1e4, gone(0.98, 49));
 }
 
 #[test]
@@ -70,7 +75,7 @@ fn a_bonus_empties_a_network_while_it_lasts() {
                    5 %/day, bonus: { usd: 50 USD, until: day 30 }";
     let record = with(vampire, &[]);
     let (during, after) = poached(&record).split_at(30);
-    assert_share(sum(during), 1e4, 1.0 - 0.95_f64.powi(20));
+    assert_share(sum(during), 1e4, gone(0.95, 20));
     // 50 USD at 0.08 USD a day more are back in 625 days: one in 188,000 of those who look goes.
     assert!(sum(after) <= 1.0, "{after:?}");
 }
@@ -112,8 +117,8 @@ fn who_went_comes_back_when_the_rival_is_gone() {
     let returned = numbers(&record, "devices.returned");
     assert!(sum(&returned[..30]) < 10.0, "{returned:?}");
     assert!(numbers(&record, "devices.active")[59] > 9_900.0);
-    let gone = with(rival, &[]);
-    assert_eq!(sum(numbers(&gone, "devices.returned")), 0.0);
+    let without = with(rival, &[]);
+    assert_eq!(sum(numbers(&without, "devices.returned")), 0.0);
 }
 
 #[test]
@@ -127,7 +132,7 @@ fn its_pay_may_follow_the_price_of_the_network() {
         sum(&poached(&record)[20..])
     };
     assert_eq!(poached_after("100 %"), 0.0);
-    assert_share(poached_after("0 %"), 1e4, 1.0 - 0.95_f64.powi(40));
+    assert_share(poached_after("0 %"), 1e4, gone(0.95, 40));
 }
 
 #[test]
@@ -138,7 +143,7 @@ fn an_amendment_brings_a_rival_and_takes_it_away() {
     let record = play(&load(QUIET, &[amendments]).game, 1, 0).record;
     let poached = poached(&record);
     assert_eq!((sum(&poached[..20]), sum(&poached[30..])), (0.0, 0.0));
-    assert_share(sum(poached), 1e4, 1.0 - 0.9_f64.powi(10));
+    assert_share(sum(poached), 1e4, gone(0.9, 10));
 }
 
 #[test]

@@ -98,6 +98,18 @@ fn what_comes_before_the_run_is_told() {
 }
 
 #[test]
+fn a_shock_that_no_step_sees_is_told() {
+    let dip =
+        "shocks=[{ name: dip, price: { to: 30 %, at: day 8, over: 1 day, recovers_in: 2 days } }]";
+    assert_eq!(set(&[dip]), []);
+    is_told(
+        &[dip, "run.step=week", "run.days=70"],
+        "no step sees `price` of the shock `dip`",
+        "it is looked at when a step begins: by then it is over, or the run is",
+    );
+}
+
+#[test]
 fn series_that_do_not_cover_the_run_are_told() {
     let daily = |from: &str, count: usize| {
         let prices = vec!["1.5"; count].join(", ");

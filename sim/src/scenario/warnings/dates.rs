@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use language::timeline::Timeline;
 use language::when::{Day, Seconds, date_at, seconds_between};
 
-use crate::price::PriceKind;
+use crate::price::{Course, PriceKind};
 use crate::scenario::Scenario;
 use crate::scenario::resolve::Faulty;
 use crate::world::GameParts;
@@ -19,7 +19,7 @@ pub(super) fn check(written: &Scenario, game: &GameParts, told: &mut Faulty) {
     let last = game.calendar.clock(game.calendar.steps() - 1);
     let span = Span { start: game.start, end: last.end };
     amendments(written, &span, told);
-    shocks(written, &span, told);
+    shocks(written, game, &span, told);
     rivals(written, &span, told);
     series(written, &span, told);
     observed(written, &span, told);
@@ -47,7 +47,7 @@ fn amendments(written: &Scenario, span: &Span, told: &mut Faulty) {
     }
 }
 
-fn shocks(written: &Scenario, span: &Span, told: &mut Faulty) {
+fn shocks(written: &Scenario, game: &GameParts, span: &Span, told: &mut Faulty) {
     for (at, shock) in written.shocks.iter().enumerate() {
         let Some(begins) = shock.begins(span.start) else { continue };
         let (path, name) = (format!("shocks.{at}"), &shock.name);
@@ -57,8 +57,20 @@ fn shocks(written: &Scenario, span: &Span, told: &mut Faulty) {
         } else if begins < 0 {
             let help = "on the first day it is where it would be by then";
             told.add(&path, format!("the shock `{name}` begins before the run"), help);
+        } else {
+            for (key, _) in shock.courses().filter(|(_, course)| !is_seen(course, game)) {
+                let message = format!("no step sees `{key}` of the shock `{name}`");
+                let help = "it is looked at when a step begins: by then it is over, or the run is";
+                told.add(&format!("{path}.{key}"), message, help);
+            }
         }
     }
+}
+
+/// Whether a course moves anything at the beginning of any step, or has nothing to move.
+fn is_seen(course: &Course, game: &GameParts) -> bool {
+    let mut begins = (0..game.calendar.steps()).map(|step| game.calendar.clock(step).begin);
+    course.to.value() == 1.0 || begins.any(|begin| course.factor(game.start, begin) != 1.0)
 }
 
 fn rivals(written: &Scenario, span: &Span, told: &mut Faulty) {

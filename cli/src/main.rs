@@ -16,6 +16,7 @@ mod run;
 mod schema;
 mod stdout;
 mod validate;
+mod warnings;
 mod words;
 
 use clap::{Parser, Subcommand};

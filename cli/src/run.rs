@@ -19,7 +19,7 @@ use crate::input;
 use crate::json;
 use crate::manifest::{COMMIT, Manifest, VERSION};
 use crate::output::{Output, is_inside};
-use crate::{profile, progress, stdout};
+use crate::{profile, progress, stdout, warnings};
 
 /// Play a scenario; write tables, charts and a report.
 ///
@@ -66,7 +66,7 @@ pub struct Arguments {
     /// Print a machine-readable result on stdout.
     #[arg(long)]
     json: bool,
-    /// Print nothing but errors.
+    /// Print nothing but errors: no progress and no warnings.
     #[arg(long)]
     quiet: bool,
 }
@@ -74,6 +74,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let started = Instant::now();
     let loaded = load(arguments)?;
+    if !arguments.quiet {
+        warnings::tell(&loaded.warnings());
+    }
     if arguments.profile {
         let profile = profile::of(&loaded, arguments.json)?;
         return stdout::print(&match arguments.json {

@@ -62,10 +62,30 @@ fn every_scenario_is_sound() {
     let scenarios = scenarios();
     assert!(scenarios.iter().filter(|path| is_played(path)).count() >= 3, "{scenarios:?}");
     for path in scenarios.iter().filter(|path| is_played(path)) {
-        let said = well(&["validate", path]).stdout;
-        assert!(said.starts_with(&format!("{path}: all right: ")), "{said}");
+        let done = aipin(&root(), &["validate", path]);
+        let all_right = format!("{path}: all right: ");
+        assert!(done.code == Some(0) && done.stdout.starts_with(&all_right), "{path}: {done:?}");
+        let warned = done.stderr.lines().filter_map(|line| line.strip_prefix("warning: "));
+        let meant = MEANT.iter().filter(|(of, _)| of == path).map(|(_, warning)| *warning);
+        assert_eq!(warned.collect::<Vec<_>>(), meant.collect::<Vec<_>>(), "{path}");
     }
 }
+
+/// Warnings of what is meant so.
+const MEANT: [(&str, &str); 6] = [
+    // Its price is the same every morning for all that is compared.
+    (
+        "scenarios/devices/training-or-inference.yaml",
+        "what the market does to the price in a day is undone overnight",
+    ),
+    // That rings cannot is what it shows.
+    ("scenarios/devices/wearables.yaml", "no device can do `word_on_rings`"),
+    // They go on beyond the prices that are known.
+    ("scenarios/replica/bittensor.yaml", "the series ends on 2025-12-15, before the run"),
+    ("scenarios/replica/filecoin.yaml", "the series begins 60 days after the start of the run"),
+    ("scenarios/replica/helium.yaml", "the series ends on 2026-06-02, before the run"),
+    ("scenarios/replica/io-net.yaml", "the series ends on 2025-02-01, before the run"),
+];
 
 #[test]
 fn every_scenario_tells_editors_where_its_schema_is() {
@@ -99,6 +119,60 @@ fn validate_says_what_it_found_and_writes_nothing() {
          1 variants\n"
     );
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[test]
+fn validate_warns_of_what_may_not_be_meant_and_strictly_refuses_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let late = "shocks: [{ name: crash, price: { to: 30 %, at: day 90 } }]\n";
+    fs::write(folder.path().join("scenario.yaml"), format!("{SMALL}{late}")).expect("written");
+    let warning = "\
+warning: the shock `crash` comes after the end of the run
+  --> scenario.yaml:26:10
+   |
+26 | shocks: [{ name: crash, price: { to: 30 %, at: day 90 } }]
+   |          ^
+   |
+   = help: the run ends before 2026-02-10, so it does nothing
+";
+    let validate = ["validate", "scenario.yaml"];
+    let done = aipin(folder.path(), &validate);
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), warning));
+    let done = aipin(folder.path(), &[&validate[..], &["--strict"]].concat());
+    let strictly = format!("{warning}error: --strict: there is a warning\n");
+    assert_eq!((done.code, done.stderr.as_str(), done.stdout.as_str()), (Some(2), &*strictly, ""));
+    let done = aipin(folder.path(), &[&validate[..], &["--json"]].concat());
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
+    let told = json(&done.stdout);
+    assert_eq!((&told["devices"], &told["steps"]), (&20.into(), &40.into()));
+    let warned = &told["warnings"][0];
+    assert_eq!((&warned["line"], &warned["column"]), (&26.into(), &10.into()));
+    assert_eq!(warned["message"], "the shock `crash` comes after the end of the run");
+    // A run tells it too, and is quiet where it is told to be.
+    let run = ["run", "scenario.yaml", "--no-timeseries", "--replicates", "1"];
+    let done = aipin(folder.path(), &run);
+    assert!(done.code == Some(0) && done.stderr.starts_with(warning), "{done:?}");
+    let report = folder.path().join("out/scenario/report.md");
+    let report = fs::read_to_string(report).expect("there is a report");
+    assert!(report.contains("may not be meant: the shock `crash` comes after the end"), "{report}");
+    let done = aipin(folder.path(), &[&run[..], &["--quiet"]].concat());
+    assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn validate_checks_a_variant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("scenario.yaml"), SMALL).expect("written");
+    let validate = |more: &[&str]| {
+        aipin(folder.path(), &[&["validate", "scenario.yaml", "--variant"], more].concat())
+    };
+    let done = validate(&["slower", "--json"]);
+    assert_eq!((done.code, &json(&done.stdout)["variant"]), (Some(0), &"slower".into()));
+    let done = validate(&["slower", "--set", "emission.schedule={ fixed: { rate: 9 LENS/day } }"]);
+    let first = "error: in the variant `slower`: `fixed` and `halving` are two kinds at once";
+    assert!(done.code == Some(2) && done.stderr.starts_with(first), "{}", done.stderr);
+    let done = validate(&["none"]);
+    assert!(done.stderr.starts_with("error: there is no variant `none`\n"), "{}", done.stderr);
 }
 
 #[test]

@@ -83,7 +83,7 @@ pub const SHOWN_MAX: usize = 50;
 /// Bytes of a line that is shown with its fault; a longer one was not written to be read.
 const LINE_MAX: usize = 4_000;
 
-/// Everything that is wrong in a text; never empty.
+/// Everything that is wrong in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Faults(Vec<Fault>);
 
@@ -92,16 +92,28 @@ impl Faults {
     ///
     /// # Errors
     /// The faults.
-    pub fn none_of(mut faults: Vec<Fault>) -> Result<(), Faults> {
-        if faults.is_empty() {
-            return Ok(());
-        }
+    pub fn none_of(faults: Vec<Fault>) -> Result<(), Faults> {
+        if faults.is_empty() { Ok(()) } else { Err(Self::of(faults)) }
+    }
+
+    /// Some faults in the order of the text, each once.
+    #[must_use]
+    pub fn of(mut faults: Vec<Fault>) -> Self {
         faults.sort_by(|a, b| {
             let (one, other) = (&a.place, &b.place);
             (&one.source.name, one.start).cmp(&(&other.source.name, other.start))
         });
         faults.dedup();
-        Err(Self(faults))
+        Self(faults)
+    }
+
+    /// The same, each with what it was found in before its message.
+    #[must_use]
+    pub fn within(mut self, what: &str) -> Self {
+        for fault in &mut self.0 {
+            fault.message = format!("{what}: {}", fault.message);
+        }
+        self
     }
 
     /// The faults in the order of the text.
@@ -121,7 +133,8 @@ impl Faults {
     pub fn render(&self, coloured: bool) -> String {
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let all = self.0.iter().take(SHOWN_MAX);
-        let mut shown: Vec<String> = all.map(|fault| show(fault, &renderer)).collect();
+        let mut shown: Vec<String> =
+            all.map(|fault| show(fault, Level::ERROR, &renderer)).collect();
         if self.0.len() > SHOWN_MAX {
             shown.push(format!("error: there are more than these {SHOWN_MAX}; mend them first"));
         }
@@ -143,9 +156,17 @@ impl fmt::Display for Faults {
 
 impl std::error::Error for Faults {}
 
-fn show(fault: &Fault, renderer: &Renderer) -> String {
+/// Faults that stop nothing, as a reader sees them, with the lines they stand on.
+#[must_use]
+pub fn warnings(list: &[Fault], coloured: bool) -> String {
+    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+    let shown = list.iter().map(|fault| show(fault, Level::WARNING, &renderer));
+    shown.collect::<Vec<_>>().join("\n\n")
+}
+
+fn show(fault: &Fault, level: Level, renderer: &Renderer) -> String {
     let Place { source, start, end } = &fault.place;
-    let mut group = Group::with_title(Level::ERROR.primary_title(&fault.message));
+    let mut group = Group::with_title(level.primary_title(&fault.message));
     let (line, column) = fault.place.line_and_column();
     let first = source.text[..*start].rfind('\n').map_or(0, |at| at + 1);
     let last = source.text[*start..].find('\n').map_or(source.text.len(), |at| start + at);

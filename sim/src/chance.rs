@@ -42,6 +42,12 @@ pub enum Purpose {
     Operators = 16,
     /// Whether an honest device is taken for a cheat in a step: one word.
     FalseAlarm = 19,
+    /// How many outages of a common cause begin in a step, and when: one word, and one for each of them.
+    CommonCause = 23,
+    /// Whether a group of devices has a good day: one word.
+    GoodDay = 24,
+    /// Whether a device is up until chance is asked again: one word.
+    Session = 25,
     /// Which idle devices are sold in a step: one word.
     Resale = 29,
 }

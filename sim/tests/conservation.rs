@@ -208,8 +208,8 @@ fn among_random_networks_everything_happens() {
         assert!(records.iter().filter(has).count() >= 6, "{name}");
     }
     let ends = ["devices.failed", "devices.abandoned", "devices.repaired", "work.outage_share"];
-    for name in devices.into_iter().chain(ends) {
-        // Where nothing ends, nothing is said of it.
+    for name in devices.into_iter().chain(ends).chain(["devices.poached"]) {
+        // Where nothing ends and there is no rival, nothing is said of it.
         let has = |record: &&Record| {
             record.column(name).is_some()
                 && numbers(record, name).iter().any(|&number| number > 0.0)

@@ -56,10 +56,15 @@ fleet:
     let sections = match (folder, path) {
         (
             "price",
-            "price/course.rs" | "price/crash.rs" | "price/oracle_lag.rs" | "price/pin.rs",
+            "price/course.rs"
+            | "price/crash.rs"
+            | "price/exit.rs"
+            | "price/oracle_lag.rs"
+            | "price/pin.rs",
         ) => [token, schedule, price, put("", 0)],
         ("price", _) => [token, schedule, put("price:\n", 2), String::new()],
         ("demand", "demand/flywheel.rs") => [token, schedule, price, put("", 0)],
+        ("decisions", "decisions/rival.rs") => [token, schedule, price, put("", 0)],
         ("demand", _) => [token, schedule, price, put(&format!("demand:\n  w:\n    {work}\n"), 4)],
         ("emission", "emission/unlock.rs") => [put(&token, 2), schedule, price, String::new()],
         ("emission/controllers/inflation", _) => {

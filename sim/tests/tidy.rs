@@ -18,6 +18,7 @@ const ENGINE: &[&str] = &[
     "decisions/operators.rs",
     "decisions/orders.rs",
     "decisions/resell.rs",
+    "decisions/poach.rs",
     "lanes.rs",
     "ledger.rs",
     "record/mod.rs",

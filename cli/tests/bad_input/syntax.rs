@@ -198,6 +198,6 @@ error: there is no key `{key}` here
 {gap} | {caret}
 {gap} |
 {gap} = help: known here: `about`, `run`, `token`, `fleet`, `price`, `shocks`, `demand`, `work`, \
-         `emission`, `decisions`, `market`, `amendments`, `variants`, `expect`, `observed`"
+         `emission`, `decisions`, `market`, `rivals`, `amendments`, `variants`, `expect`, `observed`"
     )
 }

@@ -77,7 +77,13 @@ fn model(played: &Played) -> String {
 fn asked(played: &Played) -> Vec<Block> {
     let about = played.loaded.written.about.trim();
     let about = if about.is_empty() { "The scenario does not say." } else { about };
-    vec![Block::Paragraph(about.replace('\n', " "))]
+    let mut blocks = vec![Block::Paragraph(about.replace('\n', " "))];
+    for warning in played.loaded.warnings() {
+        let help = warning.help.map_or_else(String::new, |help| format!(" ({help})"));
+        let text = format!("This may not be meant: {}{help}.", warning.message);
+        blocks.push(Block::Note(text));
+    }
+    blocks
 }
 
 fn happened(played: &Played) -> Vec<Block> {

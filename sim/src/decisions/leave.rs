@@ -69,16 +69,23 @@ pub(super) fn endure(
     sum.left += u64::from(leavers);
 }
 
-/// Some leave whatever the day brought.
+/// Some leave whatever the day brought, the first of them to a rival.
 #[inline(always)]
-pub(super) fn go(words: &[u32], hazard: u32, rows: &mut Owners, sum: &mut Settled) {
-    let mut leavers = 0_u32;
+pub(super) fn go(
+    words: &[u32],
+    (hazard, poached): (u32, u32),
+    rows: &mut Owners,
+    sum: &mut Settled,
+) {
+    let (mut leavers, mut lost) = (0_u32, 0_u32);
     for (word, active) in words.iter().zip(&mut *rows.active) {
         let goes = u8::from(says_yes(*word, hazard)) & active.is_here();
         active.0 ^= goes;
         leavers += u32::from(goes);
+        lost += u32::from(goes & u8::from(says_yes(*word, poached)));
     }
     sum.left += u64::from(leavers);
+    sum.poached += u64::from(lost);
 }
 
 /// Losses in a row are counted no further than this [hours], one below what nobody ever bears.

@@ -83,6 +83,7 @@ pub(super) fn decide_together(
                 }
             }
             day.settled.left += moved.left;
+            day.settled.poached += moved.poached;
             day.settled.returned += moved.returned;
             in_network[at] += moved.returned;
             in_network[at] -= moved.left;
@@ -129,6 +130,7 @@ fn look_at(row: usize, seen: &Seen, terms: &Terms, tally: &mut Tally) {
         let (income_usd, cost_usd) = terms.expects(own);
         tally.income_usd += f64::from(income_usd);
         tally.hurdle_usd += f64::from(comeback.times_cost as f32 * cost_usd);
+        tally.cost_usd += f64::from(cost_usd);
     }
 }
 
@@ -136,6 +138,8 @@ fn look_at(row: usize, seen: &Seen, terms: &Terms, tally: &mut Tally) {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Moved {
     left: u64,
+    /// Of these, those whose operators went to a rival.
+    poached: u64,
     returned: u64,
 }
 
@@ -149,11 +153,12 @@ fn decide(
     let mut leaving = terms.hazard.map(|hazard| (draws(Purpose::Leaving), hazard));
     let look = terms.comeback.map(|comeback| threshold(comeback.look));
     let mut looking = look.map(|look| (draws(Purpose::Return), look));
-    let limit = (f64::from(terms.least_usd_per_day), terms.hours);
+    let limit = (f64::from(terms.least_usd_per_day), f64::from(terms.per_day), terms.hours);
     let mut moved = Moved::default();
     for operator in 0..holdings.tallies.len() {
         let patience = holdings.patience(operator);
-        let chances = (says(&mut leaving), says(&mut looking));
+        let went = says(&mut leaving);
+        let chances = (went.is_some(), says(&mut looking).is_some());
         let tally = &mut holdings.tallies[operator];
         let losing = &mut holdings.losing[operator];
         tally.verdict = verdict(tally, losing, patience, chances, limit);
@@ -161,7 +166,9 @@ fn decide(
         let left = match tally.verdict {
             Verdict::Stays => here,
             Verdict::Leaves => {
+                let is_poached = went.is_some_and(|word| says_yes(word, terms.poached));
                 moved.left += here;
+                moved.poached += here * u64::from(is_poached);
                 0
             }
             Verdict::Returns => {
@@ -174,13 +181,12 @@ fn decide(
     moved
 }
 
-/// What the next word of chance says, if chance has a say.
-fn says(draws: &mut Option<(Draws, u32)>) -> bool {
-    draws.as_mut().is_some_and(|(draws, threshold)| {
-        let mut word = [0];
-        draws.fill(&mut word);
-        says_yes(word[0], *threshold)
-    })
+/// The next word of chance if it says yes; none if chance has no say.
+fn says(draws: &mut Option<(Draws, u32)>) -> Option<u32> {
+    let (draws, threshold) = draws.as_mut()?;
+    let mut word = [0];
+    draws.fill(&mut word);
+    says_yes(word[0], *threshold).then_some(word[0])
 }
 
 /// Losses in a row are counted no further than this [hours], one below what nobody ever bears.
@@ -193,14 +199,17 @@ fn verdict(
     losing: &mut Losing,
     patience: Patience,
     (goes, looks): (bool, bool),
-    (least_usd_per_day, hours): (f64, u16),
+    (least_usd_per_day, per_day, hours): (f64, f64, u16),
 ) -> Verdict {
     let is_loss = tally.margin_usd < least_usd_per_day * f64::from(tally.here);
     losing.0 = if is_loss { losing.0.saturating_add(hours).min(LONGEST) } else { 0 };
     if tally.here > 0 && (goes || losing.0 >= patience.0) {
         return Verdict::Leaves;
     }
-    let comes = tally.idle > 0 && looks && tally.income_usd > tally.hurdle_usd;
+    let least_usd = least_usd_per_day / per_day * f64::from(tally.idle);
+    let pays =
+        tally.income_usd > tally.hurdle_usd && tally.income_usd - tally.cost_usd >= least_usd;
+    let comes = tally.idle > 0 && looks && pays;
     if comes { Verdict::Returns } else { Verdict::Stays }
 }
 
@@ -221,7 +230,7 @@ mod tests {
     use super::*;
 
     const NOTHING: (bool, bool) = (false, false);
-    const A_DAY: (f64, u16) = (0.0, 24);
+    const A_DAY: (f64, f64, u16) = (0.0, 1.0, 24);
 
     #[test]
     fn an_operator_leaves_when_all_his_devices_together_have_lost_for_too_long() {
@@ -241,7 +250,7 @@ mod tests {
     fn each_device_in_the_network_must_bring_what_is_worth_the_trouble() {
         let lost = |here, margin_usd| {
             let (mut losing, tally) = (Losing(0), Tally { here, margin_usd, ..Tally::default() });
-            verdict(&tally, &mut losing, Patience::FOR_EVER, NOTHING, (0.25, 24));
+            verdict(&tally, &mut losing, Patience::FOR_EVER, NOTHING, (0.25, 1.0, 24));
             losing.0
         };
         assert_eq!([lost(4, 1.0), lost(4, 0.99), lost(3, 0.99), lost(0, 0.0)], [0, 24, 0, 0]);

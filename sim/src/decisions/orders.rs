@@ -6,7 +6,9 @@ use super::joining::Outlook;
 use super::maker::systems::{dispatch, turn};
 use super::systems::{Around, terms};
 use super::terms::Terms;
-use crate::world::{CohortDay, Delivery, Fleet, Making, Resales, Seen, Service, WEIGHT_ONE};
+use crate::world::{
+    CohortDay, Delivery, Fleet, Group, Making, Resales, Rules, Seen, Service, WEIGHT_ONE,
+};
 
 /// What somebody who orders a device today pays for it and gets.
 struct Offer {
@@ -34,7 +36,8 @@ pub(super) fn order_devices(
     for (at, day) in service.cohorts.iter().enumerate() {
         let offer = offer(at, fee_usd, &around, &making);
         let outlook = outlook((at, day), &offer, &around, &fleet);
-        let wanted = rules.decisions.joining.orders(&outlook) + fleet.fraction[at];
+        let wanted =
+            rules.decisions.joining.orders(&outlook) * (1.0 - day.lured) + fleet.fraction[at];
         fleet.fraction[at] = wanted - wanted.floor();
         let mut count = wanted.floor() as u64;
         if let Some(resale) = &rules.decisions.resale {
@@ -82,7 +85,7 @@ fn outlook(
     let mut terms = terms(day, cohort, (clock, game, rules, usd)).as_expected();
     terms.pay_usd *= shaken.cohorts[at].foreseen as f32;
     let usd_per_kwh = cohort.electricity_usd_per_kwh.middle();
-    let uptime = rules.work.uptime.shape(group.uptime).middle();
+    let uptime = middling_uptime(rules, group);
     let is_there = fleet.active[at] > 0 && day.weight > 0;
     let margin = is_there.then(|| margin(&terms, usd_per_kwh, (uptime, offer.speed)));
     let known = (fleet.joined[at] + fleet.on_order[at]) as f64;
@@ -132,7 +135,18 @@ fn place(
 /// What a device of middle speed earned in a step, on average over being up and down, and one that is
 /// faster would have [USD].
 fn margin(terms: &Terms, usd_per_kwh: f64, (uptime, speed): (f64, f64)) -> f64 {
-    let income_usd = f64::from(terms.pay_usd + terms.fee_usd) * f64::from(WEIGHT_ONE) * speed;
+    let [income_usd, energy_usd, upkeep_usd] = parts_of_margin(terms, usd_per_kwh, uptime);
+    income_usd * speed - energy_usd - upkeep_usd
+}
+
+/// What such a device brought, and what its energy and all else cost in a step [USD].
+pub(super) fn parts_of_margin(terms: &Terms, usd_per_kwh: f64, uptime: f64) -> [f64; 3] {
+    let income_usd = f64::from(terms.pay_usd + terms.fee_usd) * f64::from(WEIGHT_ONE);
     let kwh = f64::from(terms.kwh_always) + f64::from(terms.kwh_up) * uptime;
-    income_usd * uptime - kwh * usd_per_kwh - f64::from(terms.upkeep_usd)
+    [income_usd * uptime, kwh * usd_per_kwh, f64::from(terms.upkeep_usd)]
+}
+
+/// How often a middling device of a group is up [1].
+pub(super) fn middling_uptime(rules: &Rules, group: &Group) -> f64 {
+    rules.work.uptime.shape(group.uptime).middle()
 }

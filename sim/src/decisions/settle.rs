@@ -87,7 +87,7 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
             if let Some(hazard) = terms.hazard {
                 let words = &mut words[..size];
                 chance.draws(Purpose::Leaving, code, step, block.first, 1).fill(words);
-                go(words, hazard, &mut block, &mut sum);
+                go(words, (hazard, terms.poached), &mut block, &mut sum);
             }
             if let Some(look) = look {
                 let words = &mut words[..size];
@@ -192,6 +192,7 @@ mod tests {
             stakes: None,
             comeback: None,
             hazard: None,
+            poached: 0,
         }
     }
 

@@ -12,6 +12,7 @@ use super::needs::Needs;
 use super::operators::{decide_together, for_each_device};
 use super::orders::order_devices;
 use super::owners::Owners;
+use super::poach::poach;
 use super::resell::{count_idle, resell_devices};
 use super::settle::{LONG, SHORT, Settle};
 use super::terms::Terms;
@@ -28,7 +29,7 @@ pub(super) type Around<'w> =
     (Res<'w, Clock>, Res<'w, Game>, Res<'w, Rules>, Res<'w, Quote>, Res<'w, Shaken>);
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    let moods = (expect_income, take_fright, lose_interest, weigh_stakes).chain();
+    let moods = (expect_income, take_fright, lose_interest, weigh_stakes, poach).chain();
     let people = (settle_accounts, decide_together, mend_devices, count_idle).chain();
     let devices = (open_shop, order_devices, close_shop, resell_devices).chain();
     (moods, people, devices, book, post_collateral).chain()
@@ -209,6 +210,7 @@ pub(super) fn terms(
     let (pay_usd, fee_usd) = ((grains * grain_usd) as f32, (fees_usd / weight) as f32);
     let expected = mood.expected_usd.map(|each| each.map(|usd| (usd * clock.days) as f32));
     let [expected_pay_usd, expected_fee_usd] = expected.unwrap_or([pay_usd, fee_usd]);
+    let comeback = rules.decisions.returning.comeback(clock.days);
     Terms {
         rate: day.rate,
         shift: day.shift,
@@ -230,7 +232,8 @@ pub(super) fn terms(
             .then(|| Sunk { share: limit.sunk_cost as f32, per_usd: (1.0 / price_usd) as f32 }),
         sells_held: (mood.sells_held > 0.0).then(|| threshold(mood.sells_held)),
         stakes: (mood.stakes > 0.0).then(|| threshold(mood.stakes)),
-        comeback: rules.decisions.returning.comeback(clock.days),
+        comeback: comeback.map(|back| back.without(day.lured)),
         hazard: (day.hazard > 0.0).then(|| threshold(day.hazard)),
+        poached: threshold(day.poached),
     }
 }

@@ -50,6 +50,8 @@ pub(super) struct Terms {
     pub comeback: Option<Comeback>,
     /// Threshold of the probability with which an owner leaves whatever the day brought.
     pub hazard: Option<u32>,
+    /// The part of that threshold below which owners go to a rival.
+    pub poached: u32,
 }
 
 impl Terms {

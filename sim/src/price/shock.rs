@@ -5,7 +5,7 @@ use language::when::{Moment, Seconds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Course, Crash, OracleLag, Pin};
+use super::{Course, Crash, Exit, OracleLag, Pin};
 
 /// Something that happens to the network on known days; it may do several things at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -44,13 +44,16 @@ pub struct Shock {
     /// chain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead_time: Option<Course>,
+    /// What part of the devices leaves in one day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exit: Option<Exit>,
     /// Workloads whose demand it hits; all by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub workloads: Vec<String>,
-    /// Regions whose electricity it hits; all by default.
+    /// Regions whose electricity and devices it hits; all by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
-    /// Groups of devices whose hardware and lead time it hits; all by default.
+    /// Groups of devices whose hardware and lead time it hits, or that leave; all by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
     /// From when on people know of it: those who think of joining then count with the price that
@@ -83,6 +86,7 @@ impl Shock {
             self.crash.as_ref().map(|crash| crash.at),
             self.pin.as_ref().map(|pin| pin.from),
             self.oracle.as_ref().map(|oracle| oracle.at),
+            self.exit.as_ref().map(|exit| exit.at),
         ];
         courses.chain(others.into_iter().flatten().map(|moment| moment.after(start))).min()
     }

@@ -10,10 +10,10 @@ use super::{Course, Morning, Opening, Shock};
 use crate::chance::{Chance, Purpose};
 use crate::ledger::Ledger;
 use crate::record::tokens;
-use crate::world::{Clock, Game, Memories, Past, Quote, Shaken};
+use crate::world::{Clock, Game, Memories, Past, Quote, Service, Shaken};
 
 pub(crate) fn systems() -> ScheduleConfigs<ScheduleSystem> {
-    (shake, open_price, look_at_price).chain()
+    (shake, open_price, look_at_price, let_owners_exit).chain()
 }
 
 /// Works out what the scripted shocks make of today.
@@ -96,4 +96,17 @@ fn look_at_price(
     let moment = looks.find_map(|oracle| oracle.looks_at(game.start, clock.begin));
     let seen_usd = moment.and_then(|moment| past.usd_at(moment));
     quote.seen_usd = seen_usd.unwrap_or(quote.open_usd);
+}
+
+/// Adds what shocks that make owners leave bring in this step.
+fn let_owners_exit((clock, game): (Res<Clock>, Res<Game>), mut service: ResMut<Service>) {
+    for (cohort, day) in game.cohorts.iter().zip(&mut service.cohorts) {
+        let group = &game.groups[cohort.group].name;
+        for shock in &game.shocks {
+            let Some(exit) = &shock.exit else { continue };
+            if hits(&shock.regions, &cohort.region) && hits(&shock.groups, group) {
+                day.add_hazard(exit.hazard(game.start, (clock.begin, clock.end)));
+            }
+        }
+    }
 }

@@ -20,6 +20,7 @@ mod emission;
 mod flows;
 mod maker;
 mod owners;
+mod rivals;
 mod spiral;
 
 use concentration::record_concentration;
@@ -227,6 +228,7 @@ pub(crate) fn record_day(
         record_ends(&mut row, &game, &fleet, &service);
     }
     record_maker(&mut row, &game, clock.days, (&trade.0, &trade.1));
+    rivals::record(&mut row, &game, &fleet, &service);
     spreads.add(&service, &game.groups);
     record_operators(&mut row, &service, &spreads);
     record_concentration(&mut row, &game, &fleet.operators);

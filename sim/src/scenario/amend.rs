@@ -16,7 +16,7 @@ use crate::world::{Group, Rules};
 
 /// What an amendment may change: rules, and not what there is.
 const AMENDABLE: &[&str] =
-    &["demand", "flywheel", "work", "emission", "decisions", "market", "flows"];
+    &["demand", "flywheel", "work", "emission", "decisions", "market", "flows", "rivals"];
 
 /// The rules by the moment from which they hold; each amendment adds to those before it.
 pub(super) fn resolve(

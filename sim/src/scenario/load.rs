@@ -7,7 +7,7 @@ use language::tree::{Key, Node, Place, Value};
 use language::{read, yaml};
 
 use super::resolve::Faulty;
-use super::{Interrupted, Scenario, fleet, resolve, training};
+use super::{Interrupted, Scenario, fleet, resolve, training, warnings};
 use crate::run;
 use crate::world::Game;
 
@@ -38,19 +38,51 @@ pub fn load(name: &str, text: &str, sets: &[String], own: &OwnDevices) -> Result
     let sets = sets.iter().map(|set| yaml::assignment(set)).collect::<Result<_, _>>()?;
     let loaded = meant(tree, sets, own)?;
     for variant in loaded.written.variants.keys() {
-        loaded.varied(variant, Vec::new())?;
+        loaded.varied(variant, Vec::new()).map_err(|faults| faults.within(&named(variant)))?;
     }
     Ok(loaded)
 }
 
-fn meant(mut tree: Node, sets: Vec<(Key, Node)>, own: &OwnDevices) -> Result<Loaded, Faults> {
-    for (path, value) in &sets {
+fn meant(tree: Node, sets: Vec<(Key, Node)>, own: &OwnDevices) -> Result<Loaded, Faults> {
+    assigned(&tree, &sets, own).map_err(|faults| blame(faults, &tree, &sets, own))
+}
+
+/// A scenario with assignments of the command line.
+fn assigned(tree: &Node, sets: &[(Key, Node)], own: &OwnDevices) -> Result<Loaded, Faults> {
+    let mut tree = tree.clone();
+    for (path, value) in sets {
         tree.patch(path, value.clone())?;
     }
     let written = written(&tree)?;
     let game = resolve::game(&tree, &written, own)?;
     check_metrics(&tree, &written, &game)?;
-    Ok(Loaded { written, game, tree, sets, own: own.clone() })
+    Ok(Loaded { written, game, tree, sets: sets.to_vec(), own: own.clone() })
+}
+
+/// Points from each fault to the assignment without which it would not be there.
+fn blame(faults: Faults, tree: &Node, sets: &[(Key, Node)], own: &OwnDevices) -> Faults {
+    let with = |count: usize| assigned(tree, &sets[..count], own).err();
+    let before: Vec<Option<Faults>> = (0..sets.len()).map(with).collect();
+    let has = |faults: &Option<Faults>, message: &str| {
+        faults.iter().flat_map(Faults::list).any(|fault| fault.message == message)
+    };
+    let mut list = faults.into_list();
+    for fault in &mut list {
+        let first = before.iter().position(|faults| has(faults, &fault.message));
+        // It comes with the last of them where all before are without it.
+        let set = first.map_or(sets.last(), |count| sets.get(count.wrapping_sub(1)));
+        let is_told = sets.iter().any(|(path, _)| path.place.source == fault.place.source);
+        if let Some((path, _)) = set.filter(|_| !is_told) {
+            let source = &path.place.source;
+            fault.place = Place { source: source.clone(), start: 0, end: source.text.len() };
+        }
+    }
+    Faults::of(list)
+}
+
+/// How faults of a variant begin.
+fn named(variant: &str) -> String {
+    format!("in the variant `{variant}`")
 }
 
 /// What is expected or was observed must be something that a run writes down.
@@ -111,7 +143,19 @@ impl Loaded {
     /// Every fault of the patched text, each at its place, or that there is no such variant.
     pub fn variant(&self, name: &str) -> Result<Self, Faults> {
         let sets = self.sets.iter().filter(|(path, _)| !path.name.starts_with("variants"));
-        self.varied(name, sets.cloned().collect())
+        let varied = self.varied(name, sets.cloned().collect());
+        varied.map_err(|faults| match self.written.variants.contains_key(name) {
+            true => faults.within(&named(name)),
+            false => faults,
+        })
+    }
+
+    /// What is sound and may yet not mean what its author thinks, in the order of the text.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Fault> {
+        let mut told = Faulty { tree: &self.tree, list: Vec::new() };
+        warnings::gather(self, &mut told);
+        Faults::of(told.list).into_list()
     }
 
     fn varied(&self, name: &str, sets: Vec<(Key, Node)>) -> Result<Self, Faults> {

@@ -16,6 +16,7 @@ mod operators;
 mod resolve;
 mod token;
 mod training;
+mod warnings;
 mod written;
 
 pub use expect::{Bounds, Expectation, Statistic};

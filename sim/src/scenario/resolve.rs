@@ -103,6 +103,7 @@ pub(super) fn rules(
         decisions: Arc::new(written.decisions.clone()),
         market: Arc::new(written.market.clone()),
         flows: Arc::new(written.flows.clone()),
+        rivals: Arc::new(written.rivals.clone()),
         moves: Arc::default(),
     }
 }

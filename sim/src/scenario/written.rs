@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Expectation, GroupLink, GroupOperators};
-use crate::decisions::Decisions;
 use crate::decisions::maker::Maker;
+use crate::decisions::{Decisions, Rival};
 use crate::demand::{DataFlywheel, Workload};
 use crate::emission::{Allocation, Emission};
 use crate::market::{Flows, MarketKind};
@@ -63,6 +63,9 @@ pub struct Scenario {
     /// Who trades beside owners, customers and those whose locks open; nobody by default.
     #[serde(default, skip_serializing_if = "Flows::is_empty")]
     pub flows: Flows,
+    /// Other networks that pay for the same devices, by name.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub rivals: IndexMap<String, Rival>,
     /// Changes of the rules, by date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amendments: Vec<Amendment>,
@@ -197,7 +200,8 @@ fn everywhere() -> IndexMap<String, Share> {
     [("world".to_owned(), Share::of("100 %"))].into()
 }
 
-/// A change of the rules on a date: of demand, flywheel, work, emission, decisions, market or flows.
+/// A change of the rules on a date: of demand, flywheel, work, emission, decisions, market, flows or
+/// rivals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Amendment {

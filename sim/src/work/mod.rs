@@ -12,6 +12,7 @@ pub mod outages;
 pub mod penalty;
 mod strike;
 pub(crate) mod systems;
+mod turn;
 pub mod uptime;
 mod wake;
 mod wash;
@@ -49,7 +50,7 @@ pub struct Work {
     pub ageing: AgeingKind,
     /// For how long people use them.
     pub wearing: WearingKind,
-    /// What cuts off all devices of a region at once.
+    /// What cuts off many devices at once.
     pub outages: OutagesKind,
 }
 

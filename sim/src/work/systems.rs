@@ -11,9 +11,10 @@ use super::check::check_work;
 use super::jobs::match_jobs;
 use super::outages::lost;
 use super::strike::{Mortals, Strike};
-use super::wake::{Sleepers, Wake};
+use super::turn::Turn;
+use super::wake::{Sleepers, Today, Wake};
 use super::wash::buy_own_work;
-use crate::chance::{Chance, threshold};
+use crate::chance::{Chance, Purpose};
 use crate::lanes::Lanes;
 use crate::world::{
     Active, Born, Clock, Crew, Drawn, Ends, Fleet, Game, Rules, Service, Shown, Standing, Uptime,
@@ -116,16 +117,24 @@ fn age_devices(
     }
 }
 
-/// Outages take a part of the step from all devices of a region.
+/// Outages take a part of the step from all devices that they hit.
 fn cut_regions_off(
     (clock, game, rules): (Res<Clock>, Res<Game>, Res<Rules>),
     chance: Res<Chance>,
     mut service: ResMut<Service>,
 ) {
-    let Some(pattern) = rules.work.outages.pattern() else { return };
-    for (cohort, day) in game.cohorts.iter().zip(&mut service.cohorts) {
-        day.lost = lost(&pattern, cohort.region_code, (&clock, &game.calendar), &chance);
-    }
+    let mut number = 0;
+    rules.work.outages.each(&mut |pattern| {
+        for (cohort, day) in game.cohorts.iter().zip(&mut service.cohorts) {
+            let region = (cohort.region.as_str(), cohort.region_code);
+            let group = &game.groups[cohort.group].name;
+            let Some(series) = pattern.hits.series(region, group) else { continue };
+            let lost = lost(pattern, (series, number), (&clock, &game.calendar), &chance);
+            // Either of two outages that have nothing to do with each other.
+            day.lost = day.lost + lost - day.lost * lost;
+        }
+        number += 1;
+    });
 }
 
 /// Decides by chance which devices are up, and how much work comes to each.
@@ -136,7 +145,8 @@ fn wake_devices(
     mut service: ResMut<Service>,
     mut devices: Query<(&Weight, &Uptime, &Active, &mut Shown)>,
 ) {
-    let law = rules.work.load.law();
+    let (law, in_common) = (rules.work.load.law(), rules.work.uptime.in_common());
+    let turn = rules.work.uptime.every_seconds().map(|every| Turn::at(clock.begin, every));
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
     for (weight, uptime, active, mut shown) in tables {
         let shown = shown.bypass_change_detection();
@@ -153,12 +163,24 @@ fn wake_devices(
             let is_certain = drawn.0[lot.cohort].uptime == Shape::Same(1.0);
             let (chance, step) = (&*chance, clock.step);
             let day = &mut service.cohorts[lot.cohort];
-            let left = (day.lost > 0.0).then(|| threshold(1.0 - day.lost));
+            let word = match in_common > 0.0 {
+                true => good_day(chance, game.cohorts[lot.cohort].group, &clock),
+                false => 0,
+            };
+            let today = Today::of(day.lost, in_common, word);
             let awake = crew.walk(sleepers, &|rows| {
-                lanes.run(Wake { chance, code, step, is_certain, law, left, rows })
+                lanes.run(Wake { chance, code, step, is_certain, law, today, turn, rows })
             });
             day.weight += awake.weight;
             day.up += awake.up;
         }
     }
+}
+
+/// The number from which follows whether a group of devices has a good day.
+fn good_day(chance: &Chance, group: usize, clock: &Clock) -> u32 {
+    let day = clock.begin.div_euclid(86_400) as u32;
+    let mut word = [0];
+    chance.draws(Purpose::GoodDay, group as u16, day, 0, 1).fill(&mut word);
+    word[0]
 }

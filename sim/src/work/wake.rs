@@ -3,7 +3,8 @@
 use std::ops::Add;
 
 use super::load::Law;
-use crate::chance::{Chance, Purpose, says_yes};
+use super::turn::Turn;
+use crate::chance::{Chance, Draws, Purpose, says_yes, threshold};
 use crate::lanes::Kernel;
 use crate::maths::ln_in_kernels;
 use crate::world::{Active, Rows, Shown, Uptime, Weight};
@@ -59,6 +60,29 @@ impl Rows for Sleepers<'_> {
 /// Devices that are woken together: their words stay in the first-level cache.
 const BLOCK: usize = 512;
 
+/// What the day makes of the chance of being up of all devices of a cohort, as thresholds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Today {
+    /// What is left of each one's own chance.
+    own: u32,
+    /// What is added for those that have a good day.
+    common: u32,
+    /// Says whether a device has one.
+    word: u32,
+}
+
+impl Today {
+    /// With an outage that takes a share of the step, and a part of the chance in common.
+    pub(super) fn of(lost: f64, in_common: f64, word: u32) -> Option<Self> {
+        if lost == 0.0 && in_common == 0.0 {
+            return None;
+        }
+        let left = 1.0 - lost;
+        let (own, common) = (threshold((1.0 - in_common) * left), threshold(in_common * left));
+        Some(Self { own, common, word })
+    }
+}
+
 /// Wakes some neighbouring devices of a cohort.
 pub(super) struct Wake<'a> {
     pub chance: &'a Chance,
@@ -68,9 +92,10 @@ pub(super) struct Wake<'a> {
     /// Whether all of them are always up, so that nothing is drawn.
     pub is_certain: bool,
     pub law: Law,
-    /// What an outage leaves of each device's chance of being up, as a threshold; nothing if there is
-    /// none.
-    pub left: Option<u32>,
+    /// What is different today for all of them, if anything is.
+    pub today: Option<Today>,
+    /// When chance was last asked, if that is not in each step.
+    pub turn: Option<Turn>,
     pub rows: Sleepers<'a>,
 }
 
@@ -80,24 +105,39 @@ impl Kernel for Wake<'_> {
     #[inline(always)]
     fn call(self) -> Awake {
         let Sleepers { first, weight, uptime, active, shown } = self.rows;
-        let is_drawn = !self.is_certain || self.law == Law::Exponential || self.left.is_some();
+        // In sessions the words of the step are of use for the loads alone.
+        let for_uptime = self.turn.is_none() && (!self.is_certain || self.today.is_some());
+        let is_drawn = for_uptime || self.law == Law::Exponential;
         let draws = || self.chance.draws(Purpose::Uptime, self.code, self.step, first, 1);
         let mut draws = is_drawn.then(draws);
+        let sessions = |turn| SessionWords::new(turn, self.chance, self.code, first);
+        let mut sessions = self.turn.map(sessions);
         let (mut words, mut cut) = ([0; BLOCK], [Uptime(0); BLOCK]);
         let mut sum = Awake::default();
         let columns = weight.chunks(BLOCK).zip(uptime.chunks(BLOCK)).zip(active.chunks(BLOCK));
         for (shown, ((weight, uptime), active)) in shown.chunks_mut(BLOCK).zip(columns) {
             let words = &mut words[..shown.len()];
-            let uptime = match self.left {
-                Some(left) => cut_off(uptime, left, &mut cut),
+            let uptime = match self.today {
+                Some(today) => cut_off(uptime, today, &mut cut),
                 None => uptime,
             };
             if let Some(draws) = &mut draws {
                 draws.fill(words);
             }
-            show(weight, (uptime, active), words, shown);
-            if self.law == Law::Exponential {
-                apply_load(uptime, words, shown);
+            match &mut sessions {
+                Some(sessions) => {
+                    sessions.show(weight, (uptime, active), shown);
+                    if self.law == Law::Exponential {
+                        // Who is up until chance is asked again has another load in each step.
+                        apply_load(&[CERTAIN; BLOCK], words, shown);
+                    }
+                }
+                None => {
+                    show(weight, (uptime, active), words, shown);
+                    if self.law == Law::Exponential {
+                        apply_load(uptime, words, shown);
+                    }
+                }
             }
             sum = sum + add_up(shown);
         }
@@ -105,11 +145,44 @@ impl Kernel for Wake<'_> {
     }
 }
 
-/// How often devices are up during an outage.
+/// A device that is always up.
+const CERTAIN: Uptime = Uptime(1 << 31);
+
+/// The words of neighbouring devices of which chance is not asked in each step: those of the time when
+/// it was asked of some of them, and those of the next, when it was asked of the others.
+struct SessionWords {
+    turn: Turn,
+    next: u64,
+    both: [Draws; 2],
+}
+
+impl SessionWords {
+    fn new(turn: Turn, chance: &Chance, code: u16, first: u64) -> Self {
+        let of = |number| chance.draws(Purpose::Session, code, number, first, 1);
+        Self { turn, next: first, both: [turn.number, turn.number + 1].map(of) }
+    }
+
+    /// Shows the weight of each of the next devices that is up.
+    #[inline(always)]
+    fn show(&mut self, weight: &[Weight], devices: (&[Uptime], &[Active]), shown: &mut [Shown]) {
+        let (mut words, mut others) = ([0; BLOCK], [0; BLOCK]);
+        let (words, others) = (&mut words[..shown.len()], &mut others[..shown.len()]);
+        self.both[0].fill(words);
+        self.both[1].fill(others);
+        for ((word, other), device) in words.iter_mut().zip(others).zip(self.next..) {
+            *word = if self.turn.has_come(device) { *other } else { *word };
+        }
+        self.next += shown.len() as u64;
+        show(weight, devices, words, shown);
+    }
+}
+
+/// How often devices are up today.
 #[inline(always)]
-fn cut_off<'a>(uptime: &[Uptime], left: u32, cut: &'a mut [Uptime; BLOCK]) -> &'a [Uptime] {
+fn cut_off<'a>(uptime: &[Uptime], today: Today, cut: &'a mut [Uptime; BLOCK]) -> &'a [Uptime] {
     for (cut, uptime) in cut.iter_mut().zip(uptime) {
-        cut.0 = ((u64::from(uptime.0) * u64::from(left)) >> 31) as u32;
+        let own = ((u64::from(uptime.0) * u64::from(today.own)) >> 31) as u32;
+        cut.0 = own + today.common * u32::from(says_yes(today.word, uptime.0));
     }
     &cut[..uptime.len()]
 }
@@ -160,7 +233,6 @@ fn add_up(shown: &[Shown]) -> Awake {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chance::threshold;
 
     #[test]
     fn a_device_shows_its_weight_if_it_is_there_and_up() {
@@ -175,6 +247,27 @@ mod tests {
         assert_eq!(woken(0.5), Awake { weight: 10, up: 1 });
         assert_eq!(woken(1.0), Awake { weight: 30, up: 2 });
         assert_eq!(woken(0.0), Awake::default());
+    }
+
+    #[test]
+    fn a_day_takes_from_the_chance_and_a_good_one_gives_it_back() {
+        let uptime = [0.0, 0.5, 0.9, 1.0].map(|share| Uptime(threshold(share)));
+        let up = |lost, in_common, word| {
+            let today =
+                Today::of(lost, in_common, threshold(word) << 1).expect("it is no usual day");
+            let mut cut = [Uptime(0); BLOCK];
+            let share = |uptime: &Uptime| f64::from(uptime.0) / 2_147_483_648.0;
+            cut_off(&uptime, today, &mut cut).iter().map(share).collect::<Vec<_>>()
+        };
+        let near = |found: Vec<f64>, wanted: [f64; 4]| {
+            assert!(found.iter().zip(wanted).all(|(f, w)| (f - w).abs() < 1e-8), "{found:?}");
+        };
+        assert_eq!(Today::of(0.0, 0.0, 7), None);
+        near(up(0.25, 0.0, 0.7), [0.0, 0.375, 0.675, 0.75]);
+        // It is a good day for those that are up on more than 70 %.
+        near(up(0.0, 0.4, 0.7), [0.0, 0.3, 0.94, 1.0]);
+        near(up(0.5, 0.4, 0.7), [0.0, 0.15, 0.47, 0.5]);
+        near(up(0.0, 1.0, 0.7), [0.0, 0.0, 1.0, 1.0]);
     }
 
     #[test]

@@ -150,15 +150,12 @@ pub struct CohortDay {
     pub lost: f64,
     /// Probability with which an owner leaves in this step whatever the day brings [1].
     pub hazard: f64,
+    /// The part of it with which the owner goes to a rival [1].
+    pub poached: f64,
+    /// The share that rivals win of those who have no device that works here [1].
+    pub lured: f64,
     /// What its owners expect and are inclined to.
     pub mood: Mood,
-}
-
-impl CohortDay {
-    /// Another reason to leave, independent of those before it, with a probability of its own.
-    pub fn add_hazard(&mut self, probability: f64) {
-        self.hazard = 1.0 - (1.0 - self.hazard) * (1.0 - probability);
-    }
 }
 
 /// Devices that broke, that people tired of, or that were mended in a step.
@@ -297,6 +294,8 @@ pub struct Memories {
     pub owners: Memory,
     /// What the devices of each cohort are thought of [1]; empty where that does not matter.
     pub reputations: Vec<f64>,
+    /// The rivals, by name.
+    pub rivals: Memory,
 }
 
 impl Memories {
@@ -346,16 +345,4 @@ pub struct Trades {
     pub pool: Option<Reserves>,
     /// Bought from the market in order to burn them or to put them down [base units].
     pub bought: Units,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_has_two_reasons_leaves_for_either() {
-        let mut day = CohortDay::default();
-        [0.5, 0.2].into_iter().for_each(|probability| day.add_hazard(probability));
-        assert_eq!(day.hazard, 0.6);
-    }
 }

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use bevy_ecs::prelude::Resource;
+use indexmap::IndexMap;
 use jiff::civil::Date;
 use language::timeline::Timeline;
 use language::varied::Shape;
@@ -11,8 +12,8 @@ use language::when::{Seconds, date_at};
 use language::work::WorkPrice;
 
 use super::{Calendar, Clock, Lifetime, Owning};
-use crate::decisions::Decisions;
 use crate::decisions::maker::Maker;
+use crate::decisions::{Decisions, Rival};
 use crate::demand::{CompetitorFalls, DataFlywheel, DataMarket, Segment, Volume};
 use crate::emission::locks::Bond;
 use crate::emission::schedule::Period;
@@ -166,7 +167,13 @@ impl GameParts {
     pub fn devices_end(&self) -> bool {
         let rules = self.rules.iter().map(|(_, rules)| &rules.work);
         self.groups.iter().any(|group| group.lifetime.has_end())
-            || rules.into_iter().any(|work| work.outages.pattern().is_some())
+            || rules.into_iter().any(|work| work.outages.is_any())
+    }
+
+    /// Whether there is ever a rival.
+    #[must_use]
+    pub fn has_rivals(&self) -> bool {
+        self.rules.iter().any(|(_, rules)| !rules.rivals.is_empty())
     }
 
     /// Whether operators of any kind of devices own several.
@@ -370,6 +377,8 @@ pub struct Rules {
     pub market: Arc<MarketKind>,
     /// Who trades beside owners and customers.
     pub flows: Arc<Flows>,
+    /// Other networks that pay for the same devices, by name.
+    pub rivals: Arc<IndexMap<String, Rival>>,
     /// What is written elsewhere than in the rules before.
     pub moves: Arc<Moves>,
 }

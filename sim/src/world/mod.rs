@@ -8,6 +8,7 @@ mod ends;
 mod fleet;
 mod flows;
 mod game;
+mod leaving;
 mod mood;
 mod operators;
 mod past;

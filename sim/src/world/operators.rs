@@ -69,6 +69,8 @@ pub struct Tally {
     pub income_usd: f64,
     /// What they would have to bring [USD].
     pub hurdle_usd: f64,
+    /// What these would cost [USD].
+    pub cost_usd: f64,
     /// What he does.
     pub verdict: Verdict,
 }

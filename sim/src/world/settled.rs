@@ -19,6 +19,8 @@ pub struct Settled {
     pub losing: u64,
     /// Devices that left.
     pub left: u64,
+    /// Of these, those whose owners went to a rival.
+    pub poached: u64,
     /// Devices that came back.
     pub returned: u64,
 }
@@ -35,6 +37,7 @@ impl Add for Settled {
             margins: self.margins + other.margins,
             losing: self.losing + other.losing,
             left: self.left + other.left,
+            poached: self.poached + other.poached,
             returned: self.returned + other.returned,
         }
     }

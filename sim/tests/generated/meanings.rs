@@ -176,6 +176,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("devices.gone.gave_up", "devices of `devices.gone` whose owners gave up"),
     ("devices.gone.broken", "devices of `devices.gone` that broke, those in repair included"),
     ("devices.gone.tired", "devices of `devices.gone` that people tired of"),
+    (
+        "devices.poached",
+        "devices of `devices.left` whose owners went to a rival; this and `operators.lured_share` are written down where there ever is a rival",
+    ),
     ("devices.onboarded", "devices that ever joined, those that left included"),
     ("devices.on_order", "devices that are ordered and not there yet"),
     ("devices.active.<group>", "active devices of a kind"),
@@ -256,6 +260,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "Gini coefficient of the devices that these have in the network: 0 if all have as many",
     ),
     ("concentration.nakamoto", "the fewest of these who have more than half of the devices"),
+    (
+        "operators.lured_share",
+        "share that rivals win of those who think of joining or of coming back, on average over the active devices",
+    ),
     ("operators.sold_tokens", "tokens that owners put on sale"),
     ("market.insiders_sold_tokens", "unlocked tokens that team and investors put on sale"),
     ("market.close_usd", "the token's price in the evening, after all trades"),

@@ -137,6 +137,7 @@ flywheel: { data: 1 TB, first_quality: 50 %, demand: 1 }
 work: { ageing: hardware }
 maker: { cash: 1 USD, makes: { group: { bom: 1 USD, batch: 1 } } }
 decisions: { resale: { depreciation: 40 %/year } }
+rivals: { rival: { from: day 0, times: 50 % } }
 emission:
   schedule: { fixed: { rate: 1 LENS/day } }
   split: { first: { part: { to: treasury } } }

@@ -30,7 +30,7 @@ const NAMES: [(&str, &str); 8] = [
 ];
 
 /// What the keys of a map are, by the name of the map.
-const KEYS: [(&str, &str); 13] = [
+const KEYS: &[(&str, &str)] = &[
     ("allocation", "<holder>"),
     ("customers", "<segment>"),
     ("demand", "<workload>"),
@@ -39,7 +39,9 @@ const KEYS: [(&str, &str); 13] = [
     ("fleet", "<group>"),
     ("makes", "<group>"),
     ("observed", "<metric>"),
+    ("pays", "<group>"),
     ("regions", "<region>"),
+    ("rivals", "<rival>"),
     ("set", "<path>"),
     ("sum", "<part>"),
     ("usd", "2026-01-01"),

@@ -58,6 +58,9 @@ work:
   penalty: { fine: 1 USD, escalates: 2, bans: 3 days }
   ageing: { hardware: { times: 20 } }
   wearing: { weibull: { scale: 60 days, shape: 1.5 } }
+  outages: { common_cause: { per_year: 20, lasts: 2 days, groups: [cams, minis] } }
+rivals:
+  r: { from: day 4, until: day 40, times: 160 %, switching_cost: 30 USD, bonus: { usd: 20 USD, until: day 9 }, look: 8 %/day }
 decisions:
   joining: { payback: { within: 900 days, interest: 9 %/day, newcomers: 0.1 %/day } }
   staying: { patience: { days: 2 } }

@@ -171,7 +171,11 @@ pub fn fleet() -> BoxedStrategy<String> {
 /// `work`: who is up, how much comes to each, who gets it, and how often it is checked.
 pub fn work() -> BoxedStrategy<String> {
     let share = varied_share().prop_map(|share| format!("{{ bernoulli: {{ share: {share} }} }}"));
+    let together = (varied_share(), one_of(&["0", "0.2", "1"]))
+        .prop_map(|(share, rho)| format!("{{ correlated: {{ share: {share}, rho: {rho} }} }}"));
     let uptime = prop_oneof![
+        1 => together,
+        1 => one_of(&["{ sessions: { share: 60 %, every: 30 hours } }", "{ sessions: { every: 5 hours } }"]),
         1 => Just("always".to_owned()),
         1 => Just("bernoulli".to_owned()),
         3 => share,
@@ -214,6 +218,9 @@ fn ends() -> BoxedStrategy<String> {
         "none",
         "{ regional: { per_year: 50, lasts: 9 hours } }",
         "{ regional: { per_year: 9, lasts: 40 days, share: 70 % } }",
+        "{ common_cause: { per_year: 30, lasts: 30 hours, groups: [n0] } }",
+        "{ sum: { a: { regional: { per_year: 20, lasts: 2 days } }, b: { common_cause: { per_year: 9, \
+         lasts: 4 days, share: 70 % } } } }",
     ]);
     let parts =
         (maybe(", ageing: ", ageing), maybe(", wearing: ", wearing), maybe(", outages: ", outages));

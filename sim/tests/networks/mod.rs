@@ -151,7 +151,32 @@ fn shocks() -> BoxedStrategy<String> {
         (0..60_u32, maybe(", lasts: ", one_of(TIMES)), lag).prop_map(|(day, lasts, lag)| {
             format!("{{ name: o, oracle: {{ at: day {day}{lasts}{lag} }} }}")
         });
-    list("shocks: ", vec(prop_oneof![3 => shock, 1 => oracle], 0..=2))
+    let exit = (percent(100), 0..60_u32).prop_map(|(share, day)| {
+        format!("{{ name: e, exit: {{ share: {share}, at: day {day} }} }}")
+    });
+    let shock = prop_oneof![3 => shock, 1 => oracle, 1 => exit];
+    list("shocks: ", vec(shock, 0..=2))
+}
+
+/// A rival that pays more or less than the network, for ever or for a while.
+fn rivals() -> BoxedStrategy<String> {
+    let pays = prop_oneof![
+        power(-2, 2).prop_map(|usd| format!("pays: {{ n0: {usd} USD/day }}")),
+        (0..400_u32).prop_map(|times| format!("times: {times} %")),
+    ];
+    let parts = (
+        pays,
+        (0..40_u32, maybe(", until: day ", one_of(&["50", "90"]))),
+        maybe(", bonus: ", one_of(&["{ usd: 40 USD, until: day 20 }"])),
+        maybe(", switching_cost: ", dollars(-1, 3)),
+        maybe(", look: ", one_of(&["0 %/day", "3 %/day", "100 %/day"])),
+        maybe(", follows: ", one_of(&["100 %", "30 %"])),
+        maybe(", spread: ", one_of(&["0 %", "90 %"])),
+    );
+    let rival = parts.prop_map(|(pays, (from, until), bonus, cost, look, follows, spread)| {
+        format!("  r: {{ from: day {from}, {pays}{until}{bonus}{cost}{look}{follows}{spread} }}\n")
+    });
+    maybe("rivals:\n", rival.boxed())
 }
 
 fn list(
@@ -299,7 +324,7 @@ pub fn network() -> BoxedStrategy<String> {
             let market = market(genesis * usd * 0.4).prop_map(|text| format!("market: {text}\n"));
             let price = price(usd).prop_map(|text| format!("price: {{ {text} }}\n"));
             (
-                (run(), token(decimals, genesis), fleet(), price, shocks()),
+                (run(), token(decimals, genesis), fleet(), price, (shocks(), rivals())),
                 (
                     work(),
                     emission(decimals, genesis),
@@ -309,11 +334,11 @@ pub fn network() -> BoxedStrategy<String> {
                 ),
             )
         })
-        .prop_map(|((run, token, fleet, price, shocks), rules)| {
+        .prop_map(|((run, token, fleet, price, (shocks, rivals)), rules)| {
             let (work, emission, decisions, market, (flows, amendments)) = rules;
             let amendments = other_market(&market, &amendments);
             let rules = [work, emission, decisions, market, flows, amendments].concat();
-            [run, token, fleet, price, shocks, rules].concat()
+            [run, token, fleet, price, shocks, rivals, rules].concat()
         })
         .boxed()
 }

@@ -105,6 +105,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("decisions/orders.rs", "who orders a device"),
     ("decisions/owners.rs", "the columns of the loop over devices"),
     ("decisions/resell.rs", "which idle devices are sold"),
+    ("decisions/poach.rs", "what rivals take of the owners"),
     ("decisions/settle.rs", "the loop over devices of the decisions' systems"),
     ("decisions/terms.rs", "what that loop needs to know of a cohort"),
     ("demand/stock.rs", "what there is of data that come and age"),
@@ -138,6 +139,7 @@ const NO_KINDS: &[(&str, &str)] = &[
     ("work/jobs.rs", "who gets the jobs"),
     ("work/outages/lost.rs", "what a pattern of outages takes from a step"),
     ("work/strike.rs", "the loop over devices whose end has come"),
+    ("work/turn.rs", "when chance is asked of a device that stays as it is"),
     ("work/wake.rs", "the loop over devices of the work's systems"),
     ("work/wash.rs", "what owners buy of their own work"),
 ];

@@ -7,6 +7,7 @@ mod payback;
 pub use bass::Bass;
 pub use none::Nobody;
 pub use payback::Payback;
+pub(super) use payback::willing;
 
 crate::kinds::kinds! {
     /// Who buys a device and joins.

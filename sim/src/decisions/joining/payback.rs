@@ -78,7 +78,7 @@ impl Joining for Payback {
 }
 
 /// The share of people whose hurdle is at least so many times the middle one.
-pub(super) fn willing(ratio: f64, spread: f64) -> f64 {
+pub(in crate::decisions) fn willing(ratio: f64, spread: f64) -> f64 {
     if spread == 0.0 {
         return if ratio <= 1.0 { 1.0 } else { 0.0 };
     }

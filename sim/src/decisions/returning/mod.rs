@@ -30,6 +30,13 @@ pub struct Comeback {
     pub look: f64,
 }
 
+impl Comeback {
+    /// The same without the share whom rivals win.
+    pub(super) fn without(self, lured: f64) -> Self {
+        Self { look: self.look * (1.0 - lured), ..self }
+    }
+}
+
 /// Answers one question: when does the owner of an idle device come back?
 pub trait Returning {
     /// The conditions, in a step of so many days; none if nobody ever does.

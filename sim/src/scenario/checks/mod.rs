@@ -2,11 +2,14 @@
 
 mod emission;
 mod maker;
+mod outages;
 mod owners;
 mod parts;
 mod price;
+mod rivals;
 
 pub(super) use emission::first_bonds;
+pub(super) use parts::sinks;
 
 use super::resolve::Faulty;
 use super::{Scenario, token};
@@ -27,6 +30,8 @@ pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
     check_market(written, faults);
     owners::check(written, faults);
     maker::check_resale(written, faults);
+    rivals::check(written, faults);
+    outages::check(written, faults);
 }
 
 fn check_market(written: &Scenario, faults: &mut Faulty) {

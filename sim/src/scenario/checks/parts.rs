@@ -38,7 +38,11 @@ pub(super) fn schedules(
 }
 
 /// Shows a visitor a sink and all that it is made of.
-pub(super) fn sinks(sink: &BurnKind, path: &str, visit: &mut dyn FnMut(&str, &BurnKind)) {
+pub(in crate::scenario) fn sinks(
+    sink: &BurnKind,
+    path: &str,
+    visit: &mut dyn FnMut(&str, &BurnKind),
+) {
     visit(path, sink);
     match sink {
         BurnKind::Sum(sum) => {

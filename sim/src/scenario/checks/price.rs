@@ -79,10 +79,17 @@ pub(super) fn check_shocks(written: &Scenario, faults: &mut Faulty) {
     for (at, shock) in written.shocks.iter().enumerate() {
         let path = format!("shocks.{at}");
         let has = |keys: &[&str]| shock.courses().any(|(key, _)| keys.contains(&key));
+        let exits = shock.exit.is_some();
         let lists = [
             ("workloads", &shock.workloads, &workloads, has(&["demand"]), "demand"),
-            ("regions", &shock.regions, &regions, has(&["electricity"]), "electricity"),
-            ("groups", &shock.groups, &groups, has(&["hardware", "lead_time"]), "hardware"),
+            ("regions", &shock.regions, &regions, exits || has(&["electricity"]), "electricity"),
+            (
+                "groups",
+                &shock.groups,
+                &groups,
+                exits || has(&["hardware", "lead_time"]),
+                "hardware",
+            ),
         ];
         for (key, names, known, is_used, by) in lists {
             let path = format!("{path}.{key}");

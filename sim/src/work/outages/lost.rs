@@ -1,4 +1,4 @@
-//! Lost: what share of a step outages take from a region.
+//! Lost: what share of a step a series of outages takes from the devices that it hits.
 
 use language::when::Seconds;
 
@@ -7,14 +7,35 @@ use crate::chance::{Chance, Purpose, uniform};
 use crate::maths;
 use crate::world::{Calendar, Clock};
 
-/// The share of a step that outages take from each device of a region [1]: those that begin in it,
+/// Devices that have the same outages at the same times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Series {
+    /// Those of a region, by the number by which chance knows it.
+    OfRegion(u16),
+    /// All that a common cause hits.
+    OfAll,
+}
+
+impl Series {
+    fn stream(self) -> (Purpose, u16) {
+        match self {
+            Self::OfRegion(code) => (Purpose::Outage, code),
+            Self::OfAll => (Purpose::CommonCause, 0),
+        }
+    }
+}
+
+/// Words that a pattern has to itself in a step: more than outages ever begin in one.
+const WORDS: u64 = 1 << 20;
+
+/// The share of a step that a series of outages takes from each device that it hits [1]: those that begin in it,
 /// and those that began before and are not over.
 ///
 /// Nothing is remembered from one step to the next: an outage is drawn again in each step that it
-/// reaches, on the same chance.
+/// reaches, on the same chance. Patterns are told apart by their number.
 pub(crate) fn lost(
     pattern: &Pattern,
-    region: u16,
+    (series, number): (Series, u64),
     (clock, calendar): (&Clock, &Calendar),
     chance: &Chance,
 ) -> f64 {
@@ -25,7 +46,8 @@ pub(crate) fn lost(
         if begun.end as f64 + lasts <= clock.begin as f64 {
             break;
         }
-        let mut draws = chance.draws(Purpose::Outage, region, step, 0, 1);
+        let (purpose, code) = series.stream();
+        let mut draws = chance.draws(purpose, code, step, number, WORDS);
         let mut draw = || {
             let mut word = [0];
             draws.fill(&mut word);
@@ -48,6 +70,7 @@ fn overlap(outage: (f64, f64), (begin, end): (Seconds, Seconds)) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Hits;
     use super::*;
     use crate::world::Step;
 
@@ -57,7 +80,8 @@ mod tests {
 
     fn all(pattern: &Pattern, step: Step, steps: u32) -> Vec<f64> {
         let (calendar, chance) = (calendar(step), Chance::new(3, 0));
-        let of = |step| lost(pattern, 4, (&calendar.clock(step), &calendar), &chance);
+        let series = (Series::OfRegion(4), 0);
+        let of = |step| lost(pattern, series, (&calendar.clock(step), &calendar), &chance);
         (0..steps).map(of).collect()
     }
 
@@ -72,7 +96,7 @@ mod tests {
     /// in 20,000 days is a Poisson number of 2,000, with a standard error of 45, and few overlap.
     #[test]
     fn outages_take_as_much_time_as_they_last() {
-        let pattern = Pattern { per_day: 0.1, days: 0.5, share: 1.0 };
+        let pattern = Pattern { per_day: 0.1, days: 0.5, share: 1.0, hits: Hits::EachRegion };
         for (step, steps) in [(Step::Day, 20_000), (Step::Week, 2_857), (Step::Month, 657)] {
             let lost = all(&pattern, step, steps);
             let mean = lost.iter().sum::<f64>() / f64::from(steps);
@@ -84,7 +108,8 @@ mod tests {
     /// part of another: no more and no less.
     #[test]
     fn an_outage_goes_on_into_the_steps_that_follow() {
-        let pattern = Pattern { per_day: 0.01, days: 30.0 / 24.0, share: 1.0 };
+        let pattern =
+            Pattern { per_day: 0.01, days: 30.0 / 24.0, share: 1.0, hits: Hits::EachRegion };
         let lost = all(&pattern, Step::Hour, 4_000);
         let first = lost.iter().position(|lost| *lost > 0.0).expect("one begins");
         assert!(lost[first + 1..first + 30].iter().all(|lost| *lost == 1.0));
@@ -95,9 +120,28 @@ mod tests {
 
     #[test]
     fn a_part_of_the_region_loses_a_part() {
-        let pattern = |share| Pattern { per_day: 0.3, days: 1.0, share };
+        let pattern = |share| Pattern { per_day: 0.3, days: 1.0, share, hits: Hits::EachRegion };
         let (one, half) = (all(&pattern(1.0), Step::Day, 99), all(&pattern(0.5), Step::Day, 99));
         assert!(one.iter().zip(&half).all(|(one, half)| *half == one * 0.5));
         assert!(all(&pattern(0.0), Step::Day, 99).iter().all(|lost| *lost == 0.0));
+    }
+
+    #[test]
+    fn series_and_patterns_have_outages_at_times_of_their_own() {
+        let pattern = Pattern { per_day: 0.3, days: 0.5, share: 1.0, hits: Hits::EachRegion };
+        let (calendar, chance) = (calendar(Step::Day), Chance::new(3, 0));
+        let of = |series, number| -> Vec<f64> {
+            let clocks = (0..200).map(|step| calendar.clock(step));
+            clocks
+                .map(|clock| lost(&pattern, (series, number), (&clock, &calendar), &chance))
+                .collect()
+        };
+        let series = [Series::OfRegion(4), Series::OfRegion(5), Series::OfAll];
+        let all = series.map(|series| [of(series, 0), of(series, 1)]).concat();
+        for (at, one) in all.iter().enumerate() {
+            assert!(one.iter().any(|lost| *lost > 0.0));
+            assert!(all[..at].iter().all(|other| other != one));
+        }
+        assert_eq!(of(Series::OfAll, 1), all[5]);
     }
 }

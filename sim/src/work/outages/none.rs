@@ -25,7 +25,5 @@ use super::{Outages, Pattern};
 pub struct Never {}
 
 impl Outages for Never {
-    fn pattern(&self) -> Option<Pattern> {
-        None
-    }
+    fn each(&self, _: &mut dyn FnMut(&Pattern)) {}
 }

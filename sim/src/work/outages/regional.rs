@@ -4,7 +4,7 @@ use language::quantity::{Duration, Share};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Outages, Pattern};
+use super::{Hits, Outages, Pattern};
 
 /// Now and then a region is cut off for some hours: power, network or a cloud on which its devices
 /// depend. All devices of the region, of whatever kind, have the same outages; regions have them
@@ -43,17 +43,18 @@ pub struct Regional {
     pub share: Share,
 }
 
-fn all() -> Share {
+pub(super) fn all() -> Share {
     Share::of("100 %")
 }
 
 impl Outages for Regional {
-    fn pattern(&self) -> Option<Pattern> {
-        Some(Pattern {
+    fn each(&self, visit: &mut dyn FnMut(&Pattern)) {
+        visit(&Pattern {
             per_day: self.per_year / language::units::YEAR_DAYS,
             days: self.lasts.value(),
             share: self.share.value(),
-        })
+            hits: Hits::EachRegion,
+        });
     }
 }
 
@@ -65,7 +66,9 @@ mod tests {
     fn by_hand() {
         let outages =
             Regional { per_year: 73.0, lasts: Duration::of("8 hours"), share: Share::of("60 %") };
-        let pattern = Pattern { per_day: 0.2, days: 8.0 / 24.0, share: 0.6 };
-        assert_eq!(outages.pattern(), Some(pattern));
+        let hits = Hits::EachRegion;
+        let wanted = Pattern { per_day: 0.2, days: 8.0 / 24.0, share: 0.6, hits };
+        outages.each(&mut |pattern| assert_eq!(*pattern, wanted));
+        assert!(outages.is_any());
     }
 }

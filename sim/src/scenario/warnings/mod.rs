@@ -1,0 +1,25 @@
+//! Warnings: what is sound, and may yet not mean what its author thinks.
+
+mod dates;
+mod mechanisms;
+
+use super::resolve::Faulty;
+use super::{Loaded, Scenario};
+
+/// All that a scenario is warned of.
+pub(super) fn gather(loaded: &Loaded, told: &mut Faulty) {
+    dates::check(&loaded.written, &loaded.game, told);
+    mechanisms::check(&loaded.written, &loaded.game, told);
+    for name in loaded.written.variants.keys() {
+        let same = loaded.variant(name).is_ok_and(|variant| is_same(&loaded.written, variant));
+        if same {
+            let message = format!("the variant `{name}` changes nothing");
+            told.add(&format!("variants.{name}"), message, "it is played as the scenario itself");
+        }
+    }
+}
+
+/// Whether a variant is what it is a variant of.
+fn is_same(written: &Scenario, variant: Loaded) -> bool {
+    Scenario { variants: written.variants.clone(), ..variant.written } == *written
+}

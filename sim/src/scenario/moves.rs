@@ -6,7 +6,7 @@ use crate::memory::Move;
 use crate::world::Moves;
 
 /// Keys below which something is remembered that is worth more than a part of a base unit.
-const REMEMBER: [&str; 10] = [
+const REMEMBER: [&str; 11] = [
     "base_fee",
     "bonding",
     "buy_back",
@@ -15,6 +15,7 @@ const REMEMBER: [&str; 10] = [
     "filecoin_reward",
     "oracle",
     "pool",
+    "steered",
     "vault",
     "vault_waterfall",
 ];

@@ -20,6 +20,8 @@ pub const SCHEDULES: &[&str] = &[
     "{ bonding: { initial: 70 %, every: 1 hour, bonded: { 2024-01-01: 45 %, 2024-01-05: 71 % }, controller: { proportional: { goal: 67 %, change: 100 %, least: 50 %, most: 90 %, blocks_per_year: 8_766 } } } }",
     "{ bonding: { initial: 80 %, every: 1 hour, from: 2023-12-30, controller: { decaying: { ideal: 90 %, goal: 67 %, change: 100 %, variance: 5 %, half_life: 20 days, blocks_per_year: 8_766 } } } }",
     "{ bonding: { initial: 0.2 %, every: 1 day, controller: { pid: { target: 50 %, band: 2 %, proportional: 0.001, integral: 0.0001, derivative: 0.01, most: 1 % } } } }",
+    "{ steered: { target: { devices: 300 }, initial: 20_000 LENS/day, proportional: 2, integral: 3 %/day, derivative: 1 day, least: 900 LENS/day, most: 90_000 LENS/day } }",
+    "{ steered: { target: { pay: 9 USD/day }, initial: 20_000 LENS/day, proportional: 0.5, least: 0 LENS/day, most: 2_000_000 LENS/month } }",
     "{ work_pay: { job: 900 LENS, available: 200 LENS, epoch: 100 hours, nodes: { h200: { count: 90, multiplier: 5, hours: 50, up: 99.5 % } } } }",
     "{ sum: { usual: { fixed: { rate: 7 LENS/hour } }, tail: { fixed: { rate: 1_000_000 LENS/year } } } }",
     "{ vault_waterfall: { usd: 9 USD/day, reward_vault: 30_000 LENS, fee_vault: 5_000 LENS, burned: 30 %, most: 9_000 LENS/day } }",

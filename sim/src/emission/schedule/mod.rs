@@ -18,6 +18,7 @@ mod progress;
 mod ramp;
 mod rest;
 mod scaled;
+mod steered;
 mod stepped;
 mod sum;
 mod supply_halving;
@@ -41,6 +42,7 @@ pub use pool::Pool;
 pub use progress::Progress;
 pub use ramp::Ramp;
 pub use scaled::Scaled;
+pub use steered::{Devices, Pay, Steered, Target};
 pub use stepped::Stepped;
 pub use sum::Sum;
 pub use supply_halving::SupplyHalving;
@@ -81,6 +83,8 @@ crate::kinds::kinds! {
     Scaled(Scaled),
     /// A share of the supply each round, set by how much of it is bonded.
     Bonding(Bonding),
+    /// By what is missing to a target of devices or of their pay.
+    Steered(Steered),
     /// An amount for work and for being there.
     WorkPay(WorkPay),
     /// Several schedules at once.

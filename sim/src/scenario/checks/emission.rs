@@ -6,7 +6,7 @@ use language::quantity::Usd;
 
 use super::parts::{schedules, sinks};
 use crate::emission::locks::steps;
-use crate::emission::schedule::FilecoinReward;
+use crate::emission::schedule::{FilecoinReward, Steered};
 use crate::emission::{BurnKind, Oracle, ScheduleKind, SubnetsKind};
 use crate::ledger::Units;
 use crate::record::tokens;
@@ -41,6 +41,9 @@ fn check_schedules(written: &Scenario, faults: &mut Faulty) {
         if let ScheduleKind::FilecoinReward(reward) = schedule {
             check_first_epoch(&format!("{path}.filecoin_reward"), reward, written, faults);
         }
+        if let ScheduleKind::Steered(steered) = schedule {
+            check_bounds(&format!("{path}.steered"), steered, faults);
+        }
     };
     schedules(&emission.schedule, "emission.schedule", &mut check);
     for (name, first) in &emission.split.first {
@@ -56,6 +59,19 @@ fn check_first_epoch(path: &str, reward: &FilecoinReward, written: &Scenario, fa
         let message = format!("the first epoch, on {from}, is {} years ago", years(from.0));
         let help = "write a day of the hundred years before the run";
         faults.add(&format!("{path}.from"), message, help);
+    }
+}
+
+/// What is steered has a way between its bounds, and a rate to be a multiple of.
+fn check_bounds(path: &str, steered: &Steered, faults: &mut Faulty) {
+    let Steered { initial, least, most, .. } = steered;
+    if most.per_day() < least.per_day() {
+        let help = format!("write at least {least}, the `least`");
+        faults.add(&format!("{path}.most"), format!("{most} is below {least}"), help);
+    }
+    if initial.per_day() == 0.0 {
+        let help = "the rate is a multiple of it: write what is minted while the target is met";
+        faults.add(&format!("{path}.initial"), "nothing is minted at the target", help);
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) fn schedules(
         | ScheduleKind::Pool(_)
         | ScheduleKind::Progress(_)
         | ScheduleKind::Bonding(_)
+        | ScheduleKind::Steered(_)
         | ScheduleKind::WorkPay(_)
         | ScheduleKind::VaultWaterfall(_)
         | ScheduleKind::FilecoinReward(_) => {}

@@ -6,7 +6,7 @@ use super::expectations::Expected;
 use super::panic::Highs;
 use super::systems::{Around, terms};
 use crate::ledger::{Account, Ledger};
-use crate::world::{Clock, Memories, Minting, Quote, Rules, Service, WEIGHT_ONE};
+use crate::world::{Clock, Flywheel, Memories, Minting, Quote, Rules, Service, WEIGHT_ONE};
 
 /// What owners expect follows what the day brings to devices like theirs.
 pub(super) fn expect_income(
@@ -46,12 +46,10 @@ pub(super) fn take_fright(
     }
 }
 
-/// The quality of the network's service: that of the first day.
-const QUALITY: f64 = 1.0;
-
 /// People put devices that they wear into a drawer, the fewer the more a middling one is paid.
 pub(super) fn lose_interest(
     (clock, game, rules, quote, shaken): Around,
+    flywheel: Res<Flywheel>,
     mut service: ResMut<Service>,
 ) {
     let Some(engagement) = &rules.decisions.engagement else { return };
@@ -65,7 +63,7 @@ pub(super) fn lose_interest(
         let each_usd = f64::from(terms.expected_pay_usd + terms.expected_fee_usd);
         let uptime = rules.work.uptime.shape(group.uptime).middle();
         let pay = each_usd * f64::from(WEIGHT_ONE) * uptime / clock.days;
-        day.add_hazard(engagement.puts_away(pay, QUALITY, clock.days));
+        day.add_hazard(engagement.puts_away(pay, flywheel.better, clock.days));
     }
 }
 

@@ -49,6 +49,12 @@ const fn link(
 /// Every link that there can be, in the order of the day.
 const LINKS: &[Link] = &[
     Link { part: Part::Cause, ..link("shocks", "shocks come from outside", &["shocks"], None) },
+    Link {
+        part: Part::Cause,
+        ..link("rivals", "rivals take owners and buyers", &["rivals"], None)
+    },
+    link("churn", "customers leave a service that fails", &["demand.*.customers"], None),
+    link("flywheel", "data make the service better", &["flywheel"], None),
     link("outages", "outages cut regions off", &["work.outages"], Some("none")),
     link("ageing", "devices break", &["work.ageing"], Some("none")),
     link("wearing", "people tire of devices", &["work.wearing"], Some("none")),
@@ -63,8 +69,17 @@ const LINKS: &[Link] = &[
         ..link("leaving", "owners leave when they lose", &["decisions.staying"], Some("always"))
     },
     link("returning", "owners come back", &["decisions.returning"], Some("none")),
+    link("panic", "owners take fright", &["decisions.panic"], None),
+    link("engagement", "people put devices away", &["decisions.engagement"], None),
+    link("resale", "devices are sold second-hand", &["decisions.resale"], None),
+    link("marketing", "sales pay for marketing", &["maker.makes.*.marketing"], None),
+    link("maker", "a firm with a purse makes the devices", &["maker"], None),
+    link("staking", "owners stake", &["decisions.staking"], None),
     link("selling", "owners sell their pay", &["decisions.selling"], Some("hold")),
     link("unlocks", "insiders sell what comes free", &["token.allocation.*.sells"], None),
+    link("treasury", "the treasury sells for its costs", &["flows.treasury"], None),
+    link("momentum", "speculators follow the price", &["flows.momentum"], None),
+    link("value", "speculators look at the value", &["flows.value"], None),
     Link {
         part: Part::Several,
         ..link("impact", "trades move the price", &["market"], Some("exogenous"))
@@ -175,7 +190,6 @@ fn fits(part: &str, key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::scenario::load;
 
     const TEXT: &str = "

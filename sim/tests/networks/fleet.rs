@@ -189,8 +189,11 @@ pub fn work() -> BoxedStrategy<String> {
         "{ redundant: { copies: 2, slash: 5 % } }",
         "{ redundant: { copies: 5, slash: 60 % } }",
     ]);
-    let reputed = "{ by_reputation: { first: 40 %, gain: 30 %, fall: 80 % } }";
-    let matching = one_of(&["pro_rata", "cheapest_first", reputed]);
+    let matching = one_of(&[
+        "pro_rata",
+        "cheapest_first",
+        "{ by_reputation: { first: 40 %, gain: 30 %, fall: 80 % } }",
+    ]);
     let penalty = maybe(
         ", penalty: ",
         one_of(&[

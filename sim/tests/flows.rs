@@ -4,6 +4,7 @@
 pub mod common;
 
 use common::{amounts, load, numbers, record};
+use sim::maths;
 use sim::record::Record;
 use sim::scenario;
 
@@ -29,15 +30,15 @@ fn a_small_pool_rises_by_no_more_than_the_dollars_put_in_allow() {
     let record = record(QUIET, &[pool, burn]);
     let (open, close) = (numbers(&record, "price.usd"), closes(&record));
     let depth = numbers(&record, "market.depth_usd");
-    let mut before = 1_000.0_f64;
+    let mut before = 1_000.0;
     for step in 0..close.len() {
-        let most = ((before + 100_000.0) / before).powi(2);
+        let most = maths::power((before + 100_000.0) / before, 2.0);
         let rise = close[step] / open[step];
         assert!(rise > 1.0 && rise <= most * (1.0 + 1e-6), "step {step}: {rise} of {most}");
         before = depth[step];
     }
     // All that was ever paid: 60 days of 100,000 USD to the 1,000 of the first morning.
-    assert!(before <= 6_001_000.0 && close[59] <= 6_001.0_f64.powi(2), "{before} {}", close[59]);
+    assert!(before <= 6_001_000.0 && close[59] <= 6_001.0 * 6_001.0, "{before} {}", close[59]);
     assert!(close[0] > 10_200.0 && close[0] < 10_201.1, "{}", close[0]);
 }
 
@@ -103,12 +104,12 @@ fn a_move_dies_out_below_the_threshold_and_feeds_itself_above_it() {
         let record = followed(strength, window);
         let closes = closes(&record);
         (
-            closes[59].ln(),
+            maths::ln(closes[59]),
             closes[59] / closes[50] - 1.0,
             numbers(&record, "market.momentum_usd")[59],
         )
     };
-    let nudge = 1.01_f64.ln();
+    let nudge = maths::ln(1.01);
     for (strength, window, times) in [("0.5", "1 day", 2.0), ("0.3", "2 days", 2.5)] {
         let (all, late, _) = rise(strength, window);
         assert!((all / (nudge * times) - 1.0).abs() < 0.05, "{strength}: {all}");
@@ -141,12 +142,12 @@ fn followers_of_a_fall_sell_what_they_have_and_no_more() {
 /// `ln 2/κ = 6.93` days; by hours `e^(−κt)`, by days `(1 − κ)^t`.
 #[test]
 fn a_small_gap_to_the_value_is_closed_with_its_half_life() {
-    let flows = "flows={ value: { fundamental: { stated: 1.02 USD }, speed: 0.1 %/day, dollars: 1_000_000 USD, tokens: 0 LENS } }";
+    let flows = "flows={ value: { fundamental: { stated: { usd: 1.02 USD } }, speed: 0.1 %/day, dollars: 1_000_000 USD, tokens: 0 LENS } }";
     let gap = |step: &str, at: usize| {
         let record = record(QUIET, &[flows, &format!("run.step={step}")]);
-        (1.02 / closes(&record)[at]).ln() / 1.02_f64.ln()
+        maths::ln(1.02 / closes(&record)[at]) / maths::ln(1.02)
     };
-    assert!((gap("day", 6) / 0.9_f64.powi(7) - 1.0).abs() < 0.02, "{}", gap("day", 6));
+    assert!((gap("day", 6) / maths::power(0.9, 7.0) - 1.0).abs() < 0.02, "{}", gap("day", 6));
     assert!((gap("hour", 166) - 0.5).abs() < 0.01, "{}", gap("hour", 166));
     assert!(gap("day", 59) < 0.01, "{}", gap("day", 59));
 }
@@ -217,7 +218,7 @@ fn what_is_bought_back_for_the_treasury_is_there_and_is_not_burned() {
 fn flows_come_and_go_on_a_date() {
     let sets = [
         "flows={ momentum: { window: 1 day, strength: 1 %/day, dollars: 10 USD, tokens: 7 LENS } }",
-        "amendments=[{ from: 2026-01-20, set: { flows: { value: { fundamental: { stated: 2 USD }, speed: 1 %/day, dollars: 90 USD, tokens: 5 LENS } } } }]",
+        "amendments=[{ from: 2026-01-20, set: { flows: { value: { fundamental: { stated: { usd: 2 USD } }, speed: 1 %/day, dollars: 90 USD, tokens: 5 LENS } } } }]",
         NUDGE,
     ];
     let record = record(QUIET, &sets);

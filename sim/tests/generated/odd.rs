@@ -155,7 +155,7 @@ shocks: [{ name: late, oracle: { at: day 1, lag: 1 day } }]
 flows:
   treasury: { spends: 1 USD/day }
   momentum: { window: 1 day, strength: 1 %/day, dollars: 1 USD, tokens: 1 LENS }
-  value: { fundamental: { stated: 1 USD }, speed: 1 %/day, dollars: 1 USD, tokens: 1 LENS }
+  value: { fundamental: { stated: { usd: 1 USD } }, speed: 1 %/day, dollars: 1 USD, tokens: 1 LENS }
 ";
 
 /// Every metric of a run with its unit; the names of groups and workloads in angle brackets.

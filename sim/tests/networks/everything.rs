@@ -26,7 +26,7 @@ const PRICES: &[&str] = &[
 
 const FLOWS: &[&str] = &[
     "{ treasury: { spends: 900 USD/day }, momentum: { window: 3 days, strength: 5 %/day, dollars: 90_000 USD, tokens: 100_000 LENS }, value: { fundamental: { burn_multiple: { multiple: 9, over: 5 days } }, speed: 2 %/day, dollars: 90_000 USD, tokens: 100_000 LENS } }",
-    "{ treasury: { spends: { 2024-01-03: 30_000 USD/month } }, momentum: { window: 12 hours, strength: 90 %/day, dollars: 9 USD, tokens: 1_000_000 LENS }, value: { fundamental: { stated: 0.4 USD }, speed: 50 %/day, dollars: 900_000 USD, tokens: 0 LENS } }",
+    "{ treasury: { spends: { 2024-01-03: 30_000 USD/month } }, momentum: { window: 12 hours, strength: 90 %/day, dollars: 9 USD, tokens: 1_000_000 LENS }, value: { fundamental: { stated: { usd: 0.4 USD } }, speed: 50 %/day, dollars: 900_000 USD, tokens: 0 LENS } }",
 ];
 
 const REST: &str = "

@@ -29,11 +29,11 @@ fn momentum(genesis: f64) -> BoxedStrategy<String> {
 }
 
 fn value(genesis: f64) -> BoxedStrategy<String> {
-    let stated = power(-3, 2).prop_map(|usd| format!("{{ stated: {usd} USD }}"));
+    let stated = power(-3, 2).prop_map(|usd| format!("{{ stated: {{ usd: {usd} USD }} }}"));
     let fundamental = prop_oneof![
         2 => stated,
         2 => (0..=50_u32).prop_map(|n| format!("{{ burn_multiple: {{ multiple: {n}, over: 9 days }} }}")),
-        1 => Just("{ stated: { 2024-01-03: 1 USD, 2024-01-20: 0 USD } }".to_owned()),
+        1 => Just("{ stated: { usd: { 2024-01-03: 1 USD, 2024-01-20: 0 USD } } }".to_owned()),
     ];
     (fundamental, percent(300), capital(genesis))
         .prop_map(|(fundamental, speed, capital)| {

@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn by_hand() {
         let start = "2026-01-01".parse().unwrap();
-        let text = r#"{ "spends": { "2026-01-02": "300 USD/day", "2026-01-03": "700 USD/week" } }"#;
+        let text = r#"{ "spends": { "2026-01-02": "300 USD/day", "2026-01-03": "100 USD/day" } }"#;
         let treasury: Treasury = serde_json::from_str(text).unwrap();
         let costs = |day: i64, days| treasury.costs_usd(start, day * 86_400, days);
         assert_eq!(

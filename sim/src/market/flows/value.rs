@@ -30,7 +30,7 @@ use crate::maths;
 ///   speed: 0.2 %/day
 ///   dollars: 500_000 USD
 ///   tokens: 800_000 LENS
-///   fundamental: { stated: 0.40 USD }
+///   fundamental: { stated: { usd: 0.40 USD } }
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn by_hand() {
-        let text = r#"{ "fundamental": { "stated": "2 USD" }, "speed": "1 %/day", "dollars": "9 USD", "tokens": "9 LENS" }"#;
+        let text = r#"{ "fundamental": { "stated": { "usd": "2 USD" } }, "speed": "1 %/day", "dollars": "9 USD", "tokens": "9 LENS" }"#;
         let value: Value = serde_json::from_str(text).unwrap();
         let rate = |fundamental_usd| value.rate_per_day(fundamental_usd, 2.0);
         assert_eq!(rate(2.0), 0.0);

@@ -22,17 +22,18 @@ use crate::memory::Memory;
 ///
 /// ## Example
 /// ```yaml
-/// value: { fundamental: { stated: { 2026-01-01: 0.40 USD, 2026-06-01: 0.20 USD } }, speed: 0.2 %/day, dollars: 500_000 USD, tokens: 0 LENS }
+/// value: { fundamental: { stated: { usd: { 2026-01-01: 0.40 USD, 2026-06-01: 0.20 USD } } }, speed: 0.2 %/day, dollars: 500_000 USD, tokens: 0 LENS }
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Stated(
-    /// The value [USD].
-    pub Timeline<Usd>,
-);
+#[serde(deny_unknown_fields)]
+pub struct Stated {
+    /// What a token is worth [USD]; nobody has a view before the first date.
+    pub usd: Timeline<Usd>,
+}
 
 impl Fundamental for Stated {
     fn usd(&self, seen: &Seen, _: &mut Memory) -> Option<f64> {
-        self.0.at(seen.start, seen.now).map(|usd| usd.value())
+        self.usd.at(seen.start, seen.now).map(|usd| usd.value())
     }
 }
 
@@ -49,8 +50,8 @@ mod tests {
             let seen = Seen { start, now, days, burned_usd: 0.0, circulating: 0.0 };
             stated.usd(&seen, &mut Memory::default())
         };
-        let dated = r#"{ "2026-01-02": "3 USD", "2026-01-04": "1 USD" }"#;
+        let dated = r#"{ "usd": { "2026-01-02": "3 USD", "2026-01-04": "1 USD" } }"#;
         assert_eq!([0, 1, 2, 3].map(|day| of(dated, day)), [None, Some(3.0), Some(3.0), Some(1.0)]);
-        assert_eq!(of(r#""2 USD""#, 9), Some(2.0));
+        assert_eq!(of(r#"{ "usd": "2 USD" }"#, 9), Some(2.0));
     }
 }

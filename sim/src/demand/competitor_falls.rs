@@ -22,9 +22,9 @@ use crate::maths;
 ///
 /// ## Source
 /// Exponential decay. For open models at the cheapest host, 18 months: a least-squares fit of the
-/// logarithm of the price, with a level for each of five models, to the rows of the test below (litellm's
+/// logarithm of the price, with a level for each of five models, to the rows in the test of its file (litellm's
 /// list of prices and hosts' pages, late 2023 to autumn 2026; derived, dates to some months). The five alone
-/// give 11 to 27 months, and the price of the same *quality* fell faster, as newer models are better.
+/// give 11 to 27 months, and the price of the same *quality* fell faster, as newer models are better (recalled).
 ///
 /// ## Example
 /// ```yaml

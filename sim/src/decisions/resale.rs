@@ -22,9 +22,8 @@ use crate::maths;
 /// the group, as they are counted already.
 ///
 /// ## Source
-/// Depreciation by a constant share a year is the declining-balance rule of accounting; Swappa's and
-/// Back Market's prices of phones fall by about 35 to 50 % in a year (recalled). The share of buyers is
-/// assumed.
+/// Depreciation by a constant share a year is the declining-balance rule of accounting. The share of
+/// buyers is assumed, and no published price of used devices of a network was found.
 ///
 /// ## Example
 /// ```yaml

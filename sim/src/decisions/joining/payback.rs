@@ -42,8 +42,8 @@ pub struct Payback {
     pub interest: SharePerTime,
     /// People who look at joining by themselves, as a share of those who may still join, which is up
     /// to the group's limit [1/time]; nobody by default, so that a network of nobody stays one.
-    #[serde(default = "nobody")]
-    pub newcomers: SharePerTime,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newcomers: Option<SharePerTime>,
     /// How much hurdles differ: 46 % to 54 % per tenth of it [1]; at least 0 %.
     #[serde(default = "some_spread")]
     pub spread: Ratio,
@@ -53,18 +53,14 @@ fn some_interest() -> SharePerTime {
     SharePerTime::of("0.5 %/day")
 }
 
-fn nobody() -> SharePerTime {
-    SharePerTime::of("0 %/day")
-}
-
 pub(super) fn some_spread() -> Ratio {
     Ratio::of("25 %")
 }
 
 impl Joining for Payback {
     fn orders(&self, outlook: &Outlook) -> f64 {
-        let newcomers = self.newcomers.value() / 100.0 * outlook.left * outlook.days;
-        let others = newcomers.min(outlook.left) + outlook.reached;
+        let newcomers = self.newcomers.as_ref().map_or(0.0, |share| share.value() / 100.0);
+        let others = outlook.left * (newcomers * outlook.days).min(1.0) + outlook.reached;
         if outlook.is_new {
             return others;
         }
@@ -97,7 +93,7 @@ mod tests {
         let payback = Payback {
             within: Duration::of("100 days"),
             interest: SharePerTime::of("1 %/day"),
-            newcomers: SharePerTime::of("0.1 %/day"),
+            newcomers: Some(SharePerTime::of("0.1 %/day")),
             spread: Ratio::of("25 %"),
         };
         let outlook = Outlook {

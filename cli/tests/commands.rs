@@ -81,9 +81,9 @@ const MEANT: [(&str, &str); 5] = [
     // That rings cannot is what it shows.
     ("scenarios/devices/wearables.yaml", "no device can do `word_on_rings`"),
     // They go on beyond the prices that are known.
-    ("scenarios/replica/bittensor.yaml", "the series ends on 2025-12-15, before the run"),
-    ("scenarios/replica/helium.yaml", "the series ends on 2026-06-02, before the run"),
-    ("scenarios/replica/io-net.yaml", "the series ends on 2025-02-01, before the run"),
+    ("scenarios/replica/bittensor.yaml", "the series ends on 2025-12-15, before the run does"),
+    ("scenarios/replica/helium.yaml", "the series ends on 2026-06-02, before the run does"),
+    ("scenarios/replica/io-net.yaml", "the series ends on 2025-02-01, before the run does"),
 ];
 
 #[test]

@@ -140,6 +140,7 @@ fn may_be_nan(name: &str) -> bool {
         "work.outage_share",
         "emission.reward_usd_per_device",
         "market.depth_usd",
+        "operators.lured_share",
         "operators.unprofitable_share",
     ];
     // Of a group that offers nothing or is nobody.

@@ -215,7 +215,7 @@ fn whose_a_device_is_does_not_depend_on_when_it_comes_or_who_else_is_there() {
         let own = |device: &DeviceAtEnd| {
             let cohort = &game.cohorts[device.cohort];
             let group = game.groups[cohort.group].name.clone();
-            let name = (group, cohort.region.clone(), cohort.cheats, device.number);
+            let name = (group, cohort.region.clone(), cohort.code, device.number);
             let traits = (device.electricity_usd_per_kwh, device.sells, device.patience_days);
             (name, (device.operator, traits))
         };

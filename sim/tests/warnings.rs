@@ -118,7 +118,7 @@ fn series_that_do_not_cover_the_run_are_told() {
     assert_eq!(set(&[&daily("", 40)]), []);
     is_told(
         &[&daily("", 30)],
-        "the series ends on 2026-01-30, before the run",
+        "the series ends on 2026-01-30, before the run does",
         "its last price is held for 11 days",
     );
     is_told(
@@ -135,7 +135,7 @@ fn series_that_do_not_cover_the_run_are_told() {
             "demand.chat.replay={ 2026-01-01: 9 Mtokens/day, 2026-01-08: 8 Mtokens/day }",
             "demand.chat.constant=~",
         ],
-        "the series ends on 2026-01-08, before the run",
+        "the series ends on 2026-01-08, before the run does",
         "its last amount is held for 33 days",
     );
     is_told(

@@ -179,6 +179,7 @@ fn may_be_nan(name: &str) -> bool {
         "emission.reward_usd_per_device",
         "market.depth_usd",
         "market.fundamental_usd",
+        "operators.lured_share",
         "operators.unprofitable_share",
         "concentration.gini",
         "concentration.nakamoto",

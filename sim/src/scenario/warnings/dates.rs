@@ -127,7 +127,7 @@ fn covers(dates: &[Seconds], span: &Span, (path, what): (&str, &str), told: &mut
     }
     if longest.is_some_and(|longest| span.end - last > longest) {
         let date = date_at(span.start, *last);
-        let message = format!("the series ends on {date}, before the run");
+        let message = format!("the series ends on {date}, before the run does");
         told.add(path, message, format!("its last {what} is held for {days} days"));
     }
 }

@@ -168,7 +168,11 @@ impl<'a> Page<'a> {
     fn kind(&mut self, indent: usize, path: &str, (name, schema): (&str, &'a Value)) {
         let inner = resolve(schema, self.root);
         self.comment(indent, &format!("{path}: {}", description(inner, self.root)));
-        if inner.get("additionalProperties").is_some_and(Value::is_object) {
+        let is_object = inner.get("type").is_some_and(|kind| kind == "object");
+        if let Some(what) = what(inner).filter(|_| !is_object) {
+            self.comment(indent, &format!("  {what}"));
+            self.value(indent, path, (name, schema), inner);
+        } else if inner.get("additionalProperties").is_some_and(Value::is_object) {
             self.value(indent, path, (name, schema), inner);
         } else if properties(inner).next().is_none() {
             self.line(indent, &format!("{name}: {{}}"));

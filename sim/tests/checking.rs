@@ -23,7 +23,8 @@ fn held(sets: &[&str]) -> [f64; 2] {
     let loaded = load(NETWORK, sets);
     let devices = play(&loaded.game, 1, 0).devices;
     [false, true].map(|cheats| {
-        let of = devices.iter().filter(|d| loaded.game.cohorts[d.cohort].cheats.is_some() == cheats);
+        let of =
+            devices.iter().filter(|d| loaded.game.cohorts[d.cohort].cheats.is_some() == cheats);
         of.map(|device| tokens(device.balance, 8)).sum()
     })
 }

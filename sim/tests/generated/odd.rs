@@ -118,10 +118,13 @@ fn of_function(module: &str, name: &str) -> String {
 const TINY: &str = "
 run: { start: 2026-01-01, days: 2 }
 token: { symbol: LENS, genesis: 1_000 LENS }
-fleet: { group: { hardware: phone/galaxy-s24, devices: 2 } }
+fleet: { group: { hardware: phone/galaxy-s24, devices: 2, cheats: { wash_demand: 50 % } } }
 price: { constant: { usd: 1 USD } }
 demand: { workload: { model: llama-3.2-1b, constant: 1e6 tokens/day, price: 1 USD/Mtoken } }
-work: { ageing: hardware }
+work:
+  ageing: hardware
+  matching: { by_reputation: { first: 50 %, gain: 10 %, fall: 50 % } }
+  penalty: { bans: 30 days }
 emission:
   schedule: { fixed: { rate: 1 LENS/day } }
   split: { first: { part: { to: treasury } } }
@@ -140,7 +143,7 @@ pub fn metrics() -> Vec<(String, &'static str)> {
     let name = |name: &str| {
         let name = name.replace(".group", ".<group>").replace(".workload", ".<workload>");
         let name = name.replace("tokens.part", "tokens.<part>").replace("s.subnet", "s.<subnet>");
-        name.replace(".class", ".<class>")
+        name.replace(".class", ".<class>").replace(".wash_demand", ".<manner>")
     };
     let metrics = outcome.record.metrics.iter();
     metrics.map(|metric| (name(&metric.name), metric.unit)).collect()

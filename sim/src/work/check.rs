@@ -2,6 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
+use super::cheats::Manner;
 use super::checking::Suspect;
 use super::penalty::Loss;
 use crate::chance::{Chance, Purpose, says_yes, threshold};
@@ -23,23 +24,26 @@ pub(super) fn check_work(
 ) {
     let verdict = verdict(&clock, &game, &rules, &quote);
     let colluding = colluding(&game, &service);
+    for (cohort, day) in game.cohorts.iter().zip(&mut service.cohorts) {
+        day.suspected = suspicion(cohort, &rules, (colluding, clock.days));
+    }
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
     for (mut shown, mut balance, mut standing) in tables {
         let (shown, balance) = (shown.bypass_change_detection(), balance.bypass_change_detection());
         let standing = standing.bypass_change_detection();
         for lot in &fleet.lots {
             let cohort = &game.cohorts[lot.cohort];
-            let (purpose, probability) = suspicion(cohort, &rules, (colluding, clock.days));
-            let is_drawn = probability > 0.0;
+            let day = &mut service.cohorts[lot.cohort];
+            let is_drawn = day.suspected > 0.0;
             if !is_drawn && !verdict.bans {
                 continue;
             }
             words.resize(lot.len, 0);
             if is_drawn {
+                let purpose = purpose(cohort);
                 chance.draws(purpose, cohort.code, clock.step, lot.first, 1).fill(&mut words);
             }
-            let caught = if is_drawn { threshold(probability) } else { 0 };
-            let day = &mut service.cohorts[lot.cohort];
+            let caught = threshold(day.suspected);
             let at = lot.rows();
             let held = balance[at.clone()].iter_mut().zip(&mut standing[at.clone()]);
             for ((shown, (balance, standing)), &word) in shown[at].iter_mut().zip(held).zip(&*words)
@@ -51,18 +55,25 @@ pub(super) fn check_work(
     ledger.burn(Account::Owners, service.slashed() * game.grain, Reason::Slash);
 }
 
-/// For what devices of a cohort are drawn in a step, and with which probability they are caught.
-fn suspicion(cohort: &Cohort, rules: &Rules, (colluding, days): (f64, f64)) -> (Purpose, f64) {
-    let checking = &rules.work.checking;
-    match cohort.cheats.filter(|manner| manner.can_be_caught()) {
-        Some(manner) => {
-            let suspect = Suspect { passes: manner.passes(), colluding, days };
-            (Purpose::Checking, checking.catches(&suspect))
-        }
-        None => {
-            let suspect = Suspect { passes: None, colluding, days };
-            (Purpose::FalseAlarm, checking.accuses(&suspect))
-        }
+/// How the devices of a cohort cheat, where a check can find it.
+fn catchable(cohort: &Cohort) -> Option<Manner> {
+    cohort.cheats.filter(|manner| manner.can_be_caught())
+}
+
+/// For what the devices of a cohort are drawn.
+fn purpose(cohort: &Cohort) -> Purpose {
+    match catchable(cohort) {
+        Some(_) => Purpose::Checking,
+        None => Purpose::FalseAlarm,
+    }
+}
+
+/// The probability with which each device of a cohort is caught in a step, rightly or not [1].
+fn suspicion(cohort: &Cohort, rules: &Rules, (colluding, days): (f64, f64)) -> f64 {
+    let suspect = |passes| Suspect { passes, colluding, days };
+    match catchable(cohort) {
+        Some(manner) => rules.work.checking.catches(&suspect(manner.passes())),
+        None => rules.work.checking.accuses(&suspect(None)),
     }
 }
 

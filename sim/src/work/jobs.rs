@@ -82,7 +82,7 @@ fn judge(work: &Work, cohorts: &[CohortDay], days: f64, reputations: &mut Vec<f6
     for (reputation, day) in reputations.iter_mut().zip(cohorts) {
         let there = day.up + day.caught;
         let caught = if there > 0 { day.caught as f64 / there as f64 } else { 0.0 };
-        let good = if there > 0 { (looks - caught).max(0.0) } else { 0.0 };
+        let good = if there > 0 { (looks - day.suspected).max(0.0) } else { 0.0 };
         let before = (!is_first).then_some(*reputation);
         *reputation = work.matching.reputed(before, &Conduct { good, caught });
     }

@@ -106,6 +106,8 @@ pub struct CohortDay {
     pub up: u64,
     /// Devices that were caught faking their work, or taken for such.
     pub caught: u64,
+    /// Probability with which each of its devices is caught in this step [1].
+    pub suspected: f64,
     /// Devices that would be up, and are shut out since they were caught before.
     pub shut_out: u64,
     /// What they lost [grains].

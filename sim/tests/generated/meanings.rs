@@ -59,9 +59,10 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("work.shut_out", "devices that would be up and are shut out, as they were caught before"),
     ("work.checking_usd", "what checks cost beside the time of devices, and owners share"),
     (
-        "work.reputation.<whom>",
-        "mean reputation of the honest devices and of the cheats; written down where jobs go by it",
+        "work.reputation.honest",
+        "mean reputation of the honest devices; this and the one below are written down where jobs go by it",
     ),
+    ("work.reputation.cheats", "the same of the devices that cheat"),
     (
         "work.cheats_pay_share",
         "tokens paid to cheats of all that devices were paid; this and the four below are written down where cheats are given by manner",

@@ -120,7 +120,12 @@ fn of_function(module: &str, name: &str) -> String {
 const TINY: &str = "
 run: { start: 2026-01-01, days: 2 }
 token: { symbol: LENS, genesis: 1_000 LENS }
-fleet: { group: { hardware: phone/galaxy-s24, devices: 2, operators: { devices: 1 } } }
+fleet:
+  group:
+    hardware: phone/galaxy-s24
+    devices: 2
+    operators: { devices: 1 }
+    cheats: { wash_demand: 50 % }
 price: { constant: { usd: 1 USD } }
 demand:
   workload:
@@ -134,9 +139,11 @@ demand:
     price: 1 USD/GB
     data_market: { scale: 1 TB }
 flywheel: { data: 1 TB, first_quality: 50 %, demand: 1 }
-work: { ageing: hardware }
+work:
+  ageing: hardware
+  matching: { by_reputation: { first: 50 %, gain: 10 %, fall: 50 % } }
+  penalty: { bans: 30 days }
 maker: { cash: 1 USD, makes: { group: { bom: 1 USD, batch: 1 } } }
-decisions: { resale: { depreciation: 40 %/year } }
 rivals: { rival: { from: day 0, times: 50 % } }
 emission:
   schedule: { fixed: { rate: 1 LENS/day } }
@@ -151,6 +158,7 @@ decisions:
   expectations: adaptive
   panic: { fall: 30 %, within: 7 days, leaves: 5 %/day }
   staking: { share: 30 % }
+  resale: { depreciation: 40 %/year }
 shocks: [{ name: late, oracle: { at: day 1, lag: 1 day } }]
 flows:
   treasury: { spends: 1 USD/day }
@@ -167,7 +175,7 @@ pub fn metrics() -> Vec<(String, &'static str)> {
         let name = name.replace(".workload_of_data", ".workload").replace(".segment", ".<segment>");
         let name = name.replace(".group", ".<group>").replace(".workload", ".<workload>");
         let name = name.replace("tokens.part", "tokens.<part>").replace("s.subnet", "s.<subnet>");
-        name.replace(".class", ".<class>")
+        name.replace(".class", ".<class>").replace(".wash_demand", ".<manner>")
     };
     let metrics = outcome.record.metrics.iter();
     let mut metrics: Vec<_> = metrics.map(|metric| (name(&metric.name), metric.unit)).collect();

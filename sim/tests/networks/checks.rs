@@ -257,7 +257,8 @@ pub fn check_numbers(record: &Record) -> Result<(), String> {
     for (metric, values) in record.metrics.iter().zip(&record.columns) {
         let Values::Numbers(values) = values else { continue };
         let name = metric.name.as_str();
-        let may_be_negative = name.starts_with("operators.margin");
+        let may_be_negative =
+            name.starts_with("operators.margin") || name.starts_with("work.profit_usd.");
         let may_be_endless = ["operators.payback_days_median", "maker.runway_days"].contains(&name);
         let is_share = metric.unit == "share";
         let is_price = matches!(name, "price.usd" | "price.seen_usd" | "market.close_usd");

@@ -168,6 +168,10 @@ pub fn fleet() -> BoxedStrategy<String> {
         .boxed()
 }
 
+/// What who is caught loses beside a slash.
+const PENALTIES: &[&str] =
+    &["{ fine: 3 USD }", "{ fine: 900 USD, escalates: 4, bans: 3 days }", "{ bans: 100 years }"];
+
 /// `work`: who is up, how much comes to each, who gets it, and how often it is checked.
 pub fn work() -> BoxedStrategy<String> {
     let share = varied_share().prop_map(|share| format!("{{ bernoulli: {{ share: {share} }} }}"));
@@ -194,14 +198,7 @@ pub fn work() -> BoxedStrategy<String> {
         "cheapest_first",
         "{ by_reputation: { first: 40 %, gain: 30 %, fall: 80 % } }",
     ]);
-    let penalty = maybe(
-        ", penalty: ",
-        one_of(&[
-            "{ fine: 3 USD }",
-            "{ fine: 900 USD, escalates: 4, bans: 3 days }",
-            "{ bans: 100 years }",
-        ]),
-    );
+    let penalty = maybe(", penalty: ", one_of(PENALTIES));
     let load = maybe(", load: ", one_of(&["even", "exponential"]));
     (uptime, matching, checking, load, penalty, ends())
         .prop_map(|(uptime, matching, checking, load, penalty, ends)| {

@@ -13,8 +13,8 @@ use super::{Conduct, Matching, Offer};
 /// ## Equation
 /// `served = min(offered, λ · reputation · offered)`, with `λ` such that all that is asked for is done
 /// or everybody is busy; in a step `reputation ← (r + gain · good · (1 − r)) · (1 − fall · caught)`, where
-/// `good` is the share of a cohort's devices that was checked and not caught, and `caught` the share
-/// that was
+/// `good` is the probability of being checked and passing, and `caught` the share of a cohort's devices
+/// that was caught
 ///
 /// ## Why one would choose it
 /// It takes jobs, and with them pay, from who is caught without taking tokens; and newcomers wait.

@@ -39,7 +39,7 @@ pub struct Offer {
 /// What became of the work of a cohort's devices in a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Conduct {
-    /// Share of its devices that was checked and not caught [1].
+    /// Probability with which each of its devices was checked and passed [1].
     pub good: f64,
     /// Share of its devices that was caught [1].
     pub caught: f64,

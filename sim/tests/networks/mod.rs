@@ -254,7 +254,7 @@ fn other_market(begins_with: &str, amendments: &str) -> String {
     amendments.replace(OTHER_MARKET, other)
 }
 
-fn amendments(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
+fn amendments(decimals: u32, (genesis, usd): (f64, f64)) -> BoxedStrategy<String> {
     let patch = prop_oneof![
         schedule(decimals).prop_map(|text| format!("emission.schedule: {text}")),
         burn(decimals, genesis).prop_map(|text| format!("emission.burn: {text}")),
@@ -269,7 +269,7 @@ fn amendments(decimals: u32, genesis: f64) -> BoxedStrategy<String> {
         new_mind("n0"),
         one_of(&["even", "exponential"]).prop_map(|text| format!("work.load: {text}")),
         Just(format!("market: {OTHER_MARKET}")),
-        flows::amended(genesis),
+        flows::amended((genesis, usd)),
         one_of(&["always", "bernoulli"]).prop_map(|text| format!("work.uptime: {text}")),
         one_of(SHARINGS).prop_map(|text| format!("emission.sharing: {text}")),
     ];
@@ -330,7 +330,7 @@ pub fn network() -> BoxedStrategy<String> {
                     emission(decimals, genesis),
                     decisions(),
                     market,
-                    (flows::flows(genesis), amendments(decimals, genesis)),
+                    (flows::flows((genesis, usd)), amendments(decimals, (genesis, usd))),
                 ),
             )
         })

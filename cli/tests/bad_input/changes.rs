@@ -69,7 +69,7 @@ error: there is no key `evry` here
             name: "a misspelt path in a variant",
             edits: &[("halving.every: 40", "halving.evry: 40")],
             told: "\
-error: there is no key `evry` here
+error: in the variant `slower`: there is no key `evry` here
   --> scenario.yaml:25:13
    |
 25 |   slower: { emission.schedule.halving.evry: 40 days }
@@ -81,7 +81,7 @@ error: there is no key `evry` here
             name: "a path through a number in a variant",
             edits: &[("emission.schedule.halving.every", "token.decimals.places")],
             told: "\
-error: `token.decimals.places` leads nowhere
+error: in the variant `slower`: `token.decimals.places` leads nowhere
   --> scenario.yaml:25:13
    |
 25 |   slower: { token.decimals.places: 40 days }

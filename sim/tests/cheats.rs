@@ -37,10 +37,10 @@ fn assert_near(is: f64, wanted: f64, tolerance: f64) {
     assert!((is - wanted).abs() <= tolerance, "{is} is not {wanted} ± {tolerance}");
 }
 
-/// What the energy for a day's work costs that a busy device does [USD].
-fn work_usd(group: &Group, usd_per_kwh: f64) -> f64 {
+/// What a day's energy costs of a device for being up, and for its work if it is busy [USD].
+fn energy_usd(group: &Group, usd_per_kwh: f64) -> [f64; 2] {
     let watts = (group.active_watts - group.idle_watts) * group.duty * group.heat;
-    watts * 24.0 / 1_000.0 * usd_per_kwh
+    [group.idle_watts, watts].map(|watts| watts * 24.0 / 1_000.0 * usd_per_kwh)
 }
 
 /// The engine is played at five shares of checks, with 1,000 devices that fake their work among 4,000
@@ -68,17 +68,17 @@ fn faking_stops_paying_at_the_share_of_checks_that_gain_and_penalty_tell() {
         let more = mean(&record, "work.profit_usd.faked_work", 20)
             - mean(&record, "work.profit_usd.honest", 20);
         let told = mean(&record, "work.break_even_share", 20);
-        (share / 100.0, more, told, work_usd(&game.groups[0], 0.02))
+        (share / 100.0, more, told, energy_usd(&game.groups[0], 0.02))
     };
     let points = [3.0, 5.0, 7.0, 9.0, 11.0].map(at);
-    let cost_usd = points[0].3;
+    let [idle_usd, work_usd] = points[0].3;
     let count = points.len() as f64;
     let [x, y] = [points.map(|p| p.0), points.map(|p| p.1)].map(|v| v.iter().sum::<f64>() / count);
     let slope = points.iter().map(|p| (p.0 - x) * (p.1 - y)).sum::<f64>()
         / points.iter().map(|p| (p.0 - x) * (p.0 - x)).sum::<f64>();
     let found = x - y / slope;
-    let temptation = Temptation::to_fake(pay_usd(found), cost_usd, FINE_USD);
-    // k / (y + F) is some 0.065. The share that is caught is a mean of 100,000 draws, with a standard
+    let temptation = Temptation::to_fake(pay_usd(found) - idle_usd, work_usd, FINE_USD);
+    // k / (y + F) is some 0.067. The share that is caught is a mean of 100,000 draws, with a standard
     // error of 0.0008, and the line of five of them, 0.0004 at its middle: 0.6 %.
     let formula = temptation.break_even();
     assert!((found / formula - 1.0).abs() < 0.05, "{found} is not {formula}");

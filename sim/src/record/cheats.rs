@@ -112,15 +112,19 @@ fn break_even(game: &GameParts, step: &Step) -> f64 {
     }
     let income = |one: One| grains_usd(one.day.settled.paid, game, step) + one.day.fees_usd;
     let pay_usd = sum(honest().map(income)) / up;
-    let work_usd = sum(honest().map(|one| work_usd(&one, game, step.clock.days))) / up;
+    let energy = |of: fn([f64; 2]) -> f64| {
+        sum(honest().map(|one| of(energy_usd(&one, game, step.clock.days)))) / up
+    };
+    let (idle_usd, work_usd) = (energy(|[idle, _]| idle), energy(|[_, work]| work));
     let penalty_usd = step.rules.work.penalty_usd(held / holders);
-    Temptation::to_fake(pay_usd, work_usd, penalty_usd).break_even()
+    Temptation::to_fake(pay_usd - idle_usd, work_usd, penalty_usd).break_even()
 }
 
-/// What the energy for the work of a cohort's devices costs, that for being there apart [USD].
-fn work_usd(one: &One, game: &GameParts, days: f64) -> f64 {
+/// What the energy of a cohort's devices costs for being up, and for their work beside that [USD].
+fn energy_usd(one: &One, game: &GameParts, days: f64) -> [f64; 2] {
     let group = &game.groups[one.cohort.group];
-    let idle = group.idle_watts * (1.0 - group.standby) * 24.0 / 1_000.0 * days;
-    let kwh = (one.day.kwh_up - idle * one.cohort.boxes()).max(0.0);
-    kwh * one.day.up as f64 * one.cohort.electricity_usd_per_kwh.middle()
+    let watts = group.idle_watts * (1.0 - group.standby);
+    let idle = watts * 24.0 / 1_000.0 * days * one.cohort.boxes();
+    let usd = one.day.up as f64 * one.cohort.electricity_usd_per_kwh.middle();
+    [idle * usd, (one.day.kwh_up - idle).max(0.0) * usd]
 }

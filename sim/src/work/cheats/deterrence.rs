@@ -3,7 +3,8 @@
 //! Who cheats gains `g` a step where no check comes, and loses `l` where one does, both against what
 //! he would have if he did not cheat. He expects `(1 − p)·g − p·l`, which is zero at
 //! `p* = g / (g + l)` (Becker 1968, *Crime and punishment*). Under the rules here, with the pay `y`
-//! for a step's claimed work, the cost `k` of doing it, the cost `b` of being there and a penalty `F`
+//! for a step's claimed work less the energy of being up (who is caught is shut out, and draws none),
+//! the cost `k` of doing it, the cost `b` of being there up or not, and a penalty `F`
 //! (`work.penalty.fine`, and the slashed share of what is held):
 //!
 //! - Against honest work, which leaves `y − k − b`: a cheat that passes has `y − b`, so `g = k`; one
@@ -27,13 +28,15 @@ pub struct Temptation {
 }
 
 impl Temptation {
-    /// To fake work rather than do it, given the pay for it, what it costs to do, and the fine.
+    /// To fake work rather than do it, given the pay for it less what it costs to be up, what it costs to
+    /// do, and the fine.
     #[must_use]
     pub fn to_fake(pay_usd: f64, work_usd: f64, fine_usd: f64) -> Self {
         Self { gain_usd: work_usd, penalty_usd: pay_usd - work_usd + fine_usd }
     }
 
-    /// To cheat rather than stay away, given the pay, what it costs to be there, and the fine.
+    /// To cheat rather than stay away, given the pay less what it costs to be up, what it costs to be
+    /// there, and the fine.
     #[must_use]
     pub fn to_come(pay_usd: f64, being_usd: f64, fine_usd: f64) -> Self {
         Self { gain_usd: pay_usd - being_usd, penalty_usd: being_usd + fine_usd }

@@ -2,7 +2,7 @@
 
 pub mod common;
 
-use common::{amounts, load, numbers, record};
+use common::{amounts, assert_same, load, numbers, record};
 use sim::record::Record;
 
 const QUIET: &str = "
@@ -137,7 +137,7 @@ fn a_shock_of_nothing_is_no_shock_to_the_bit() {
                liquidity: { to: 100 %, at: day 3 }, demand: { to: 100 %, at: day 3 }, \
                electricity: { to: 100 %, at: day 3 }, hardware: { to: 100 %, at: day 3 }, \
                lead_time: { to: 100 %, at: day 3 }, known_from: day 1";
-    assert_eq!(shaken(all), record(QUIET, &[]));
+    assert_same(&shaken(all), &record(QUIET, &[]), "shocks of nothing");
 }
 
 #[test]

@@ -165,7 +165,7 @@ run: { start: 2026-01-01, days: 3 }
 token: { symbol: T, genesis: 1_000_000 T }
 fleet: { boxes: { hardware: edge/mac-mini-m4, devices: 3 } }
 price: { constant: { usd: 1 USD } }
-emission: { schedule: { fixed: { amount: 5 T/day } }, burn: { fees: { share: 5 % } } }
+emission: { schedule: { fixed: { amount: 5 T/day } }, burn: { fees: { burned: 5 %, treasury: 0 % } } }
 decisions: { selling: cover_costs, staying: { patience: { days: 5 } } }
 ";
         let loaded = sim::scenario::load("a.yaml", TEXT, &[], &Default::default()).unwrap();

@@ -8,9 +8,8 @@ use language::work::WorkUnit;
 use crate::ledger::{Ledger, Units};
 use crate::market::flows::systems::Flowed;
 use crate::world::{
-    Bonds, Clock, CohortDay, Demands, Firsts, Fleet, Flywheel, Game, GameParts, Group, Making,
-    Memories, Minting, Orders, Quote, Resales, Rules, Sales, Service, Spread, SubnetTokens, Trades,
-    Turned, bound, slashed,
+    Bonds, Clock, CohortDay, Demands, Firsts, Fleet, Flywheel, Game, GameParts, Making, Memories,
+    Minting, Orders, Quote, Resales, Rules, Sales, Service, SubnetTokens, Trades, bound, slashed,
 };
 
 mod cheats;
@@ -19,6 +18,7 @@ mod demand;
 mod emission;
 mod flows;
 mod maker;
+mod operators;
 mod owners;
 mod rivals;
 mod spiral;
@@ -28,6 +28,7 @@ use demand::record_answers;
 use emission::{record_emission, record_ledger, record_split, record_stakes};
 use flows::record_flows;
 use maker::record_maker;
+use operators::{Spreads, record_operators};
 use owners::record_owners;
 pub(crate) use spiral::Spiral;
 
@@ -136,34 +137,6 @@ impl Row<'_> {
         }
         self.column += 1;
     }
-}
-
-/// Margins and paybacks of all devices, and what recording needs to tell them.
-#[derive(Default)]
-pub(crate) struct Spreads {
-    all: Spread,
-    payback: Spread,
-    /// From the margin of a device to the days in which it pays its price back, by group.
-    to_days: Vec<Turned>,
-}
-
-impl Spreads {
-    fn add(&mut self, service: &Service, groups: &[Group]) {
-        if self.to_days.is_empty() {
-            self.to_days.extend(groups.iter().map(to_days));
-        }
-        self.all.clear();
-        self.payback.clear();
-        for (margins, to_days) in service.margins.iter().zip(&self.to_days) {
-            self.all.add(margins);
-            self.payback.add_turned(margins, to_days);
-        }
-    }
-}
-
-fn to_days(group: &Group) -> Turned {
-    let price_usd = group.price_usd;
-    Turned::new(|usd| if usd > 0.0 { price_usd / usd } else { f64::INFINITY })
 }
 
 type Market<'w> = (Res<'w, Quote>, Res<'w, Trades>, Res<'w, Sales>, Res<'w, Flowed>);
@@ -378,23 +351,6 @@ fn record_ends(row: &mut Row, game: &GameParts, fleet: &Fleet, service: &Service
     let lost = sum(days.map(|(active, day)| *active as f64 * day.lost));
     let active: u64 = fleet.active.iter().sum();
     row.number(format_args!("work.outage_share"), "share", share(lost, active as f64));
-}
-
-fn record_operators(row: &mut Row, service: &Service, spreads: &Spreads) {
-    let [p10, median, p90] = spreads.all.quantiles([0.1, 0.5, 0.9]);
-    let settled = service.settled();
-    let mean = share(settled.margins_usd(), spreads.all.total() as f64);
-    row.number(format_args!("operators.margin_usd_mean"), "USD/day", mean);
-    row.number(format_args!("operators.margin_usd_p10"), "USD/day", p10);
-    row.number(format_args!("operators.margin_usd_median"), "USD/day", median);
-    row.number(format_args!("operators.margin_usd_p90"), "USD/day", p90);
-    // Beyond 2^20 days the spread tells no numbers apart: it never pays back.
-    let [days] = spreads.payback.quantiles([0.5]);
-    let days = if days > 1e6 { f64::INFINITY } else { days };
-    row.number(format_args!("operators.payback_days_median"), "days", days);
-    let up: u64 = service.cohorts.iter().map(|day| day.up).sum();
-    let unprofitable = share(settled.losing as f64, up as f64);
-    row.number(format_args!("operators.unprofitable_share"), "share", unprofitable);
 }
 
 #[cfg(test)]

@@ -202,8 +202,8 @@ emission: { schedule: { fixed: { rate: 5 T/day } } }
 decisions: { selling: cover_costs, staying: { patience: { days: 5 } }, returning: none }
 market: { linear_impact: { impact: 1 %, depth: 10 T/day } }
 amendments:
-  - { from: 2026-01-02, set: { decisions.selling.cover_costs.then: 50 %, emission.burn: { fees: { share: 5 % } } } }
-  - { from: 2026-01-03, set: { emission: { schedule: { fixed: { rate: 7 T/day } }, burn: { fees: { share: 9 % } } } } }
+  - { from: 2026-01-02, set: { decisions.selling.cover_costs.then: 50 %, emission.burn: { fees: { burned: 5 %, treasury: 0 % } } } }
+  - { from: 2026-01-03, set: { emission: { schedule: { fixed: { rate: 7 T/day } }, burn: { fees: { burned: 9 %, treasury: 0 % } } } } }
 expect: [{ that: price.usd, at: end, mean: { at_least: 0 } }]
 ";
 

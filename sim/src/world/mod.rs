@@ -12,6 +12,7 @@ mod leaving;
 mod mood;
 mod operators;
 mod past;
+mod rules;
 mod settled;
 mod spread;
 mod standing;
@@ -36,12 +37,12 @@ pub use flows::{
     Shaken, ShakenCohort, SubnetTokens, Trades,
 };
 pub use game::{
-    Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Moves, Rules, Scheduled, Turning,
-    WorkloadName, WorkloadRule,
+    Charging, Cohort, Game, GameParts, Group, Lock, MOST_GRAINS, Scheduled, WorkloadName,
 };
 pub use mood::Mood;
 pub use operators::{Holdings, Operators, Owning, Tally, Verdict};
 pub use past::Past;
+pub use rules::{Moves, Rules, Turning, WorkloadRule};
 pub use settled::Settled;
 pub use spread::{Spread, Turned};
 pub use standing::Standing;

@@ -178,6 +178,7 @@ fn may_be_nan(name: &str) -> bool {
         "work.break_even_share",
         "emission.reward_usd_per_device",
         "market.depth_usd",
+        "spiral.after_days",
         "market.fundamental_usd",
         "operators.lured_share",
         "operators.unprofitable_share",

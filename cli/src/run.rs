@@ -23,7 +23,7 @@ use crate::{profile, progress, stdout, warnings};
 
 /// Play a scenario; write tables, charts and a report.
 ///
-/// What a scenario expects is judged in the report; only `aipin check` fails for it.
+/// What a scenario expects is judged in the report, and the command does not fail for it.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The scenario file, or the name of a preset (`aipin emission --list`).

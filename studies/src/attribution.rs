@@ -141,6 +141,27 @@ impl Attribution {
         (effect.depth.high < 0.0).then_some(effect)
     }
 
+    /// The other links without which a spiral is as much less deep, as far as the intervals tell.
+    #[must_use]
+    pub fn as_much(&self) -> Vec<&Effect> {
+        let Some(carrier) = self.carrier() else { return Vec::new() };
+        let others = self.links().filter(|effect| effect.link.name != carrier.link.name);
+        others
+            .filter(|effect| effect.depth.high >= carrier.depth.low && effect.depth.low > 0.0)
+            .collect()
+    }
+
+    /// The link that lifts the price most in the end and the one that presses it most, where that is no
+    /// chance.
+    #[must_use]
+    pub fn on_the_price(&self) -> [Option<&Effect>; 2] {
+        let by_price =
+            |one: &&Effect, other: &&Effect| one.price.value.total_cmp(&other.price.value);
+        let lifts = self.links().max_by(by_price).filter(|effect| effect.price.low > 1.0);
+        let presses = self.links().min_by(by_price).filter(|effect| effect.price.high < 1.0);
+        [lifts, presses]
+    }
+
     fn links(&self) -> impl Iterator<Item = &Effect> {
         self.effects.iter().filter(|effect| effect.link.part == Part::Link)
     }
@@ -197,6 +218,8 @@ decisions: { selling: cover_costs, staying: { patience: { days: 5 } } }
         assert!((carrier.depth.value - 0.625).abs() < 1e-12);
         assert!((carrier.depth.high - 0.625 - 4.856_657 * 0.025).abs() < 1e-6);
         assert_eq!(found.support().unwrap().link.name, "burn");
+        // All prices are the same, so that none is lifted.
+        assert_eq!((found.as_much(), found.on_the_price()), (vec![], [None, None]));
     }
 
     /// Where nothing but leaving carries it, the price tells: without it there is no spiral anyway.
@@ -215,6 +238,13 @@ decisions: { selling: cover_costs, staying: { patience: { days: 5 } } }
             (lower.carrier().unwrap().price.value - 2.0 / 4_032.0_f64.powf(0.25)).abs() < 1e-12
         );
         assert_eq!(found([2.0, 1.9, 2.1, 2.0]).carrier(), None);
+        let sales = [(link("selling"), stay([8.0, 7.0, 9.0, 8.0])), (link("burn"), ends([0.0; 4]))];
+        let found = attribute(&as_it_is, &sales);
+        let [lifts, presses] = found.on_the_price();
+        assert_eq!((lifts, presses.unwrap().link.name), (None, "selling"));
+        // Both end the spiral, as far as four runs tell.
+        assert_eq!(found.carrier().unwrap().link.name, "selling");
+        assert_eq!(found.as_much()[0].link.name, "burn");
     }
 
     #[test]

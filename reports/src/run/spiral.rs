@@ -121,6 +121,16 @@ fn named(attribution: &Attribution) -> String {
             carrier.link.what,
             without(carrier)
         ));
+        let others = attribution.as_much();
+        let others: Vec<String> =
+            others.iter().map(|other| format!("“{}”", other.link.name)).collect();
+        if !others.is_empty() {
+            sentences.push(format!(
+                "As far as these runs tell, as much hangs on {}: without any one of them there is less of a \
+                 spiral.",
+                others.join(" and ")
+            ));
+        }
     }
     if let Some(support) = attribution.support() {
         sentences.push(format!(
@@ -133,6 +143,17 @@ fn named(attribution: &Attribution) -> String {
     if sentences.is_empty() {
         sentences
             .push("No link makes spirals deeper or less deep by more than chance does.".to_owned());
+    }
+    let [lifts, presses] = attribution.on_the_price();
+    let on_the_price = [("lifts", lifts), ("presses", presses)];
+    for (verb, effect) in
+        on_the_price.into_iter().filter_map(|(verb, effect)| Some((verb, effect?)))
+    {
+        sentences.push(format!(
+            "What {verb} the price most is “{}”: it ends at {} what it is without it.",
+            effect.link.name,
+            times(&effect.price)
+        ));
     }
     sentences.join(" ")
 }
@@ -152,8 +173,8 @@ fn within(estimate: &Estimate) -> String {
 /// A ratio with its interval.
 fn times(ratio: &Estimate) -> String {
     match ratio.low.is_nan() {
-        true => number(ratio.value),
-        false => format!("{} ({})", number(ratio.value), interval(ratio, "")),
+        true => format!("{} times", number(ratio.value)),
+        false => format!("{} times ({})", number(ratio.value), interval(ratio, "")),
     }
 }
 

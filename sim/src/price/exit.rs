@@ -6,13 +6,13 @@ use language::when::{Moment, Seconds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Takes a share of the devices out of the network on one day, whatever that day paid: an operator
-/// who owns many of them gives up, a state forbids them, or a maker switches them off.
+/// Takes a share of the devices out of the network on one day, whatever that day paid: owners who are
+/// part of one scheme give up together, a state forbids them, or a maker switches them off.
 ///
 /// ## Equation
 /// In the step in which `at` lies each active device of the regions and groups that the shock names
 /// leaves with the probability `share`, independently of the others and of all else that makes owners
-/// leave. It comes back by `returning` only.
+/// leave; in groups with `operators` each of them leaves with all that he has there. It comes back by `returning` only.
 ///
 /// ## Why one would choose it
 /// Networks of few large operators lose them in one piece (an operational risk that averages of many

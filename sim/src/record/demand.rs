@@ -37,7 +37,7 @@ fn record_customers(
     let segments = rules.workloads[at].customers.iter().zip(&demanded.there);
     let all = sum(segments.map(|(segment, there)| segment.share.value() * there));
     row.number(format_args!("demand.customers_share.{name}"), "share", all);
-    row.number(format_args!("demand.churned_share.{name}"), "share", demanded.left);
+    row.number(format_args!("demand.churned_share.{name}"), "share per step", demanded.left);
     for (segment, there) in workload.segments.iter().zip(&demanded.there) {
         row.number(format_args!("demand.customers_share.{name}.{segment}"), "share", *there);
     }

@@ -6,6 +6,7 @@
 
 use language::fault::Faults;
 use language::tree::{Key, Node, Value};
+use language::yaml;
 
 use super::Loaded;
 
@@ -20,8 +21,20 @@ pub struct Link {
     pub part: Part,
     /// Where it stands in a scenario; `*` is any key.
     paths: &'static [&'static str],
-    /// What is written there instead; the key is taken out if there is nothing.
-    off: Option<&'static str>,
+    /// What is written there instead.
+    off: Off,
+}
+
+/// What is written where a link stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Off {
+    /// Nothing: the key is taken out.
+    Out,
+    /// A word.
+    Word(&'static str),
+    /// A rule by which those who run the network keep what was burned of customers' money, so that
+    /// owners get neither more of it nor less.
+    Kept,
 }
 
 /// What a link is of the loop.
@@ -41,48 +54,63 @@ const fn link(
     name: &'static str,
     what: &'static str,
     paths: &'static [&'static str],
-    off: Option<&'static str>,
+    off: Off,
 ) -> Link {
     Link { name, what, part: Part::Link, paths, off }
 }
 
 /// Every link that there can be, in the order of the day.
 const LINKS: &[Link] = &[
-    Link { part: Part::Cause, ..link("shocks", "shocks come from outside", &["shocks"], None) },
+    Link { part: Part::Cause, ..link("shocks", "shocks come from outside", &["shocks"], Off::Out) },
     Link {
         part: Part::Cause,
-        ..link("rivals", "rivals take owners and buyers", &["rivals"], None)
+        ..link("rivals", "rivals take owners and buyers", &["rivals"], Off::Out)
     },
-    link("churn", "customers leave a service that fails", &["demand.*.customers"], None),
-    link("flywheel", "data make the service better", &["flywheel"], None),
-    link("outages", "outages cut regions off", &["work.outages"], Some("none")),
-    link("ageing", "devices break", &["work.ageing"], Some("none")),
-    link("wearing", "people tire of devices", &["work.wearing"], Some("none")),
-    link("cheats", "cheats take a part of the pay", &["fleet.*.cheats"], None),
-    link("burn", "tokens are burned", &["emission.burn"], Some("none")),
-    link("onboarding", "newcomers burn tokens", &["emission.burn.burn_and_mint.onboarding"], None),
-    link("remint", "burned tokens are minted again", &["emission.remint"], None),
-    link("collateral", "devices put tokens down", &["emission.collateral"], None),
-    link("joining", "new devices join", &["decisions.joining"], Some("none")),
+    link(
+        "churn",
+        "customers leave a service that fails",
+        &["demand.*.customers.*.leaves"],
+        Off::Word("0 %/day"),
+    ),
+    link("flywheel", "data make the service better", &["flywheel"], Off::Out),
+    link("outages", "outages cut regions off", &["work.outages"], Off::Word("none")),
+    link("ageing", "devices break", &["work.ageing"], Off::Word("none")),
+    link("wearing", "people tire of devices", &["work.wearing"], Off::Word("none")),
+    link("cheats", "cheats take a part of the pay", &["fleet.*.cheats"], Off::Out),
+    link("burn", "tokens are burned", &["emission.burn"], Off::Kept),
+    link(
+        "onboarding",
+        "newcomers burn tokens",
+        &["emission.burn.burn_and_mint.onboarding"],
+        Off::Out,
+    ),
+    link("remint", "burned tokens are minted again", &["emission.remint"], Off::Out),
+    link("collateral", "devices put tokens down", &["emission.collateral"], Off::Out),
+    link("joining", "new devices join", &["decisions.joining"], Off::Word("none")),
     Link {
         part: Part::Sight,
-        ..link("leaving", "owners leave when they lose", &["decisions.staying"], Some("always"))
+        ..link(
+            "leaving",
+            "owners leave when they lose",
+            &["decisions.staying"],
+            Off::Word("always"),
+        )
     },
-    link("returning", "owners come back", &["decisions.returning"], Some("none")),
-    link("panic", "owners take fright", &["decisions.panic"], None),
-    link("engagement", "people put devices away", &["decisions.engagement"], None),
-    link("resale", "devices are sold second-hand", &["decisions.resale"], None),
-    link("marketing", "sales pay for marketing", &["maker.makes.*.marketing"], None),
-    link("maker", "a firm with a purse makes the devices", &["maker"], None),
-    link("staking", "owners stake", &["decisions.staking"], None),
-    link("selling", "owners sell their pay", &["decisions.selling"], Some("hold")),
-    link("unlocks", "insiders sell what comes free", &["token.allocation.*.sells"], None),
-    link("treasury", "the treasury sells for its costs", &["flows.treasury"], None),
-    link("momentum", "speculators follow the price", &["flows.momentum"], None),
-    link("value", "speculators look at the value", &["flows.value"], None),
+    link("returning", "owners come back", &["decisions.returning"], Off::Word("none")),
+    link("panic", "owners take fright", &["decisions.panic"], Off::Out),
+    link("engagement", "people put devices away", &["decisions.engagement"], Off::Out),
+    link("resale", "devices are sold second-hand", &["decisions.resale"], Off::Out),
+    link("marketing", "sales pay for marketing", &["maker.makes.*.marketing"], Off::Out),
+    link("maker", "a firm with a purse makes the devices", &["maker"], Off::Out),
+    link("staking", "owners stake", &["decisions.staking"], Off::Out),
+    link("selling", "owners sell their pay", &["decisions.selling"], Off::Word("hold")),
+    link("unlocks", "insiders sell what comes free", &["token.allocation.*.sells"], Off::Out),
+    link("treasury", "the treasury sells for its costs", &["flows.treasury"], Off::Out),
+    link("momentum", "speculators follow the price", &["flows.momentum"], Off::Out),
+    link("value", "speculators look at the value", &["flows.value"], Off::Out),
     Link {
         part: Part::Several,
-        ..link("impact", "trades move the price", &["market"], Some("exogenous"))
+        ..link("impact", "trades move the price", &["market"], Off::Word("exogenous"))
     },
 ];
 
@@ -92,8 +120,9 @@ impl Link {
     pub fn off(&self) -> String {
         let path = self.paths.join("`, `");
         match self.off {
-            Some(word) => format!("`{path}: {word}`"),
-            None => format!("without `{path}`"),
+            Off::Out => format!("without `{path}`"),
+            Off::Word(word) => format!("`{path}: {word}`"),
+            Off::Kept => format!("`{path}: fees`, all that was burned `kept` in money"),
         }
     }
 }
@@ -102,7 +131,7 @@ impl Loaded {
     /// The links that the scenario has, in the order of the day.
     #[must_use]
     pub fn links(&self) -> Vec<Link> {
-        let has = |link: &&Link| switched_off(self.tree(), link).1;
+        let has = |link: &&Link| self.switched_off(link).1;
         LINKS.iter().filter(has).copied().collect()
     }
 
@@ -111,25 +140,45 @@ impl Loaded {
     /// # Errors
     /// Why it cannot be without.
     pub fn without(&self, link: &Link) -> Result<Self, Faults> {
-        let (mut tree, _) = switched_off(self.tree(), link);
+        let (mut tree, _) = self.switched_off(link);
         for part in ["variants", "expect", "observed"] {
             tree.take(part);
         }
         self.meaning(tree)
     }
-}
 
-/// A scenario's tree without a link, and whether that is another one.
-fn switched_off(tree: &Node, link: &Link) -> (Node, bool) {
-    let mut tree = tree.clone();
-    let mut has_changed = false;
-    for path in link.paths {
-        let path: Vec<&str> = path.split('.').collect();
-        has_changed |= switch_off(&mut tree, &path, link.off);
-        has_changed |=
-            amendments(&mut tree).fold(false, |any, set| forget(set, &path, link.off) | any);
+    /// The scenario's tree without a link, and whether that is another one.
+    fn switched_off(&self, link: &Link) -> (Node, bool) {
+        let mut tree = self.tree().clone();
+        let off = self.instead(link);
+        let mut has_changed = false;
+        for path in link.paths {
+            let path: Vec<&str> = path.split('.').collect();
+            has_changed |= switch_off(&mut tree, &path, off.as_ref());
+            let sets = amendments(&mut tree);
+            has_changed |= sets.fold(false, |any, set| forget(set, &path, off.as_ref()) | any);
+        }
+        (tree, has_changed)
     }
-    (tree, has_changed)
+
+    /// What is written where a link stood; nothing if its key is taken out.
+    fn instead(&self, link: &Link) -> Option<Node> {
+        let text = match link.off {
+            Off::Out => return None,
+            Off::Word(word) => word.to_owned(),
+            Off::Kept => {
+                let kept = 100.0 * (1.0 - self.game.rules[0].1.emission.burn.paid_out());
+                match kept > 0.0 {
+                    true => {
+                        format!("{{ fees: {{ burned: 0 %, treasury: 0 %, kept: {kept:.6} % }} }}")
+                    }
+                    false => "none".to_owned(),
+                }
+            }
+        };
+        let assignment = yaml::assignment(&format!("{}={text}", link.name));
+        Some(assignment.expect("it is an assignment").1)
+    }
 }
 
 /// What the amendments set, each a map of paths.
@@ -145,7 +194,7 @@ fn amendments(tree: &mut Node) -> impl Iterator<Item = &mut Vec<(Key, Node)>> {
 }
 
 /// Switches off what stands at a path; returns whether anything did.
-fn switch_off(node: &mut Node, path: &[&str], off: Option<&str>) -> bool {
+fn switch_off(node: &mut Node, path: &[&str], off: Option<&Node>) -> bool {
     let (Value::Map(entries), [head, rest @ ..]) = (&mut node.value, path) else { return false };
     let count = entries.len();
     if rest.is_empty() && off.is_none() {
@@ -156,11 +205,11 @@ fn switch_off(node: &mut Node, path: &[&str], off: Option<&str>) -> bool {
     meant.fold(false, |any, (_, value)| any | switch_off_below(value, rest, off))
 }
 
-fn switch_off_below(value: &mut Node, rest: &[&str], off: Option<&str>) -> bool {
+fn switch_off_below(value: &mut Node, rest: &[&str], off: Option<&Node>) -> bool {
     match off {
-        Some(word) if rest.is_empty() => {
-            let was_on = value.scalar() != Some(word);
-            value.value = Value::Scalar(word.to_owned());
+        Some(off) if rest.is_empty() => {
+            let was_on = yaml::print(value) != yaml::print(off);
+            value.value = off.value.clone();
             was_on
         }
         _ => switch_off(value, rest, off),
@@ -168,7 +217,7 @@ fn switch_off_below(value: &mut Node, rest: &[&str], off: Option<&str>) -> bool 
 }
 
 /// Takes out of an amendment what would switch a link on again; returns whether there was anything.
-fn forget(set: &mut Vec<(Key, Node)>, path: &[&str], off: Option<&str>) -> bool {
+fn forget(set: &mut Vec<(Key, Node)>, path: &[&str], off: Option<&Node>) -> bool {
     let count = set.len();
     set.retain(|(key, _)| {
         let keys = key.name.split('.');
@@ -225,5 +274,17 @@ expect: [{ that: price.usd, at: end, mean: { at_least: 0 } }]
         let burn = loaded.links().into_iter().find(|link| link.name == "burn").unwrap();
         let text = loaded.without(&burn).unwrap().resolved_yaml();
         assert!(text.contains("rate: 7 T/day") && !text.contains("fees"), "{text}");
+    }
+
+    /// Else owners would be paid what was burned before, which is another link.
+    #[test]
+    fn without_the_burn_owners_get_what_they_got_of_customers_money() {
+        let text = TEXT.replace("schedule: { fixed: { rate: 5 T/day } }", "schedule: { fixed: { rate: 5 T/day } }, burn: { burn_and_mint: { credit: 0.01 USD, share: 70 % } }");
+        let loaded = load("a.yaml", &text, &[], &Default::default()).unwrap();
+        let burn = loaded.links().into_iter().find(|link| link.name == "burn").unwrap();
+        let without = loaded.without(&burn).unwrap();
+        let paid_out = |loaded: &Loaded| loaded.game.rules[0].1.emission.burn.paid_out();
+        assert!((paid_out(&without) - paid_out(&loaded)).abs() < 1e-9);
+        assert_eq!(without.links().iter().filter(|link| link.name == "burn").count(), 0);
     }
 }

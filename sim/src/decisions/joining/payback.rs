@@ -20,7 +20,8 @@ use crate::maths;
 ///
 /// ## Why one would choose it
 /// Payback time is what owners compare; word of mouth makes growth proportional to the network.
-/// Orders arrive after the hardware's lead time and cannot be cancelled, so a network grows on
+/// Orders arrive after the hardware's lead time and are not cancelled, but where a maker lets people
+/// wait, so a network grows on
 /// after its pay has fallen, as Helium's did in 2022.
 ///
 /// ## Source

@@ -65,6 +65,12 @@ impl Cheats {
         matches!(self, Self::ByManner(_))
     }
 
+    /// Whether some are names of a box that has several.
+    #[must_use]
+    pub fn has_sybils(&self) -> bool {
+        self.shares().iter().any(|(manner, _)| matches!(manner, Manner::Sybils(_)))
+    }
+
     /// The manners with their shares, those that nobody has left out.
     #[must_use]
     pub fn shares(&self) -> Vec<(Manner, f64)> {

@@ -10,8 +10,10 @@
 //! | `leaving.rs` | a pool cut makes claimants leave; patience is stability |
 //! | `launch.rs` | full vesting at launch stops the growth of capacity |
 //! | `incentives.rs` | incentives for supply beat those for demand |
+//! | `attribution.rs` | what the program says of these: which link carries them |
 //! | `spirals.rs` | who dies, who is saved, and which link carries it, in `scenarios/spirals/` |
 
+mod attribution;
 mod helium;
 mod incentives;
 mod launch;

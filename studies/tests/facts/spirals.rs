@@ -5,9 +5,9 @@ use studies::statistics::probability;
 
 use crate::played::{Played, WRITTEN, assert_within, end, peak, play_with};
 
-const HALF: &str = include_str!("../../../scenarios/spirals/survives-half.yaml");
-const BURN: &str = include_str!("../../../scenarios/spirals/burn-saves.yaml");
-const SALES: &str = include_str!("../../../scenarios/spirals/sales-hide.yaml");
+pub const HALF: &str = include_str!("../../../scenarios/spirals/survives-half.yaml");
+pub const BURN: &str = include_str!("../../../scenarios/spirals/burn-saves.yaml");
+pub const SALES: &str = include_str!("../../../scenarios/spirals/sales-hide.yaml");
 
 /// Nineteen in twenty of all runs, as far as 20 of them can say: Wilson's interval of 20 of 20 begins
 /// at 0.839.

@@ -80,7 +80,8 @@ pub struct Attribution {
     pub depth: Estimate,
     /// Every link, those that carry most first; what is no single link comes after them.
     pub effects: Vec<Effect>,
-    /// The probability with which all intervals of `effects` hold at once [1].
+    /// The probability with which the intervals of `depth` of all `effects` hold at once, and so those
+    /// of `price` among themselves [1].
     pub level: f64,
 }
 
@@ -124,11 +125,11 @@ pub fn attribute(as_it_is: &[End], without: &[(Link, Vec<End>)]) -> Attribution 
 impl Attribution {
     /// The link that carries the spiral: the one without which it is most of all less deep, if that is
     /// no chance. A cause from outside is no link, nor are several at once. Without what a spiral is seen by
-    /// there is none to be seen: it carries one if no other link does, and if the price ends
+    /// there is hardly any to be seen: it carries one if no other link does, and if the price ends
     /// lower with it.
     #[must_use]
     pub fn carrier(&self) -> Option<&Effect> {
-        let carries = self.links().next().filter(|effect| effect.depth.low > 0.0);
+        let carries = self.links().find(|effect| effect.depth.low > 0.0);
         let seen = self.effects.iter().find(|effect| effect.link.part == Part::Sight);
         carries.or(seen.filter(|effect| effect.depth.low > 0.0 && effect.price.high < 1.0))
     }
@@ -137,8 +138,7 @@ impl Attribution {
     /// that is no chance.
     #[must_use]
     pub fn support(&self) -> Option<&Effect> {
-        let effect = self.links().last()?;
-        (effect.depth.high < 0.0).then_some(effect)
+        self.links().filter(|effect| effect.depth.high < 0.0).last()
     }
 
     /// The other links without which a spiral is as much less deep, as far as the intervals tell.

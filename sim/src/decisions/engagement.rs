@@ -14,7 +14,7 @@ use crate::maths;
 /// `leaves(pay, quality) = min(100 %/day, leaves · 2^(−pay/pay_halves) · quality^(−exponent))`, and in a
 /// step an owner leaves with probability `1 − (1 − leaves(pay, quality))^Δt`. `pay` is all that a
 /// middling device of its kind and region brings a day on average over being up and down, before
-/// costs; a quality of 1 is that of the first day.
+/// costs, as owners expect it; a quality of 1 is that of the first day.
 ///
 /// ## Why one would choose it
 /// A ring or a pair of glasses costs nearly nothing to run, so no loss makes people give it up: it

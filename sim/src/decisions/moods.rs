@@ -6,11 +6,12 @@ use super::expectations::Expected;
 use super::panic::Highs;
 use super::systems::{Around, terms};
 use crate::ledger::{Account, Ledger};
-use crate::world::{Clock, Flywheel, Memories, Minting, Quote, Rules, Service, WEIGHT_ONE};
+use crate::world::{Clock, Fleet, Flywheel, Memories, Minting, Quote, Rules, Service, WEIGHT_ONE};
 
 /// What owners expect follows what the day brings to devices like theirs.
 pub(super) fn expect_income(
     (clock, game, rules, quote, shaken): Around,
+    fleet: Res<Fleet>,
     mut memories: ResMut<Memories>,
     mut service: ResMut<Service>,
 ) {
@@ -21,6 +22,8 @@ pub(super) fn expect_income(
         let terms = terms(day, cohort, (&clock, &game, &rules, usd));
         let a_day = |usd: f32| f64::from(usd) / clock.days;
         let today = [a_day(terms.pay_usd), a_day(terms.fee_usd)];
+        // Where all are cut off, the day says what one alone would get, and so nothing of theirs.
+        let follows = if day.weight == 0 && fleet.active[at] > 0 { 0.0 } else { follows };
         day.mood.expected_usd = Some(expected.after(at, today, follows));
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn poach(
             }
             let group = &game.groups[cohort.group];
             let usd = (&*quote, shaken.cohorts[at].electricity);
-            let terms = terms(day, cohort, (&clock, &game, &rules, usd));
+            let terms = terms(day, cohort, (&clock, &game, &rules, usd)).as_expected();
             let usd_per_kwh = cohort.electricity_usd_per_kwh.middle();
             let uptime = middling_uptime(&rules, group);
             let parts = parts_of_margin(&terms, usd_per_kwh, uptime);

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 
 use super::systems::Around;
 use crate::chance::{Chance, Draws, Purpose, uniform};
-use crate::world::{Active, Born, Fleet, Losing, Profit, Resales, Service, columns};
+use crate::world::{Active, Born, Fleet, Losing, Profit, Resales, Service, Standing, columns};
 
 /// Counts the devices whose owners have given up, where they may be sold.
 pub(super) fn count_idle(
@@ -31,14 +31,14 @@ pub(super) fn resell_devices(
     chance: Res<Chance>,
     (mut fleet, mut service): (ResMut<Fleet>, ResMut<Service>),
     mut resales: ResMut<Resales>,
-    mut devices: Query<(columns::State, &Born)>,
+    mut devices: Query<(columns::State, &Born, &mut Standing)>,
 ) {
     (resales.count, resales.paid_usd) = (0, 0.0);
     let Some(resale) = &rules.decisions.resale else { return };
     let Resales { idle, sold, new_usd, count, paid_usd, .. } = &mut *resales;
     let Fleet { lots, active: in_network, returned_now, .. } = &mut *fleet;
     let tables = devices.contiguous_iter_mut().expect("all columns are in tables");
-    for ((mut active, _, mut balance, mut profit, mut losing, _), born) in tables {
+    for ((mut active, _, mut balance, mut profit, mut losing, _), born, mut standing) in tables {
         let active = active.bypass_change_detection();
         let balance = balance.bypass_change_detection();
         let (profit, losing) = (profit.bypass_change_detection(), losing.bypass_change_detection());
@@ -61,6 +61,8 @@ pub(super) fn resell_devices(
                 balance[row].0 = 0;
                 (active[row], losing[row]) = (Active::HERE, Losing(0));
                 profit[row] = Profit(-price_usd as f32);
+                // What the last owner did with it is not held against the new one.
+                standing[row] = Standing::default();
                 in_network[at] += 1;
                 *returned_now += 1;
                 *count += 1;

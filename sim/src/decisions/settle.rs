@@ -62,6 +62,9 @@ impl<const BLOCK: usize> Kernel for Settle<'_, BLOCK> {
                 unload(share, (&mut block, sold), &mut sum);
             }
             earn(terms, &mut block, (costs, sold), per_day);
+            if terms.sells_held.is_some() {
+                leave_out(per_day, &block);
+            }
             margins.count_active(per_day, block.active);
             // In parts of one size: a sum of floats must not show in what blocks rows were cut.
             sum.margins += per_day.chunks(SHORT).map(add_up).sum::<i128>();
@@ -138,6 +141,14 @@ fn earn(terms: &Terms, rows: &mut Owners, (costs, sold): (&[f32], &[u64]), per_d
     for (margin, profit) in per_day.iter_mut().zip(&mut *rows.profit) {
         profit.0 += *margin;
         *margin *= terms.per_day;
+    }
+}
+
+/// Leaves out what those who left earned by selling what they hold.
+#[inline(always)]
+fn leave_out(per_day: &mut [f32], rows: &Owners) {
+    for (margin, active) in per_day.iter_mut().zip(&*rows.active) {
+        *margin *= f32::from(active.is_here());
     }
 }
 

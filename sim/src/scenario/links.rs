@@ -72,6 +72,16 @@ const LINKS: &[Link] = &[
         &["demand.*.customers.*.leaves"],
         Off::Word("0 %/day"),
     ),
+    Link {
+        part: Part::Cause,
+        ..link(
+            "competitor",
+            "the competitor's price falls",
+            &["demand.*.competitor_falls"],
+            Off::Out,
+        )
+    },
+    link("data_market", "more data are worth less", &["demand.*.data_market"], Off::Out),
     link("flywheel", "data make the service better", &["flywheel"], Off::Out),
     link("outages", "outages cut regions off", &["work.outages"], Off::Word("none")),
     link("ageing", "devices break", &["work.ageing"], Off::Word("none")),
@@ -239,7 +249,7 @@ fn fits(part: &str, key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::scenario::load;
+    use crate::scenario::{Loaded, load};
 
     const TEXT: &str = "
 run: { start: 2026-01-01, days: 3 }

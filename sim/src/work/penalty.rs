@@ -83,6 +83,8 @@ impl Loss {
     #[must_use]
     pub fn of(&self, held: u64, before: u8) -> u64 {
         let times = if before == 0 { 1.0 } else { maths::power(self.escalates, before.into()) };
+        // What grows beyond all numbers is more than all, and nothing of it is nothing.
+        let times = times.min(f64::MAX);
         let slash = ((self.slash * times).min(1.0) * MILLION as f64).round() as u64;
         let slashed = share_of(Units::from(held), slash, MILLION) as u64;
         // A number that no grains hold is more than is held.
@@ -103,6 +105,9 @@ mod tests {
         assert_eq!([both.of(100, 0), both.of(200, 1), both.of(99, 1)], [50, 140, 99]);
         // Five times double, the share would be more than all.
         assert_eq!(both.of(1_000_000, 5), 1_000_000);
+        // Caught so often that the fine grows beyond all numbers: it was all, and nothing, in turn.
+        let often = |slash, fine| Loss { slash, fine, escalates: 1e6 }.of(100, 200);
+        assert_eq!([often(0.0, 0.0), often(0.0, 1.0), often(0.1, 0.0)], [0, 100, 100]);
         let free = Loss { slash: 0.0, fine: f64::INFINITY, escalates: 1.0 };
         assert_eq!(free.of(9, 0), 9);
     }

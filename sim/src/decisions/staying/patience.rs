@@ -14,8 +14,9 @@ use super::{Limit, Staying};
 /// A day is a loss if `income + fees − costs < least`; the owner leaves on loss number
 /// `days · exp(spread · z)`, with a normal number `z` drawn when the device joins, or on a number
 /// drawn evenly between two. With `sunk_cost`, that number is times `1 + sunk_cost · unpaid`, where
-/// `unpaid` is the part of the hardware's price, from 0 to 1, that the device has not earned back
-/// after costs: losses of running it add to that part.
+/// `unpaid` is what the device has not earned back of its own price after costs, over the list price
+/// of its kind, from 0 to 1: losses of running it add to that part. Operators of several devices do not
+/// count it.
 ///
 /// ## Why one would choose it
 /// Hardware is bought, so owners wait; what they paid for it does not count any more, unless a

@@ -23,10 +23,6 @@ pub(super) fn check(written: &Scenario, faults: &mut Faulty) {
             let fault = Fault::new(&faults.place(&path), message);
             faults.list.push(fault.nearest(name, written.fleet.keys().map(String::as_str)));
         }
-        if written.fleet.get(name).is_some_and(|group| group.cheats.has_sybils()) {
-            let message = format!("`{name}` has sybils, whose names are no devices");
-            faults.add(&path, message, "a maker sells boxes: take the sybils to a group of others");
-        }
         check_product(written, product, &path, faults);
     }
 }
@@ -51,10 +47,6 @@ fn check_product(written: &Scenario, product: &Product, path: &str, faults: &mut
 /// Devices that keep some worth.
 pub(super) fn check_resale(written: &Scenario, faults: &mut Faulty) {
     let Some(resale) = &written.decisions.resale else { return };
-    if let Some((name, _)) = written.fleet.iter().find(|(_, group)| group.operators.is_some()) {
-        let message = format!("the devices of `{name}` belong to operators, who sell none of them");
-        faults.add("decisions.resale", message, "leave `operators` or `resale` out");
-    }
     if resale.in_a_year() > 1.0 {
         let message = format!("`{}` takes more than all of a price", resale.depreciation.text());
         faults.add("decisions.resale.depreciation", message, "write at most 100 %/year");

@@ -13,7 +13,7 @@ pub(super) use parts::sinks;
 
 use super::resolve::Faulty;
 use super::{Scenario, token};
-use crate::market::MarketKind;
+use crate::market::{MarketKind, Reserves};
 use crate::record::tokens;
 
 /// What cannot change by date: the price's series, and what is expected.
@@ -59,23 +59,34 @@ pub(super) fn capital(written: &Scenario, token: &token::Meant, faults: &mut Fau
     let decimals = written.token.decimals;
     let books = written.flows.begin_with(decimals);
     let wanted = books.iter().flatten().fold(0_u128, |sum, book| sum.saturating_add(book.tokens));
-    if wanted > token.traders {
-        let (wanted, most) = (tokens(wanted, decimals), tokens(token.traders, decimals));
+    let pool = pool(written, token).map_or(0, |(pool, _)| pool.tokens);
+    let free = token.traders.saturating_sub(pool);
+    if wanted > free && wanted > 0 {
+        let (wanted, most) = (tokens(wanted, decimals), tokens(free, decimals));
         let message =
             format!("speculators would begin with {wanted} tokens, and traders hold fewer");
-        faults.add("flows", message, format!("{most} are not allocated or put down"));
+        faults.add("flows", message, format!("{most} are not allocated, put down or in the pool"));
     }
+}
+
+/// The pool of the first day, and the price at which it is filled [USD].
+fn pool(written: &Scenario, token: &token::Meant) -> Option<(Reserves, f64)> {
+    let supply = tokens(token.genesis, written.token.decimals);
+    let start_usd = written.price.start_usd(written.run.start.0, supply);
+    // A series without a price above zero has its own fault.
+    let pool = written.market.pool(start_usd, units(written)).filter(|_| start_usd > 0.0)?;
+    Some((pool, start_usd))
+}
+
+/// Base units in a token.
+fn units(written: &Scenario) -> f64 {
+    (0..written.token.decimals).fold(1.0, |units, _| units * 10.0)
 }
 
 /// A pool deeper than the tokens that traders hold cannot be filled.
 pub(super) fn depth(written: &Scenario, token: &token::Meant, faults: &mut Faulty) {
-    let supply = tokens(token.genesis, written.token.decimals);
-    let start_usd = written.price.start_usd(written.run.start.0, supply);
-    let units = (0..written.token.decimals).fold(1.0, |units, _| units * 10.0);
-    let free = token.traders;
-    // A series without a price above zero has its own fault.
-    let pool = written.market.pool(start_usd, units).filter(|_| start_usd > 0.0);
-    let Some(pool) = pool else { return };
+    let Some((pool, start_usd)) = pool(written, token) else { return };
+    let (units, free) = (units(written), token.traders);
     if pool.tokens > free {
         let usd = pool.depth_usd();
         let most = free as f64 / units * start_usd;

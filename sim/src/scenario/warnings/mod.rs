@@ -1,5 +1,6 @@
 //! Warnings: what is sound, and may yet not mean what its author thinks.
 
+mod combinations;
 mod dates;
 mod mechanisms;
 
@@ -10,6 +11,7 @@ use super::{Loaded, Scenario};
 pub(super) fn gather(loaded: &Loaded, told: &mut Faulty) {
     dates::check(&loaded.written, &loaded.game, told);
     mechanisms::check(&loaded.written, &loaded.game, told);
+    combinations::check(&loaded.written, told);
     for name in loaded.written.variants.keys() {
         let same = loaded.variant(name).is_ok_and(|variant| is_same(&loaded.written, variant));
         if same {

@@ -51,7 +51,9 @@ impl Fundamental for BurnMultiple {
         let over = self.over.value();
         let weight = if over > 0.0 { 1.0 - maths::exp(-seen.days / over) } else { 1.0 };
         *usd_per_year += (today - *usd_per_year) * weight;
-        (seen.circulating > 0.0).then(|| self.multiple * *usd_per_year / seen.circulating)
+        // Where nothing was burned yet, there is nothing to value it by.
+        let is_known = seen.circulating > 0.0 && *usd_per_year > 0.0;
+        is_known.then(|| self.multiple * *usd_per_year / seen.circulating)
     }
 }
 
@@ -75,6 +77,9 @@ mod tests {
         assert!((found[0].unwrap() - 0.73).abs() < 1e-12);
         assert!((found[1].unwrap() - 0.73 * maths::exp(-0.5)).abs() < 1e-12);
         assert_eq!(values(1.0, &[100.0], 0.0), [None]);
+        // Before the first burn they do not trade: they sold all that they had on the first day.
+        let found = values(1.0, &[0.0, 100.0], 1e6);
+        assert!(found[0].is_none() && found[1].is_some_and(|usd| usd > 0.0));
     }
 
     #[test]

@@ -329,7 +329,8 @@ fn every_replica_is_a_preset_that_is_listed_and_plays_anywhere() {
         let rows = rows(folder.path(), &[name, "--every", "day", "--set", "run.days=30"]);
         assert_eq!(rows.len(), 30, "{name}");
         let done = aipin(folder.path(), &["validate", name]);
-        assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""), "{name}");
+        let is_warned_at_most = done.stderr.is_empty() || done.stderr.starts_with("warning: ");
+        assert!(done.code == Some(0) && is_warned_at_most, "{name}: {done:?}");
         assert!(done.stdout.starts_with(&format!("{name}: all right: ")), "{}", done.stdout);
     }
 }

@@ -123,15 +123,19 @@ pub fn attribute(as_it_is: &[End], without: &[(Link, Vec<End>)]) -> Attribution 
 }
 
 impl Attribution {
-    /// The link that carries the spiral: the one without which it is most of all less deep, if that is
+    /// The link that carries the spiral: the one without which it is most of all less deep, by half or
+    /// more, if that is
     /// no chance. A cause from outside is no link, nor are several at once. Without what a spiral is seen by
     /// there is hardly any to be seen: it carries one if no other link does, and if the price ends
     /// lower with it.
     #[must_use]
     pub fn carrier(&self) -> Option<&Effect> {
-        let carries = self.links().find(|effect| effect.depth.low > 0.0);
+        let is_most = |effect: &&Effect| {
+            effect.depth.low > 0.0 && effect.depth.value >= 0.5 * self.depth.value
+        };
+        let carries = self.links().find(is_most);
         let seen = self.effects.iter().find(|effect| effect.link.part == Part::Sight);
-        carries.or(seen.filter(|effect| effect.depth.low > 0.0 && effect.price.high < 1.0))
+        carries.or(seen.filter(is_most).filter(|effect| effect.price.high < 1.0))
     }
 
     /// The link that holds the network up: the one without which a spiral is most of all deeper, if
@@ -186,7 +190,7 @@ run: { start: 2026-01-01, days: 3 }
 token: { symbol: T, genesis: 1_000_000 T }
 fleet: { boxes: { hardware: edge/mac-mini-m4, devices: 3 } }
 price: { constant: { usd: 1 USD } }
-emission: { schedule: { fixed: { amount: 5 T/day } }, burn: { fees: { burned: 5 %, treasury: 0 % } } }
+emission: { schedule: { fixed: { rate: 5 T/day } }, burn: { fees: { burned: 5 %, treasury: 0 % } } }
 decisions: { selling: cover_costs, staying: { patience: { days: 5 } } }
 ";
         let loaded = sim::scenario::load("a.yaml", TEXT, &[], &Default::default()).unwrap();

@@ -100,7 +100,9 @@ pub fn probability(successes: usize, n: usize) -> Estimate {
     if n == 0 {
         return Estimate::without_interval(f64::NAN, 0);
     }
-    let (low, high) = ((middle - reach).max(0.0), (middle + reach).min(1.0));
+    // Where none or all are so, an end of the interval is an end of what can be, to the bit.
+    let low = if successes == 0 { 0.0 } else { (middle - reach).max(0.0) };
+    let high = if successes == n { 1.0 } else { (middle + reach).min(1.0) };
     Estimate { value: share, low, high, method: "Wilson", n }
 }
 

@@ -33,7 +33,7 @@ error: an amendment cannot change `token.decimals`
 25 |   - { from: 2026-01-20, set: { token.decimals: 9 } }
    |                                ^^^^^^^^^^^^^^
    |
-   = help: known here: `demand`, `work`, `emission`, `decisions`, `market`, `rivals`",
+   = help: known here: `demand`, `flywheel`, `work`, `emission`, `decisions`, `market`, `flows`, `rivals`",
         },
         Edit {
             name: "amendments out of order",

@@ -44,7 +44,7 @@ error: keys and values are wanted here, not a list
 1 | - a
   | ^
   |
-  = help: known here: `about`, `run`, `token`, `fleet`, `price`, `shocks`, `demand`, `work`, `emission`, `decisions`, `market`, `rivals`, `amendments`, `variants`, `expect`, `observed`");
+  = help: known here: `about`, `run`, `token`, `fleet`, `maker`, `price`, `shocks`, `demand`, `flywheel`, `work`, `emission`, `decisions`, `market`, `flows`, `rivals`, `amendments`, and 3 more");
 }
 
 #[test]

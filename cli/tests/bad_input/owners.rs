@@ -241,7 +241,7 @@ error: `look` is missing
 23 |   returning: { hurdle: { margin: 25 % } }
    |                ^^^^^^
    |
-   = help: look: Share of the owners of idle devices who look at the pay [1/time].",
+   = help: look: Share of the owners of idle devices who look at the pay [1/time]; at most 100 %/day.",
         },
         Edit {
             name: "a look that is no share per time",

@@ -197,7 +197,7 @@ error: there is no key `{key}` here
 {line} | {key}: 1
 {gap} | {caret}
 {gap} |
-{gap} = help: known here: `about`, `run`, `token`, `fleet`, `price`, `shocks`, `demand`, `work`, \
-         `emission`, `decisions`, `market`, `rivals`, `amendments`, `variants`, `expect`, `observed`"
+{gap} = help: known here: `about`, `run`, `token`, `fleet`, `maker`, `price`, `shocks`, `demand`, \
+         `flywheel`, `work`, `emission`, `decisions`, `market`, `flows`, `rivals`, `amendments`, and 3 more"
     )
 }

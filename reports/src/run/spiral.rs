@@ -103,14 +103,14 @@ fn figures(spirals: &Spirals) -> Block {
 fn named(attribution: &Attribution) -> String {
     let without = |effect: &Effect| {
         format!(
-            "without it spirals are {} of the devices {} ({} together) and start in {} of the runs \
-             instead of {}, and the price ends {} times as high",
-            points(effect.depth.value.abs()),
-            if effect.depth.value > 0.0 { "less deep" } else { "deeper" },
+            "without it spirals take {} percentage points {} of the devices ({} together) and start in {} \
+             of the runs instead of {}; with it the price ends at {} what it is without it",
+            number(effect.depth.value.abs() * 100.0),
+            if effect.depth.value > 0.0 { "less" } else { "more" },
             within(&effect.depth),
             percent(effect.started.value),
             percent(attribution.started.value),
-            number(1.0 / effect.price.value),
+            times(&effect.price),
         )
     };
     let mut sentences = Vec::new();
@@ -141,8 +141,9 @@ fn named(attribution: &Attribution) -> String {
         ));
     }
     if sentences.is_empty() {
-        sentences
-            .push("No link makes spirals deeper or less deep by more than chance does.".to_owned());
+        sentences.push(
+            "No single link carries half of a spiral or more, beyond what chance does.".to_owned(),
+        );
     }
     let [lifts, presses] = attribution.on_the_price();
     let on_the_price = [("lifts", lifts), ("presses", presses)];

@@ -33,7 +33,10 @@ fn close_market(
         liquidity: shaken.liquidity,
         sold,
         bought: trades.bought,
-        paid: (trades.bought as f64 / game.base_units() * quote.open_usd * 1e6) as u128,
+        // Who pays by a contract pays what it asks: while its price lags a fall, the tokens are worth less
+        // than that, and while it lags a rise, no more dollars come than it takes.
+        paid: (trades.bought as f64 / game.base_units() * quote.open_usd.min(quote.seen_usd) * 1e6)
+            as u128,
         orders: flowed.orders,
         held: ledger.balance(Account::Traders),
         pool: opened,

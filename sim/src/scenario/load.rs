@@ -177,6 +177,11 @@ impl Loaded {
         meant(tree, sets, &self.own)
     }
 
+    /// Whether the command line has changed it.
+    pub(super) fn is_changed(&self) -> bool {
+        !self.sets.is_empty()
+    }
+
     /// The scenario's text as a tree.
     pub(super) fn tree(&self) -> &Node {
         &self.tree

@@ -3,10 +3,16 @@
 use crate::decisions::{IncomeKind, SellingKind, StayingKind};
 use crate::scenario::Scenario;
 use crate::scenario::resolve::Faulty;
+use crate::work::CheckingKind;
 
 pub(super) fn check(written: &Scenario, told: &mut Faulty) {
     operators(written, told);
     sybils(written, told);
+    maker(written, told);
+    if written.work.penalty.is_some() && matches!(written.work.checking, CheckingKind::None(_)) {
+        let message = "nobody is caught, as nothing is checked";
+        told.add("work.penalty", message, "write checking: { spot_check: { share: 5 % } }");
+    }
     let decisions = &written.decisions;
     let holds = matches!(decisions.selling, SellingKind::HoldUntil(_));
     if holds && matches!(decisions.income, IncomeKind::Sold(_)) {
@@ -36,6 +42,22 @@ fn operators(written: &Scenario, told: &mut Faulty) {
         let message = format!("a device of `{name}` that is sold stays with its operator");
         let help = "who decides for it is the same; leave `operators` or `resale` out";
         told.add("decisions.resale", message, help);
+    }
+}
+
+/// A maker that sells at a loss, or never invests.
+fn maker(written: &Scenario, told: &mut Faulty) {
+    let Some(maker) = &written.maker else { return };
+    if maker.reserve.value() > maker.cash.value() {
+        let message = "the maker begins with less than its reserve, and so orders nothing";
+        told.add("maker.reserve", message, "leave some of `cash` for the first batch");
+    }
+    for (name, product) in &maker.makes {
+        let Some(price) = &product.price else { continue };
+        if product.bom.value() > price.value() {
+            let message = format!("each `{name}` costs the maker more than it is sold for");
+            told.add(&format!("maker.makes.{name}.bom"), message, "put `price` above `bom`");
+        }
     }
 }
 

@@ -12,7 +12,8 @@ pub(super) fn gather(loaded: &Loaded, told: &mut Faulty) {
     dates::check(&loaded.written, &loaded.game, told);
     mechanisms::check(&loaded.written, &loaded.game, told);
     combinations::check(&loaded.written, told);
-    for name in loaded.written.variants.keys() {
+    // A variant may change what the command line has changed already, and that is no fault of the file.
+    for name in loaded.written.variants.keys().filter(|_| !loaded.is_changed()) {
         let same = loaded.variant(name).is_ok_and(|variant| is_same(&loaded.written, variant));
         if same {
             let message = format!("the variant `{name}` changes nothing");

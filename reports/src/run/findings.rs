@@ -7,7 +7,7 @@ use sim::run::Outcome;
 use studies::{Estimate, Fan, Figure};
 
 use super::words::{count, in_unit, interval, number, percent};
-use super::{Played, groups, spiral};
+use super::{Played, groups, parts, spiral};
 
 /// The median of a metric at the end.
 pub(super) fn end<'a>(played: &Played<'a>, metric: &str) -> Option<&'a Figure> {
@@ -145,7 +145,7 @@ fn last_year(played: &Played) -> (Range<usize>, &'static str) {
 }
 
 /// The sum of a metric over some steps, run by run.
-fn sums(played: &Played, metric: &str, steps: &Range<usize>) -> Vec<f64> {
+pub(super) fn sums(played: &Played, metric: &str, steps: &Range<usize>) -> Vec<f64> {
     let of = |run: &Outcome| {
         let column = run.record.column(metric)?;
         Some(steps.clone().map(|step| run.record.number(column, step, played.decimals())).sum())
@@ -228,7 +228,7 @@ pub fn list(played: &Played) -> Vec<String> {
     let most = groups::most(played)
         .map(|(metric, sentence)| (sentence, "the first of these shares", of_end(&metric)));
     let told = parts.into_iter().chain(ends).chain(most).map(tell);
-    told.chain(spiral::sentence(played)).collect()
+    told.chain(parts::sentences(played)).chain(spiral::sentence(played)).collect()
 }
 
 fn note(played: &Played, what: &str, estimate: Option<(Estimate, String)>) -> String {

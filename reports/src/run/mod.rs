@@ -7,6 +7,7 @@ mod gap;
 mod groups;
 mod interruption;
 mod page;
+mod parts;
 mod spiral;
 mod tables;
 mod words;

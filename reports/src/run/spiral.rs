@@ -232,20 +232,14 @@ fn effects(attribution: &Attribution) -> Block {
             effect.depth.n.to_string(),
         ]
     };
-    let header = [
-        "link",
-        "switched off by",
-        "deeper with it by",
-        "95 % interval, all together",
-        "start without it",
-        "die without it",
-        "price in the end, with it over without",
-        "n",
-    ];
+    let header =
+        ["link", "switched off by", "deeper by", "95 % interval", "start", "die", "price", "n"];
     let mut align = vec![Align::Left; 2];
     align.resize(header.len(), Align::Right);
     let caption = format!(
-        "Paired by replicate; the ratio of prices is a geometric mean. With all links a spiral starts in {} of the runs and {} die.",
+        "How much deeper spirals are with the link, paired by replicate, with intervals that hold together; the \
+         runs without it in which a spiral starts, or the network dies; and the price in the end with it over that \
+         without it, a geometric mean. With all links a spiral starts in {} of the runs and {} die.",
         percent(attribution.started.value),
         percent(attribution.dead.value)
     );

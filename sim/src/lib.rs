@@ -20,6 +20,7 @@ pub mod decisions;
 pub mod demand;
 pub mod emission;
 pub mod ensemble;
+mod highest;
 mod kinds;
 pub mod lanes;
 pub mod ledger;

@@ -1,13 +1,12 @@
 //! Panic: owners run when the price has fallen far in a short time.
 
-use std::collections::VecDeque;
-
 use language::quantity::{Duration, Share, SharePerTime};
 use language::when::Seconds;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::in_a_step;
+use crate::highest::Highest;
 
 /// While the token's price is far below its highest of late, a share of the owners leaves whatever
 /// the day brings, and all sell a part of what they hold, those who left included.
@@ -61,35 +60,23 @@ impl Panic {
     }
 }
 
-/// The prices of late of which one can still become the highest, with the moments of their mornings.
+/// The prices of late, and that of the step before.
 #[derive(Debug, Default)]
 pub struct Highs {
-    falling: VecDeque<(Seconds, f64)>,
+    highest: Highest,
     last_usd: f64,
 }
 
 impl Highs {
     /// With room for as many steps of so many days as one looks back.
     pub fn with_room(within_days: f64, days: f64) -> Self {
-        /// Beyond this many it asks for more when it needs it.
-        const MOST: f64 = 4_096.0;
-        let steps = (within_days / days + 2.0).min(MOST) as usize;
-        Self { falling: VecDeque::with_capacity(steps), ..Self::default() }
+        Self { highest: Highest::with_room(within_days, days), last_usd: 0.0 }
     }
 
     /// The highest price of so many days up to now, and of the step before; `usd` is the price now.
     pub fn highest_usd(&mut self, (now, usd): (Seconds, f64), days: f64) -> f64 {
-        let from = now as f64 - days * 86_400.0;
-        while self.falling.front().is_some_and(|(when, _)| (*when as f64) < from) {
-            self.falling.pop_front();
-        }
-        while self.falling.back().is_some_and(|(_, lower)| *lower <= usd) {
-            self.falling.pop_back();
-        }
-        self.falling.push_back((now, usd));
-        let highest = self.falling.front().map_or(usd, |(_, highest)| *highest);
         let last = std::mem::replace(&mut self.last_usd, usd);
-        highest.max(last)
+        self.highest.of((now, usd), days).max(last)
     }
 }
 

@@ -1,4 +1,4 @@
-//! This file is about what is written down of owners' minds: only where the rules give them one.
+//! This file is about what is written down of owners: only where the rules have it.
 
 use super::{Row, share, sum};
 use crate::decisions::Decisions;
@@ -14,7 +14,7 @@ pub(super) fn record_owners(row: &mut Row, game: &GameParts, fleet: &Fleet, serv
         let days = fleet.active.iter().zip(&service.cohorts);
         share(sum(days.map(|(active, day)| *active as f64 * of(day))), active as f64)
     };
-    if ever(has_mind) && ever(|decisions| decisions.returning.comeback(1.0).is_some()) {
+    if ever(|decisions| decisions.returning.comeback(1.0).is_some()) {
         let gone = fleet.joined.iter().sum::<u64>() - active;
         let idle = gone - fleet.broken - fleet.tired;
         row.number(format_args!("devices.idle"), "devices", idle as f64);
@@ -37,14 +37,4 @@ pub(super) fn record_owners(row: &mut Row, game: &GameParts, fleet: &Fleet, serv
             u128::from(service.settled().staked) * game.grain,
         );
     }
-}
-
-/// Whether owners have more on their minds than the pay of the day.
-fn has_mind(decisions: &Decisions) -> bool {
-    decisions.panic.is_some()
-        || decisions.engagement.is_some()
-        || decisions.staking.is_some()
-        || decisions.expectations.follows(1.0).is_some()
-        || decisions.staying.limit().sunk_cost != 0.0
-        || decisions.selling.of_held(f64::MAX, 1.0) > 0.0
 }

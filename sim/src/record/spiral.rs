@@ -6,11 +6,10 @@
 //! is followed that is gone of the most that there were before. It is told by what is seen, so that it
 //! says nothing of why: which link carried it is told by switching links off on the same chance.
 
-use std::collections::VecDeque;
-
 use language::when::Seconds;
 
 use super::{Row, YES_OR_NO};
+use crate::highest::Highest;
 use crate::world::Clock;
 
 /// Days whose highest a fall is measured from: longer than owners are patient. (assumed)
@@ -27,8 +26,8 @@ const DEAD: f64 = 0.1;
 /// How far a run has come on the way down.
 #[derive(Default)]
 pub(crate) struct Spiral {
-    price: Highest,
-    devices: Highest,
+    /// Of the price and of the active devices.
+    highest: Option<[Highest; 2]>,
     /// The most devices that there ever were.
     peak: f64,
     begun: Option<Begun>,
@@ -59,8 +58,10 @@ struct State {
 impl Spiral {
     /// Looks at the price and the active devices of a step.
     fn look(&mut self, (begin, days): (Seconds, f64), price_usd: f64, active: f64) -> State {
-        let highest_usd = self.price.look(begin, days, price_usd);
-        let most = self.devices.look(begin, days, active);
+        let fresh = || [(); 2].map(|()| Highest::with_room(WINDOW_DAYS, days));
+        let [prices, devices] = self.highest.get_or_insert_with(fresh);
+        let highest_usd = prices.of((begin, price_usd), WINDOW_DAYS);
+        let most = devices.of((begin, active), WINDOW_DAYS);
         self.peak = self.peak.max(active);
         let falls = price_usd <= PRICE_LEFT * highest_usd && active <= DEVICES_LEFT * most;
         if self.begun.is_none() && falls && most > 0.0 {
@@ -94,31 +95,6 @@ impl Spiral {
         row.number(format_args!("spiral.depth"), "share", state.depth);
         row.number(format_args!("spiral.recovered"), YES_OR_NO, yes(state.recovered));
         row.number(format_args!("spiral.dead"), YES_OR_NO, yes(state.dead));
-    }
-}
-
-/// The highest of a series in the last 90 days.
-#[derive(Default)]
-struct Highest {
-    /// Steps whose value no later one has reached, the highest first.
-    candidates: VecDeque<(Seconds, f64)>,
-}
-
-impl Highest {
-    fn look(&mut self, now: Seconds, days: f64, value: f64) -> f64 {
-        if self.candidates.capacity() == 0 {
-            // All that there can ever be, so that no later step asks for memory.
-            self.candidates.reserve((WINDOW_DAYS / days) as usize + 3);
-        }
-        while self.candidates.back().is_some_and(|(_, before)| *before <= value) {
-            self.candidates.pop_back();
-        }
-        self.candidates.push_back((now, value));
-        let oldest = now - (WINDOW_DAYS * 86_400.0) as Seconds;
-        while self.candidates.front().is_some_and(|(when, _)| *when < oldest) {
-            self.candidates.pop_front();
-        }
-        self.candidates.front().map_or(value, |(_, value)| *value)
     }
 }
 
@@ -156,16 +132,5 @@ mod tests {
         assert!(watch(&days).iter().all(|state| !state.started));
         let soon = [&days[..80], &[(0.5, 50.0)]].concat();
         assert!(watch(&soon)[80].started);
-    }
-
-    #[test]
-    fn the_highest_is_that_of_all_values_in_the_window() {
-        let mut highest = Highest::default();
-        let values: Vec<f64> = (0..400).map(|day| f64::from((day * 7919) % 101)).collect();
-        for (day, value) in values.iter().enumerate() {
-            let found = highest.look(day as i64 * 86_400, 1.0, *value);
-            let window = &values[day.saturating_sub(90)..=day];
-            assert_eq!(found, window.iter().copied().fold(0.0, f64::max), "day {day}");
-        }
     }
 }

@@ -228,10 +228,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
         "operators.unprofitable_share",
         "devices that are up and run at a loss: a margin below `patience.least`, or below zero where all stay, and the expected margin where owners have expectations; of those that are up",
     ),
-    (
-        "devices.idle",
-        "devices whose owners left and may come back; written down where owners may come back and have more on their minds than the pay of the day: expectations, a sunk cost, panic, engagement, staking, or a price for which they hold",
-    ),
+    ("devices.idle", "devices whose owners left and may come back; written down where owners may"),
     (
         "operators.expected_usd",
         "what owners expect that a middling device that is always up brings, before costs, on average over the active devices; written down where owners have expectations",

@@ -1,5 +1,7 @@
 //! `aipin run --attribute`: the same chance again without one link after the other.
 
+use std::ops::ControlFlow;
+
 use sim::ensemble::{self, Broken, Plan};
 use sim::scenario::{Link, Loaded};
 use studies::{Attribution, Collected, End, attribute};
@@ -24,10 +26,10 @@ pub fn to_links(
         return Err(Failure::Usage(message.to_owned()));
     };
     let links = loaded.links();
-    let bar = progress::replicates(as_played.replicates * links.len() as u32, quiet);
+    let bar = progress::replicates(as_played.replicates.len() as u32 * links.len() as u32, quiet);
     let without = |link: Link| {
         let game = &loaded.without(&link)?.game;
-        let plan = Plan { game, with_devices: false, ..*as_played };
+        let plan = Plan { game, with_devices: false, ..as_played.clone() };
         Ok((link, pool.install(|| ends(&plan, || bar.inc(1)))?))
     };
     let without: Vec<_> = links.into_iter().map(without).collect::<Result<_, Failure>>()?;
@@ -39,8 +41,8 @@ pub fn to_links(
 fn ends(plan: &Plan, done: impl Fn() + Sync) -> Result<Vec<End>, Broken> {
     let mut ends = Vec::new();
     ensemble::stream(plan, done, |_, run| {
-        ends.extend(End::of(&run));
-        Ok::<(), Broken>(())
+        ends.extend(End::of(&run?));
+        Ok::<_, Broken>(ControlFlow::Continue(()))
     })?;
     Ok(ends)
 }

@@ -40,9 +40,8 @@ impl Failure {
                 format!("error: {text}\nThis is a defect of aipin; please report it.")
             }
             Self::Broken(broken) => format!(
-                "error: replicate {} broke a rule of the ledger: {}\nThis is a defect of aipin; please report it \
-                 with the scenario.",
-                broken.replicate, broken.violation
+                "error: replicate {} {}\nThis is a defect of aipin; please report it with the scenario.",
+                broken.replicate, broken.cause
             ),
         };
         // A reader who closed stderr has no use for the message.

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use serde_json::json;
 use sim::day::{STAGES, Stage};
-use sim::ensemble::Broken;
+use sim::ensemble::{Broken, Cause};
 use sim::run::Run;
 use sim::scenario::Loaded;
 use sim::world::Stopwatch;
@@ -35,8 +35,8 @@ fn clock() -> u64 {
 /// Plays the replicates of a scenario one after the other, with a stopwatch.
 pub fn of(loaded: &Loaded, quiet: bool) -> Result<Profile, Failure> {
     let written = &loaded.written.run;
-    let bar = progress::replicates(written.replicates, quiet);
-    let (replicates, stages) = (written.replicates, [0; STAGES.len()]);
+    let bar = progress::replicates(written.replicates.least(), quiet);
+    let (replicates, stages) = (written.replicates.least(), [0; STAGES.len()]);
     let mut profile = Profile { replicates, device_steps: 0, devices: 0, set_up: 0, stages };
     for replicate in 0..replicates {
         let begin = clock();
@@ -44,7 +44,7 @@ pub fn of(loaded: &Loaded, quiet: bool) -> Result<Profile, Failure> {
         profile.set_up += clock() - begin;
         profile.devices += run.device_count();
         let played = profile.add(run.with_stopwatch(Stopwatch::new(clock)));
-        played.map_err(|violation| Broken { replicate, violation })?;
+        played.map_err(|violation| Broken { replicate, cause: Cause::Ledger(violation) })?;
         bar.inc(1);
     }
     bar.finish_and_clear();

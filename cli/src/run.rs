@@ -1,5 +1,6 @@
 //! `aipin run`: play a scenario; write tables, charts and a report.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -117,7 +118,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         scenario: arguments.scenario.display().to_string(),
         scenario_sha256: scenario_hash.clone(),
         seed: played.seed,
-        replicates: loaded.written.run.replicates,
+        replicates: collected.replicates() as u32,
         platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         threads: pool.current_num_threads(),
         device_steps: collected.device_steps.iter().sum(),
@@ -149,13 +150,13 @@ fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
 
 fn plan<'a>(loaded: &'a Loaded, arguments: &Arguments, pool: &rayon::ThreadPool) -> Plan<'a> {
     let run = &loaded.written.run;
-    let (seed, replicates) = (run.seed.into(), run.replicates);
+    let (seed, replicates) = (run.seed.into(), run.replicates.least());
     let threads = pool.current_num_threads() as u32;
     let block = BLOCK_PER_THREAD * threads;
     // With few replicates a thread would be idle at the end, so they share the rows of each.
     let crew = if replicates < 2 * threads { Crew::SideBySide } else { Crew::Alone };
     let with_devices = arguments.devices;
-    Plan { game: &loaded.game, seed, replicates, with_devices, block, crew }
+    Plan { game: &loaded.game, seed, replicates: 0..replicates, with_devices, block, crew }
 }
 
 /// Whether nobody looks at progress.
@@ -172,7 +173,7 @@ fn play(
     output: &mut Output,
 ) -> Result<(Collected, f64), Failure> {
     let game = plan.game;
-    let bar = progress::replicates(plan.replicates, is_silent(arguments));
+    let bar = progress::replicates(plan.replicates.len() as u32, is_silent(arguments));
     let mut collected = Collected::new(game);
     let mut timeseries =
         (!arguments.no_timeseries).then(|| output.stream("timeseries")).transpose()?;
@@ -182,7 +183,8 @@ fn play(
         ensemble::stream(
             plan,
             || bar.inc(1),
-            |replicate, outcome| {
+            |replicate, played| {
+                let outcome = played?;
                 if let Some(table) = &mut timeseries {
                     table.append(&report::timeseries(game, replicate, &outcome))?;
                 }
@@ -190,7 +192,7 @@ fn play(
                     table.append(&report::devices(game, replicate, &outcome))?;
                 }
                 collected.add(outcome, game.decimals);
-                Ok::<(), Failure>(())
+                Ok::<_, Failure>(ControlFlow::Continue(()))
             },
         )
     })?;

@@ -69,7 +69,7 @@ fn counted(loaded: &Loaded) -> [(&'static str, u64); 6] {
         ("devices", game.devices_at_start()),
         ("kinds", game.groups.len() as u64),
         ("steps", game.calendar.steps().into()),
-        ("replicates", written.run.replicates.into()),
+        ("replicates", written.run.replicates.most().into()),
         ("amendments", written.amendments.len() as u64),
         ("variants", written.variants.len() as u64),
     ]

@@ -1,7 +1,7 @@
 //! Playing a scenario for its emission: amounts by row.
 
 use language::when::{Seconds, seconds_between};
-use sim::ensemble::Broken;
+use sim::ensemble::{Broken, Cause};
 use sim::ledger::Units;
 use sim::record::{Record, Values};
 use sim::run::Run;
@@ -38,7 +38,7 @@ pub fn play(loaded: &Loaded, edges: &[Seconds]) -> Result<Table, Failure> {
     let mut rows: Vec<Row> = Vec::new();
     for step in 0..game.calendar.steps() {
         run.forget();
-        run.step().map_err(|violation| Broken { replicate: 0, violation })?;
+        run.step().map_err(|violation| Broken { replicate: 0, cause: Cause::Ledger(violation) })?;
         if columns.is_empty() {
             columns = columns_of(run.record());
         }

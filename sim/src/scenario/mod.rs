@@ -13,17 +13,22 @@ mod links;
 mod load;
 mod moves;
 mod operators;
+mod replicates;
 mod resolve;
 mod token;
 mod training;
 mod warnings;
 mod written;
 
-pub use expect::{Bounds, Expectation, Statistic};
+pub use expect::{
+    Against, At, Bounds, CvarBounds, Days, DeviceState, Difference, Expectation, QuantileBounds,
+    Severity, ShareOfDevices, ShareOfRuns, Statistic, Tail,
+};
 pub use link::GroupLink;
 pub use links::{Link, Part};
 pub use load::{Loaded, OwnDevices, load};
 pub use operators::GroupOperators;
+pub use replicates::{Enough, Precision, REPLICATES_MAX, Replicates};
 pub use training::{Interrupted, Left};
 pub use written::{Amendment, FleetGroup, Observed, RunSettings, Scenario, TokenSettings};
 

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Expectation, GroupLink, GroupOperators};
+use super::{Expectation, GroupLink, GroupOperators, Replicates};
 use crate::decisions::maker::Maker;
 use crate::decisions::{Decisions, Rival};
 use crate::demand::{DataFlywheel, Workload};
@@ -92,17 +92,17 @@ pub struct RunSettings {
     /// Length of a step.
     #[serde(default)]
     pub step: Step,
-    /// How often it is played, each time on other chance; from 1 to 1000000.
+    /// How often it is played, each time on other chance: from 1 to 1000000, or `{ min: 200, max: 5000,
+    /// until: { that: devices.active, half_width: 2 % } }`.
     #[serde(default = "once")]
-    #[schemars(range(min = 1, max = 1_000_000))]
-    pub replicates: u32,
+    pub replicates: Replicates,
     /// Where chance starts; the same seed gives the same bytes.
     #[serde(default = "first_seed")]
     pub seed: u32,
 }
 
-fn once() -> u32 {
-    1
+fn once() -> Replicates {
+    Replicates::Number(1)
 }
 
 fn first_seed() -> u32 {

@@ -31,7 +31,7 @@ pub fn play_with(text: &str, variant: &str, sets: &[&str]) -> Played {
 
 fn play_loaded(loaded: &Loaded) -> Played {
     let run = &loaded.written.run;
-    let runs = ensemble::play(&loaded.game, run.seed.into(), run.replicates, false, || {});
+    let runs = ensemble::play(&loaded.game, run.seed.into(), run.replicates.least(), false, || {});
     let runs = runs.unwrap_or_else(|broken| panic!("{broken:?}"));
     let records = runs.into_iter().map(|run| run.record).collect();
     Played { records, decimals: loaded.game.decimals }

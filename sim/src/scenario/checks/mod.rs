@@ -47,7 +47,12 @@ fn check_expectations(written: &Scenario, faults: &mut Faulty) {
     for expectation in &written.expect {
         let claims = expectation.claims().count();
         let bounded = expectation.claims().all(|(_, b)| b.at_least.or(b.at_most).is_some());
-        if claims == 0 || !bounded {
+        let others = expectation.always.is_some()
+            || expectation.sometimes.is_some()
+            || expectation.quantile.is_some()
+            || expectation.cvar.is_some()
+            || expectation.share_of_runs.is_some();
+        if (claims == 0 && !others) || !bounded {
             let message = format!("nothing is said about `{}`", expectation.that);
             faults.add("expect", message, "write for example p05: { at_least: 3_000 }");
         }

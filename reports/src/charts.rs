@@ -6,6 +6,7 @@ mod data;
 mod date_ticks;
 mod device_day;
 mod draw;
+mod ecdf;
 mod end_labels;
 mod forest;
 mod grid;
@@ -26,6 +27,7 @@ mod text;
 mod thinning;
 
 pub use device_day::DeviceDay;
+pub use ecdf::{Ecdf, EcdfPanel};
 pub use forest::{Forest, ForestRow};
 pub use roofline::{Ceiling, LoadPoint, Roofline};
 

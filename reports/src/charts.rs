@@ -16,6 +16,7 @@ mod labels;
 mod layers;
 mod numbers;
 mod panel;
+mod picture;
 mod plot;
 mod roofline;
 mod roofline_labels;
@@ -29,6 +30,7 @@ mod thinning;
 pub use device_day::DeviceDay;
 pub use ecdf::{Ecdf, EcdfPanel};
 pub use forest::{Forest, ForestRow};
+pub use picture::Picture;
 pub use roofline::{Ceiling, LoadPoint, Roofline};
 
 use jiff::civil::Date;

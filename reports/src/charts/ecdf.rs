@@ -1,5 +1,5 @@
-//! This file is about distributions beside each other: for each value the share of runs that stay at or
-//! below it, a stepped line for each sample.
+//! This file is about distributions beside each other: for each value the share of a sample that stays at
+//! or below it, a line for each sample.
 
 use super::Scale;
 use super::canvas::{self, Anchor, Canvas, Letters, Point, Stroke};
@@ -59,8 +59,8 @@ pub struct EcdfPanel {
     /// Its unit; one that begins with `USD` puts a dollar sign before its numbers, one with `%` a per cent
     /// sign behind.
     pub unit: String,
-    /// The samples; NaN is left out.
-    pub samples: [Vec<f64>; 2],
+    /// The quantiles of the two samples, in equal steps from the least to the largest.
+    pub quantiles: [Vec<f64>; 2],
 }
 
 impl Ecdf {
@@ -78,29 +78,26 @@ impl Ecdf {
         png::from_svg(&self.to_svg())
     }
 
-    /// The numbers behind it: a row for each value of each sample, in rising order, with the share of its
-    /// sample that stays at or below it.
+    /// The numbers behind it: what each share of a sample stays at or below.
     #[must_use]
     pub fn to_table(&self) -> Table {
         let (mut panels, mut samples) = (Vec::new(), Vec::new());
-        let (mut values, mut shares) = (Vec::new(), Vec::new());
+        let (mut shares, mut values) = (Vec::new(), Vec::new());
         for panel in &self.panels {
-            for (label, sample) in self.labels.iter().zip(&panel.samples) {
-                let sorted = sorted(sample);
-                for value in &sorted {
-                    let count = sorted.partition_point(|other| other <= value);
+            for (label, quantiles) in self.labels.iter().zip(&panel.quantiles) {
+                for (nth, value) in quantiles.iter().enumerate() {
                     panels.push(panel.title.clone());
                     samples.push(label.clone());
+                    shares.push(share(nth, quantiles));
                     values.push(*value);
-                    shares.push(count as f64 / sorted.len() as f64);
                 }
             }
         }
         let columns = vec![
             Column::new("panel", Values::Text(panels)),
             Column::new("sample", Values::Text(samples)),
-            Column::new("value", Values::Float(values)),
             Column::new("share", Values::Float(shares)),
+            Column::new("value", Values::Float(values)),
         ];
         Table { columns }
     }
@@ -163,17 +160,14 @@ fn stroke(hue: Hue) -> Stroke {
     Stroke { colour: hue.line, width: theme::LINE_WIDTH }
 }
 
-/// A sample in rising order, without what is missing or endless.
-fn sorted(sample: &[f64]) -> Vec<f64> {
-    let mut sorted: Vec<f64> = sample.iter().copied().filter(|value| value.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
-    sorted
+/// The share of a sample that stays at or below its nth quantile.
+fn share(nth: usize, quantiles: &[f64]) -> f64 {
+    nth as f64 / quantiles.len().saturating_sub(1).max(1) as f64
 }
 
 /// A panel with its place.
 struct Placed<'a> {
     panel: &'a EcdfPanel,
-    samples: [Vec<f64>; 2],
     scale: Scale,
     axis: Axis,
     /// The upper left corner of all of it (px).
@@ -183,13 +177,12 @@ struct Placed<'a> {
 
 impl<'a> Placed<'a> {
     fn new(panel: &'a EcdfPanel, corner: Point, width: f64) -> Self {
-        let samples = [sorted(&panel.samples[0]), sorted(&panel.samples[1])];
-        let values = || samples.iter().flatten().copied();
+        let values = || panel.quantiles.iter().flatten().copied().filter(|value| value.is_finite());
         let least = values().fold(f64::INFINITY, f64::min);
         let most = values().fold(f64::NEG_INFINITY, f64::max);
         let scale = if least > 0.0 && most > WIDE * least { Scale::Log } else { Scale::Linear };
         let axis = Axis::around(values(), scale, false, 5);
-        Self { panel, samples, scale, axis, corner, width }
+        Self { panel, scale, axis, corner, width }
     }
 
     fn left(&self) -> f64 {
@@ -215,26 +208,23 @@ impl<'a> Placed<'a> {
     fn draw(&self, canvas: &mut Canvas<'_>) {
         self.draw_heading(canvas);
         self.draw_axes(canvas);
-        for (sample, hue) in self.samples.iter().zip(HUES.map(theme::hue)) {
-            canvas.path(&thinning::line(&self.steps(sample)), stroke(hue));
+        for (quantiles, hue) in self.panel.quantiles.iter().zip(HUES.map(theme::hue)) {
+            canvas.path(&thinning::line(&self.line(quantiles)), stroke(hue));
         }
-        if self.samples.iter().all(Vec::is_empty) {
+        if self.panel.quantiles.iter().flatten().all(|value| self.x(*value).is_none()) {
             let words = Letters::new(theme::LABEL_SIZE, Weight::Regular, theme::QUIET);
             let middle = ((self.left() + self.right()) / 2.0, self.y(0.5) + 4.0);
             canvas.text("no data", middle, Anchor::Middle, words);
         }
     }
 
-    /// Up at each value, along to the next.
-    fn steps(&self, sorted: &[f64]) -> Vec<Point> {
-        let mut points = Vec::new();
-        for (nth, value) in sorted.iter().enumerate() {
-            let Some(x) = self.x(*value) else { continue };
-            let share = |count: usize| self.y(count as f64 / sorted.len() as f64);
-            points.extend([(x, share(nth)), (x, share(nth + 1))]);
-        }
-        // Beyond the last value all runs are below.
-        points.extend((!points.is_empty()).then(|| (self.right(), self.y(1.0))));
+    /// From the least to the largest, and on to the end of the axis where all are below.
+    fn line(&self, quantiles: &[f64]) -> Vec<Point> {
+        let point =
+            |(nth, value): (usize, &f64)| Some((self.x(*value)?, self.y(share(nth, quantiles))));
+        let mut points: Vec<Point> = quantiles.iter().enumerate().filter_map(point).collect();
+        let all_are_below = points.len() == quantiles.len() && points.len() > 1;
+        points.extend(all_are_below.then(|| (self.right(), self.y(1.0))));
         points
     }
 
@@ -283,8 +273,8 @@ mod tests {
     use super::*;
 
     fn panel(base: &[f64], proposal: &[f64]) -> EcdfPanel {
-        let samples = [base.to_vec(), proposal.to_vec()];
-        EcdfPanel { title: "price < 1".to_owned(), unit: "USD".to_owned(), samples }
+        let quantiles = [base.to_vec(), proposal.to_vec()];
+        EcdfPanel { title: "price < 1".to_owned(), unit: "USD".to_owned(), quantiles }
     }
 
     fn ecdf(panels: Vec<EcdfPanel>) -> Ecdf {
@@ -299,27 +289,28 @@ mod tests {
     }
 
     #[test]
-    fn a_line_steps_up_at_each_value_and_ends_at_all() {
-        let panel = panel(&[3.0, 1.0, f64::NAN], &[2.0]);
+    fn a_line_rises_from_none_to_all_and_on_to_the_end() {
+        let panel = panel(&[1.0, 2.0, 4.0], &[5.0]);
         let placed = Placed::new(&panel, (0.0, 0.0), 300.0);
-        let heights: Vec<f64> = placed
-            .steps(&placed.samples[0])
-            .iter()
-            .map(|(_, y)| (placed.bottom() - y) / HEIGHT)
-            .collect();
-        assert_eq!(heights, [0.0, 0.5, 0.5, 1.0, 1.0]);
+        let line = placed.line(&panel.quantiles[0]);
+        let heights: Vec<f64> = line.iter().map(|(_, y)| (placed.bottom() - y) / HEIGHT).collect();
+        assert_eq!(heights, [0.0, 0.5, 1.0, 1.0]);
+        assert_eq!(line[3].0, placed.right());
+        // What never comes is in no place, and its line does not reach all.
+        let never = placed.line(&[1.0, 2.0, f64::INFINITY]);
+        assert_eq!(never.len(), 2);
     }
 
     #[test]
-    fn the_numbers_behind_it_are_the_shares_at_or_below() {
-        let table = ecdf(vec![panel(&[2.0, 1.0, 1.0, 3.0], &[5.0, f64::INFINITY])]).to_table();
+    fn the_numbers_behind_it_are_quantiles_with_their_shares() {
+        let table = ecdf(vec![panel(&[1.0, 2.0, 3.0], &[5.0, 6.0])]).to_table();
         let text = String::from_utf8(table.to_csv().unwrap()).unwrap();
-        let expected = "panel,sample,value,share\n\
-                        price < 1,as it is,1.0,0.5\n\
-                        price < 1,as it is,1.0,0.5\n\
-                        price < 1,as it is,2.0,0.75\n\
-                        price < 1,as it is,3.0,1.0\n\
-                        price < 1,slower,5.0,1.0\n";
+        let expected = "panel,sample,share,value\n\
+                        price < 1,as it is,0.0,1.0\n\
+                        price < 1,as it is,0.5,2.0\n\
+                        price < 1,as it is,1.0,3.0\n\
+                        price < 1,slower,0.0,5.0\n\
+                        price < 1,slower,1.0,6.0\n";
         assert_eq!(text, expected);
     }
 

@@ -6,6 +6,7 @@ mod data;
 mod date_ticks;
 mod device_day;
 mod draw;
+mod ecdf;
 mod end_labels;
 mod forest;
 mod grid;
@@ -15,6 +16,7 @@ mod labels;
 mod layers;
 mod numbers;
 mod panel;
+mod picture;
 mod plot;
 mod roofline;
 mod roofline_labels;
@@ -26,7 +28,9 @@ mod text;
 mod thinning;
 
 pub use device_day::DeviceDay;
+pub use ecdf::{Ecdf, EcdfPanel};
 pub use forest::{Forest, ForestRow};
+pub use picture::Picture;
 pub use roofline::{Ceiling, LoadPoint, Roofline};
 
 use jiff::civil::Date;

@@ -6,11 +6,11 @@ mod findings;
 mod gap;
 mod groups;
 mod interruption;
-mod page;
+pub(crate) mod page;
 mod parts;
 mod spiral;
 mod tables;
-mod words;
+pub(crate) mod words;
 
 use sim::scenario::Loaded;
 use sim::world::Step;

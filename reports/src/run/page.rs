@@ -211,7 +211,7 @@ fn end_table(played: &Played) -> Block {
     table(&header, rows.collect(), &align, caption)
 }
 
-pub(super) fn table(
+pub(crate) fn table(
     header: &[&str],
     rows: Vec<Vec<String>>,
     align: &[Align],

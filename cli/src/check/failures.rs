@@ -4,7 +4,7 @@ use reports::{Column, Table, Values};
 use studies::claims::JudgedClaim;
 
 use super::again::Again;
-use super::play::Played;
+use super::play::Told;
 use crate::failure::Failure;
 
 /// Replicates that are kept of each claim, the worst first: nobody replays more.
@@ -33,7 +33,7 @@ pub struct Failing {
 
 impl Failing {
     /// The replicates of a claim that lie on the wrong side of its bound, the worst first.
-    pub fn of(judged: &JudgedClaim, at: usize, played: &Played, again: &Again) -> Vec<Self> {
+    pub fn of(judged: &JudgedClaim, at: usize, played: &Told, again: &Again) -> Vec<Self> {
         let claim = &judged.claim;
         let is_least = (judged.estimate.value >= claim.bound) == (judged.margin >= 0.0);
         let short = |value: f64| if is_least { claim.bound - value } else { value - claim.bound };

@@ -1,4 +1,4 @@
-//! Playing a scenario, and the variants that it is compared with, until what is claimed is decided.
+//! Playing a scenario, and what it is compared with, until what is claimed is decided.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -6,10 +6,8 @@ use std::ops::{ControlFlow, Range};
 
 use indicatif::ProgressBar;
 use rayon::ThreadPool;
-use sim::ensemble::{self, Broken, Plan};
-use sim::run::Outcome;
+use sim::ensemble::{self, Broken, Plan, Played};
 use sim::scenario::{Loaded, Replicates};
-use sim::world::{Crew, Game};
 use studies::Verdict;
 use studies::claims::{Claim, JudgedClaim, Watch, judge_claims};
 
@@ -19,9 +17,6 @@ use crate::progress;
 /// The chance that any verdict of a scenario is wrong, over all its claims and all looks at them.
 const ALPHA: f64 = 0.05;
 
-/// Replicates that are held in memory at once, for each thread.
-const BLOCK_PER_THREAD: u32 = 8;
-
 /// On what scenarios are played.
 pub struct Stage<'a> {
     /// The threads.
@@ -30,8 +25,20 @@ pub struct Stage<'a> {
     pub is_silent: bool,
 }
 
+/// What is played, all of it on the same chance.
+pub struct Cast<'a> {
+    /// The scenario.
+    pub own: &'a Loaded,
+    /// What it claims.
+    pub claims: &'a [Claim],
+    /// The variants of it that claims name.
+    pub variants: BTreeMap<String, Loaded>,
+    /// Another version of it.
+    pub base: Option<&'a Loaded>,
+}
+
 /// A scenario that was played, and what the replicates say.
-pub struct Played {
+pub struct Told {
     /// How often it was played.
     pub replicates: u32,
     /// What each replicate says to each claim.
@@ -44,97 +51,101 @@ pub struct Played {
     pub broken: Vec<(Option<String>, Broken)>,
 }
 
-impl Stage<'_> {
-    /// Plays a scenario: as often as it says, and more often while a claim is open and it allows that.
-    /// What it is compared with is played on the same chance, look by look, so that whenever it ends all
-    /// were played as often. `also` takes each run of the scenario itself, in order of replicates.
+/// Takes each replicate of a scenario, in order, and the same of its other version, if there is one.
+pub type Also<'a> = &'a mut (dyn FnMut(&Played, Option<&Played>) + Send);
+
+impl<'a> Cast<'a> {
+    /// A scenario, what it claims, and another version of it.
     ///
     /// # Errors
     /// A variant that cannot be played.
-    pub fn play(
-        &self,
-        loaded: &Loaded,
-        claims: &[Claim],
-        also: &mut (dyn FnMut(u32, Option<&Outcome>) + Send),
-    ) -> Result<Played, Failure> {
-        let names: Vec<String> = claims.iter().filter_map(|claim| claim.variant.clone()).collect();
-        let mut varied = BTreeMap::new();
-        for name in names {
-            let loaded = loaded.variant(&name)?;
-            let watch = Watch::new(&loaded, claims);
-            varied.insert(name, (loaded, watch));
+    pub fn new(
+        own: &'a Loaded,
+        claims: &'a [Claim],
+        base: Option<&'a Loaded>,
+    ) -> Result<Self, Failure> {
+        let names = claims.iter().filter_map(|claim| claim.variant.as_ref());
+        let variants = names.map(|name| Ok((name.clone(), own.variant(name)?)));
+        let variants = variants.collect::<Result<_, Failure>>()?;
+        Ok(Self { own, claims, variants, base })
+    }
+
+    fn watches(&self) -> Told {
+        let watch = |loaded| Watch::new(loaded, self.claims);
+        let variants = self.variants.iter().map(|(name, loaded)| (name.clone(), watch(loaded)));
+        Told {
+            replicates: 0,
+            own: watch(self.own),
+            variants: variants.collect(),
+            judged: Vec::new(),
+            broken: Vec::new(),
         }
-        let mut own = Watch::new(loaded, claims);
-        let looks = looks(&loaded.written.run.replicates);
+    }
+}
+
+impl Stage<'_> {
+    /// Plays a scenario: as often as it says, and more often while a claim is open and it allows that.
+    /// What it is compared with is played breadth first, so that all are played as often.
+    pub fn play(&self, cast: &Cast, also: Also) -> Told {
+        let mut told = cast.watches();
+        let looks = looks(&cast.own.written.run.replicates);
         let alpha = ALPHA / looks.len() as f64;
         let bar = progress::replicates(0, self.is_silent);
-        let seed = loaded.written.run.seed.into();
-        let (mut broken, mut judged, mut replicates) = (Vec::new(), Vec::new(), 0);
         for until in looks {
-            let range = replicates..until;
-            bar.inc_length(range.len() as u64 * (1 + varied.len() as u64));
-            let with_devices = own.wants_devices();
-            let plan = self.plan(&loaded.game, seed, range.clone(), with_devices);
-            let found = self.stretch(&plan, &bar, |replicate, run| {
-                own.add(run);
-                also(replicate, run);
-            });
-            broken.extend(found.into_iter().map(|broken| (None, broken)));
-            for (name, (loaded, watch)) in &mut varied {
-                let plan = self.plan(&loaded.game, seed, range.clone(), watch.wants_devices());
-                let found = self.stretch(&plan, &bar, |_, run| watch.add(run));
-                broken.extend(found.into_iter().map(|broken| (Some(name.clone()), broken)));
-            }
-            replicates = until;
-            let watched = varied.iter().map(|(name, (_, watch))| (name.clone(), watch.clone()));
-            judged = judge_claims(claims, &own, &watched.collect(), alpha);
-            if judged.iter().all(|judged| judged.verdict != Verdict::Inconclusive) {
+            self.look(cast, told.replicates..until, &bar, &mut told, &mut *also);
+            told.replicates = until;
+            told.judged = judge_claims(cast.claims, &told.own, &told.variants, alpha);
+            if told.judged.iter().all(|judged| judged.verdict != Verdict::Inconclusive) {
                 break;
             }
         }
         bar.finish_and_clear();
-        let variants = varied.into_iter().map(|(name, (_, watch))| (name, watch)).collect();
-        Ok(Played { replicates, own, variants, judged, broken })
+        told
     }
 
-    fn plan<'a>(
-        &self,
-        game: &'a Game,
-        seed: u64,
-        replicates: Range<u32>,
-        devices: bool,
-    ) -> Plan<'a> {
-        let threads = self.pool.current_num_threads() as u32;
-        let block = BLOCK_PER_THREAD * threads;
-        // With few replicates a thread would be idle at the end, so they share the rows of each.
-        let few = (replicates.len() as u32) < 2 * threads;
-        let crew = if few { Crew::SideBySide } else { Crew::Alone };
-        Plan { game, seed, replicates, with_devices: devices, block, crew }
+    /// The scenario, the other version of it, and the variants, in this order.
+    fn plans<'a>(&self, cast: &'a Cast, told: &Told, range: &Range<u32>) -> Vec<Plan<'a>> {
+        let seed = cast.own.written.run.seed.into();
+        let threads = self.pool.current_num_threads();
+        let own = [(cast.own, told.own.wants_devices())].into_iter();
+        let base = cast.base.map(|base| (base, false));
+        let watches = told.variants.values().map(Watch::wants_devices);
+        let all = own.chain(base).chain(cast.variants.values().zip(watches));
+        all.map(|(loaded, with_devices)| {
+            let plan = Plan::new(&loaded.game, seed, range.clone(), threads);
+            Plan { with_devices, ..plan }
+        })
+        .collect()
     }
 
-    /// Plays some replicates, hands over their runs in order, and returns those that broke.
-    fn stretch(
-        &self,
-        plan: &Plan,
-        bar: &ProgressBar,
-        mut take: impl FnMut(u32, Option<&Outcome>) + Send,
-    ) -> Vec<Broken> {
-        let mut broken = Vec::new();
-        let done: Result<(), Infallible> = self.pool.install(|| {
-            ensemble::stream(
-                plan,
-                || bar.inc(1),
-                |replicate, played| {
-                    take(replicate, played.as_ref().ok());
-                    broken.extend(played.err());
-                    Ok(ControlFlow::Continue(()))
-                },
-            )
-        });
-        match done {
-            Ok(()) => broken,
-            Err(never) => match never {},
-        }
+    /// Plays some replicates of all, and lets those take each whom it concerns.
+    fn look(&self, cast: &Cast, range: Range<u32>, bar: &ProgressBar, told: &mut Told, also: Also) {
+        let plans = self.plans(cast, told, &range);
+        let first = 1 + cast.base.iter().len();
+        bar.inc_length(plans.len() as u64 * range.len() as u64);
+        let mut others: Vec<_> = told.variants.iter_mut().collect();
+        let mut held = None;
+        let Told { own, broken, .. } = told;
+        let take = |at: usize, _, played: Played| {
+            if at == 0 {
+                own.add(played.as_ref().ok());
+                broken.extend(played.as_ref().err().map(|broken| (None, broken.clone())));
+                if first == 1 {
+                    also(&played, None);
+                } else {
+                    held = Some(played);
+                }
+            } else if at < first {
+                held.take().iter().for_each(|own| also(own, Some(&played)));
+            } else {
+                let (name, watch) = &mut others[at - first];
+                watch.add(played.as_ref().ok());
+                broken.extend(played.err().map(|broken| (Some(name.to_string()), broken)));
+            }
+            Ok::<_, Infallible>(ControlFlow::Continue(()))
+        };
+        let play = || ensemble::stream_many(&plans, || bar.inc(1), take);
+        self.pool.install(play).unwrap_or_else(|never| match never {});
     }
 }
 

@@ -11,7 +11,7 @@ use studies::{Case, CheckedScenario, Verdict};
 use super::again::Again;
 use super::cases;
 use super::failures::Failing;
-use super::play::{Played, Stage};
+use super::play::{Cast, Stage, Told};
 use crate::failure::Failure;
 use crate::input;
 
@@ -56,7 +56,8 @@ impl Asked<'_> {
         let again = Again { scenario: path, sets: self.sets, seed: checked.seed };
         let tree = yaml::parse(&checked.path, &input::text(path)?)?;
         let claims = claims(&loaded.written.expect);
-        let played = self.stage.play(loaded, &claims, &mut |_, _| {})?;
+        let cast = Cast::new(loaded, &claims, None)?;
+        let played = self.stage.play(&cast, &mut |_, _| {});
         checked.replicates = played.replicates as usize;
         checked.cases.push(playable(&played, &again));
         checked.cases.extend(loaded.warnings().iter().map(cases::doubtful));
@@ -84,7 +85,7 @@ fn unreadable(path: &str, failure: Failure) -> Result<Case, Failure> {
     }
 }
 
-fn playable(played: &Played, again: &Again) -> Case {
+fn playable(played: &Told, again: &Again) -> Case {
     match played.broken.first() {
         None => cases::playable(),
         Some((variant, first)) => {

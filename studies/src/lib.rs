@@ -7,6 +7,7 @@
 //! | [`summary`] | what came out of a run, metric by metric? |
 //! | [`fan`] | where did it go over time, and how far apart were the runs? |
 //! | [`attribution`] | which link carries a death spiral? |
+//! | [`compare`] | what does a proposal change, and who gains and who loses? |
 //! | [`checked`] | what did a check of many scenarios find? |
 //! | [`verdict`] | was what is expected met? |
 
@@ -14,6 +15,7 @@ pub mod attribution;
 pub mod checked;
 pub mod claims;
 pub mod collect;
+pub mod compare;
 pub mod fan;
 pub mod statistics;
 pub mod summary;
@@ -22,6 +24,7 @@ pub mod verdict;
 pub use attribution::{Attribution, Effect, End, attribute};
 pub use checked::{Case, Checked, CheckedScenario, Finding, Kind, Replay, Status};
 pub use collect::Collected;
+pub use compare::{Compared, Comparison};
 pub use fan::Fan;
 pub use statistics::Estimate;
 pub use summary::{Figure, summary};

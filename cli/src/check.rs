@@ -1,9 +1,11 @@
 //! `aipin check`: run what scenarios expect of themselves, and say with the exit code what came of it.
 
 mod again;
+mod base;
 mod cases;
 mod failures;
 mod find;
+mod moved;
 mod outputs;
 mod play;
 mod scenario;
@@ -15,8 +17,10 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use language::yaml;
-use studies::Checked;
+use sim::scenario::Severity;
+use studies::{Case, Checked, CheckedScenario, Status};
 
+use self::base::Base;
 use self::outputs::Outputs;
 use self::play::Stage;
 use self::scenario::Asked;
@@ -49,6 +53,13 @@ pub struct Arguments {
     /// Change a value in all scenarios: path=value, as often as you like.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     sets: Vec<String>,
+    /// Tell what moved against the same scenarios of a revision of the repository, or of a folder that holds
+    /// the same paths or stands for PATH: both are played on the same chance.
+    #[arg(long, value_name = "REV-OR-DIR")]
+    against: Option<String>,
+    /// Fail where a figure moved against that.
+    #[arg(long, requires = "against")]
+    fail_on_move: bool,
     /// What follows where the replicates do not tell.
     #[arg(long, value_enum, default_value_t = OnInconclusive::Code4)]
     on_inconclusive: OnInconclusive,
@@ -74,9 +85,9 @@ pub struct Arguments {
 /// What follows where the replicates do not tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum OnInconclusive {
-    /// Exit code 1.
+    /// It counts as failed: exit code 1.
     Fail,
-    /// Exit code 0.
+    /// It is told as a warning: exit code 0.
     Pass,
     /// Exit code 4.
     Code4,
@@ -107,23 +118,55 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let pool = pool(arguments)?;
     let all_sets = all_sets(arguments);
-    let stage = Stage { pool: &pool, is_silent };
-    let asked = Asked { stage, sets: &arguments.sets, all_sets: &all_sets };
+    let base = arguments.against.as_ref().map(|name| Base::open(name, &arguments.paths));
+    let asked = Asked {
+        stage: Stage { pool: &pool, is_silent },
+        sets: &arguments.sets,
+        all_sets: &all_sets,
+        base: base.transpose()?,
+        moves: if arguments.fail_on_move { Severity::Error } else { Severity::Warning },
+    };
     let (mut checked, mut failing) = (Checked::default(), Vec::new());
     for path in &found.scenarios {
         let (one, wrong) = asked.check(path)?;
-        if !arguments.json && (!arguments.quiet || told::is_bad(&one)) {
-            stdout::print(&told::scenario(&one))?;
-        }
-        checked.scenarios.push(one);
         failing.extend(wrong);
+        tell(one, arguments, &mut checked)?;
+    }
+    for path in asked.base.iter().flat_map(Base::gone) {
+        tell(asked.gone(&path), arguments, &mut checked)?;
     }
     if !is_silent {
         stdout::print(&told::all(&checked, started.elapsed().as_secs_f64()))?;
         stdout::print(&outputs.folder.display().to_string())?;
     }
     outputs.write(&checked, &failing)?;
-    Ok(exit_code(&checked, arguments.on_inconclusive))
+    Ok(ExitCode::from(checked.exit_code()))
+}
+
+/// Tells of a scenario as soon as it is checked, and keeps it.
+fn tell(
+    mut one: CheckedScenario,
+    arguments: &Arguments,
+    checked: &mut Checked,
+) -> Result<(), Failure> {
+    one.cases.iter_mut().for_each(|case| decide(case, arguments.on_inconclusive));
+    if !arguments.json && (!arguments.quiet || told::is_bad(&one)) {
+        stdout::print(&told::scenario(&one))?;
+    }
+    checked.scenarios.push(one);
+    Ok(())
+}
+
+/// What follows for a case of which the replicates do not tell.
+fn decide(case: &mut Case, on_inconclusive: OnInconclusive) {
+    match (case.status, on_inconclusive) {
+        (Status::Inconclusive, OnInconclusive::Fail) => {
+            case.status = Status::Failed;
+            case.message += "; inconclusive, which counts as failed here";
+        }
+        (Status::Inconclusive, OnInconclusive::Pass) => case.severity = Severity::Warning,
+        _ => {}
+    }
 }
 
 fn outputs(arguments: &Arguments) -> Outputs {
@@ -149,13 +192,4 @@ fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
     let threads = usize::from(arguments.threads.unwrap_or(0));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))
-}
-
-/// The exit code of what was found.
-fn exit_code(checked: &Checked, on_inconclusive: OnInconclusive) -> ExitCode {
-    ExitCode::from(match (checked.exit_code(), on_inconclusive) {
-        (4, OnInconclusive::Fail) => 1,
-        (4, OnInconclusive::Pass) => 0,
-        (code, _) => code,
-    })
 }

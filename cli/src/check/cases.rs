@@ -120,7 +120,7 @@ fn found(judged: &JudgedClaim) -> String {
 }
 
 /// A fault in one line.
-fn told(fault: &Fault) -> String {
+pub fn told(fault: &Fault) -> String {
     let (line, column) = fault.place.line_and_column();
     let help = fault.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
     format!("{}:{line}:{column}: {}{help}", fault.place.source.name, fault.message)

@@ -52,7 +52,7 @@ pub struct Told {
 }
 
 /// Takes each replicate of a scenario, in order, and the same of its other version, if there is one.
-pub type Also<'a> = &'a mut (dyn FnMut(&Played, Option<&Played>) + Send);
+pub type Also<'a> = &'a mut (dyn FnMut(u32, &Played, Option<&Played>) + Send);
 
 impl<'a> Cast<'a> {
     /// A scenario, what it claims, and another version of it.
@@ -126,17 +126,17 @@ impl Stage<'_> {
         let mut others: Vec<_> = told.variants.iter_mut().collect();
         let mut held = None;
         let Told { own, broken, .. } = told;
-        let take = |at: usize, _, played: Played| {
+        let take = |at: usize, replicate, played: Played| {
             if at == 0 {
                 own.add(played.as_ref().ok());
                 broken.extend(played.as_ref().err().map(|broken| (None, broken.clone())));
                 if first == 1 {
-                    also(&played, None);
+                    also(replicate, &played, None);
                 } else {
                     held = Some(played);
                 }
             } else if at < first {
-                held.take().iter().for_each(|own| also(own, Some(&played)));
+                held.take().iter().for_each(|own| also(replicate, own, Some(&played)));
             } else {
                 let (name, watch) = &mut others[at - first];
                 watch.add(played.as_ref().ok());

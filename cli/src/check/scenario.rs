@@ -4,13 +4,16 @@ use std::path::Path;
 use std::time::Instant;
 
 use language::yaml;
-use sim::scenario::Loaded;
+use sim::scenario::{Loaded, Severity};
 use studies::claims::{JudgedClaim, claims};
+use studies::compare::Comparison;
 use studies::{Case, CheckedScenario, Verdict};
 
 use super::again::Again;
+use super::base::Base;
 use super::cases;
 use super::failures::Failing;
+use super::moved::{self, Before};
 use super::play::{Cast, Stage, Told};
 use crate::failure::Failure;
 use crate::input;
@@ -23,6 +26,10 @@ pub struct Asked<'a> {
     pub sets: &'a [String],
     /// The same with what other options assign.
     pub all_sets: &'a [String],
+    /// The scenarios as they were, if that was asked for.
+    pub base: Option<Base>,
+    /// What follows where a figure moved against them.
+    pub moves: Severity,
 }
 
 /// A scenario that was checked, and its replicates on the wrong side.
@@ -46,6 +53,12 @@ impl Asked<'_> {
         Ok((checked, failing))
     }
 
+    /// What is told of a scenario that there was and is no more.
+    pub fn gone(&self, path: &Path) -> CheckedScenario {
+        let cases = self.base.iter().map(|base| moved::gone(&base.name)).collect();
+        CheckedScenario { path: path.display().to_string(), cases, ..CheckedScenario::default() }
+    }
+
     fn ask(
         &self,
         path: &Path,
@@ -56,8 +69,18 @@ impl Asked<'_> {
         let again = Again { scenario: path, sets: self.sets, seed: checked.seed };
         let tree = yaml::parse(&checked.path, &input::text(path)?)?;
         let claims = claims(&loaded.written.expect);
-        let cast = Cast::new(loaded, &claims, None)?;
-        let played = self.stage.play(&cast, &mut |_, _| {});
+        let before = self.base.as_ref();
+        let before =
+            before.map(|base| Before::of(base, path, loaded, self.all_sets)).transpose()?;
+        let other = before.as_ref().and_then(Before::other);
+        let cast = Cast::new(loaded, &claims, other)?;
+        let mut comparison = other.map(|other| Comparison::new(other, loaded));
+        let played = self.stage.play(&cast, &mut |replicate, own, other| {
+            comparison
+                .iter_mut()
+                .zip(other)
+                .for_each(|(both, other)| both.add(replicate, other, own));
+        });
         checked.replicates = played.replicates as usize;
         checked.cases.push(playable(&played, &again));
         checked.cases.extend(loaded.warnings().iter().map(cases::doubtful));
@@ -71,6 +94,10 @@ impl Asked<'_> {
         }
         if claims.is_empty() {
             checked.cases.push(cases::nothing_expected());
+        }
+        if let (Some(base), Some(before)) = (&self.base, &before) {
+            let compared = comparison.map(Comparison::finish);
+            checked.cases.extend(moved::told(&base.name, before, compared, self.moves));
         }
         Ok(failing)
     }

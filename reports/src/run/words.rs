@@ -72,7 +72,7 @@ pub fn in_unit(value: f64, unit: &str) -> String {
 
 /// A share as per cent.
 #[must_use]
-pub(super) fn percent(share: f64) -> String {
+pub fn percent(share: f64) -> String {
     if share.is_nan() { "–".to_owned() } else { format!("{} %", number(share * 100.0)) }
 }
 

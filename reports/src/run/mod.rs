@@ -11,6 +11,7 @@ mod parts;
 mod spiral;
 mod tables;
 pub(crate) mod words;
+pub mod words;
 
 use sim::scenario::Loaded;
 use sim::world::Step;

@@ -46,7 +46,7 @@ pub fn variant(path: &Path, sets: &[String], name: Option<&str>) -> Result<Loade
 }
 
 /// Reads a text file of modest size; a pipe or a device is read no further than that.
-fn text(path: &Path) -> Result<String, Failure> {
+pub fn text(path: &Path) -> Result<String, Failure> {
     let wrong = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
     let unread = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => wrong(format!("there is no such {}{}", thing(path), beside(path))),

@@ -7,10 +7,12 @@
 //! | [`summary`] | what came out of a run, metric by metric? |
 //! | [`fan`] | where did it go over time, and how far apart were the runs? |
 //! | [`attribution`] | which link carries a death spiral? |
+//! | [`baseline`] | did it move since it was last looked at, or is that chance? |
 //! | [`checked`] | what did a check of many scenarios find? |
 //! | [`verdict`] | was what is expected met? |
 
 pub mod attribution;
+pub mod baseline;
 pub mod checked;
 pub mod claims;
 pub mod collect;
@@ -20,6 +22,7 @@ pub mod summary;
 pub mod verdict;
 
 pub use attribution::{Attribution, Effect, End, attribute};
+pub use baseline::{Baseline, Figures, Moves};
 pub use checked::{Case, Checked, CheckedScenario, Finding, Kind, Replay, Status};
 pub use collect::Collected;
 pub use fan::Fan;

@@ -44,7 +44,7 @@ pub fn case(stored: &Baseline, now: &Baseline) -> Case {
         kind: Kind::Baseline,
         status,
         severity: Severity::Error,
-        at: (1, 1),
+        at: (0, 0),
         because: String::new(),
         message: message(&moves, stored, now),
         figure: None,

@@ -10,7 +10,6 @@ pub(crate) mod page;
 mod parts;
 mod spiral;
 mod tables;
-pub(crate) mod words;
 pub mod words;
 
 use sim::scenario::Loaded;

@@ -4,7 +4,7 @@ use studies::Estimate;
 
 /// A number with three digits that count and thousands kept apart.
 #[must_use]
-pub(super) fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     if value.is_nan() {
         return "–".to_owned();
     }
@@ -54,13 +54,13 @@ fn thousands(number: u64) -> String {
 
 /// A number of things, of which there are no parts.
 #[must_use]
-pub(super) fn count(value: f64) -> String {
+pub(crate) fn count(value: f64) -> String {
     if value.abs() < 100.0 { format!("{value:.0}") } else { number(value) }
 }
 
 /// A number in its unit.
 #[must_use]
-pub(super) fn in_unit(value: f64, unit: &str) -> String {
+pub(crate) fn in_unit(value: f64, unit: &str) -> String {
     match unit {
         "share" => percent(value),
         "" => number(value),
@@ -72,13 +72,13 @@ pub(super) fn in_unit(value: f64, unit: &str) -> String {
 
 /// A share as per cent.
 #[must_use]
-pub(super) fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     if share.is_nan() { "–".to_owned() } else { format!("{} %", number(share * 100.0)) }
 }
 
 /// The interval of an estimate.
 #[must_use]
-pub(super) fn interval(estimate: &Estimate, unit: &str) -> String {
+pub(crate) fn interval(estimate: &Estimate, unit: &str) -> String {
     if estimate.low.is_nan() {
         return "–".to_owned();
     }

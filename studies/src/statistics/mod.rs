@@ -18,7 +18,10 @@ mod tail;
 
 pub use control::{Controlled, controlled_mean};
 pub use mean::{mean, mean_within};
-pub use pairs::{paired_mean, paired_probability_of, paired_quantile};
+pub use pairs::{
+    Statistics, firsts_of_pairs, means_of_pairs, paired_mean, paired_probability_of,
+    paired_quantile,
+};
 pub use proportion::{probability, probability_of};
 pub use quantile::{nearest_rank, quantile};
 pub use tail::{CvarEstimate, OneSided, cvar, cvar_p};

@@ -2,14 +2,40 @@
 //! are one observation. A run of a pair by itself is like any other, so the first runs of all pairs are
 //! independent of each other.
 
+use sim::chance::Pairing;
+
 use super::proportion::wilson;
-use super::{Estimate, finite, mean, nearest_rank, quantile};
+use super::{Estimate, finite, mean, nearest_rank, probability_of, quantile};
+
+/// The statistics whose intervals hold for some runs.
+pub struct Statistics {
+    /// The mean.
+    pub mean: fn(&[f64]) -> Estimate,
+    /// The quantile below which a share of the runs stays.
+    pub quantile: fn(&[f64], f64) -> Estimate,
+    /// The probability of what is so (1) or not (0).
+    pub share: fn(&[f64]) -> Estimate,
+}
+
+impl Statistics {
+    /// Those for runs whose chance is so paired, one value a replicate.
+    #[must_use]
+    pub fn of(pairing: Pairing) -> Self {
+        match pairing {
+            Pairing::Independent => Self { mean, quantile, share: probability_of },
+            Pairing::Antithetic => {
+                let (mean, quantile, share) = (paired_mean, paired_quantile, paired_probability_of);
+                Self { mean, quantile, share }
+            }
+        }
+    }
+}
 
 /// The mean of antithetic pairs, with Student's interval over the means of the pairs; `n` counts pairs. A
 /// pair of which a number is missing is left out.
 #[must_use]
 pub fn paired_mean(sample: &[f64]) -> Estimate {
-    let found = mean(&means(sample));
+    let found = mean(&means_of_pairs(sample));
     match found.low.is_nan() {
         true => found,
         false => Estimate { method: "Student t over pairs", ..found },
@@ -24,8 +50,7 @@ pub fn paired_quantile(sample: &[f64], share: f64) -> Estimate {
     let mut sorted = finite(sample);
     sorted.sort_by(f64::total_cmp);
     let value = nearest_rank(&sorted, share).unwrap_or(f64::NAN);
-    let firsts: Vec<f64> = sample.iter().step_by(2).copied().collect();
-    let of_firsts = quantile(&firsts, share);
+    let of_firsts = quantile(&firsts_of_pairs(sample), share);
     if of_firsts.low.is_nan() {
         return Estimate::without_interval(value, of_firsts.n);
     }
@@ -38,7 +63,7 @@ pub fn paired_quantile(sample: &[f64], share: f64) -> Estimate {
 /// the interval is no narrower than it must be. A pair of which a number is missing is left out.
 #[must_use]
 pub fn paired_probability_of(sample: &[f64]) -> Estimate {
-    let of_pairs = means(sample);
+    let of_pairs = means_of_pairs(sample);
     let found = wilson(of_pairs.iter().sum(), of_pairs.len());
     match found.low.is_nan() {
         true => found,
@@ -46,8 +71,15 @@ pub fn paired_probability_of(sample: &[f64]) -> Estimate {
     }
 }
 
-/// The means of pairs of which both numbers are there.
-fn means(sample: &[f64]) -> Vec<f64> {
+/// The first runs of all pairs, which are independent of each other.
+#[must_use]
+pub fn firsts_of_pairs(sample: &[f64]) -> Vec<f64> {
+    sample.iter().step_by(2).copied().collect()
+}
+
+/// The means of pairs of which both numbers are there; they are independent of each other.
+#[must_use]
+pub fn means_of_pairs(sample: &[f64]) -> Vec<f64> {
     let mean = |pair: &[f64]| (pair[0] + pair[1]) / 2.0;
     sample.chunks_exact(2).map(mean).filter(|mean| !mean.is_nan()).collect()
 }
@@ -73,7 +105,7 @@ mod tests {
         // Ross, *Simulation*: e^u and e^(1−u). Var 0.2420356075, Cov −0.2342106136, of the mean of a
         // pair 0.0039124969.
         let sample: Vec<f64> = grid(20_000).iter().map(|u| u.exp()).collect();
-        let of_pairs = means(&sample);
+        let of_pairs = means_of_pairs(&sample);
         let (each, pair) = (variance(&sample), variance(&of_pairs));
         assert!((each - 0.242_035_607_5).abs() < 1e-8, "{each}");
         assert!((pair - 0.003_912_496_9).abs() < 1e-9, "{pair}");

@@ -33,7 +33,7 @@ pub struct OneSided {
 }
 
 /// Draws that a bootstrap may cost; the number of resamples follows from it, within bounds.
-const DRAWS: usize = 100_000_000;
+const DRAWS: usize = 50_000_000;
 
 /// With fewer in the tail, resamples say little of how far it spreads.
 const LEAST_IN_TAIL: f64 = 5.0;
@@ -184,11 +184,11 @@ fn resamples(sorted: &[f64], in_tail: f64) -> Vec<Lowest> {
         times.fill(0);
         for word in bytes.chunks_exact(4) {
             let word = u32::from_le_bytes([word[0], word[1], word[2], word[3]]);
-            times[(u64::from(word) * n as u64 >> 32) as usize] += 1;
+            times[((u64::from(word) * n as u64) >> 32) as usize] += 1;
         }
         lowest(sorted, &times, in_tail)
     };
-    (0..(DRAWS / n).clamp(999, 9_999)).map(&mut resample).collect()
+    (0..(DRAWS / n).clamp(999, 4_999)).map(&mut resample).collect()
 }
 
 /// The mean of so many of the lowest of a sorted sample in which each is there so many times.
@@ -257,7 +257,7 @@ mod tests {
         assert!(of(outside).above <= 0.025 && of(inside).above >= 0.025, "{:?}", of(inside));
         let (inside, outside) = (found.high - 1e-6, found.high + 1e-6);
         assert!(of(outside).below <= 0.025 && of(inside).below >= 0.025, "{:?}", of(inside));
-        assert_eq!(of(-1e9), OneSided { above: 1e-4, below: 1.0 });
+        assert_eq!(of(-1e9), OneSided { above: 2e-4, below: 1.0 });
     }
 
     #[test]
@@ -271,6 +271,6 @@ mod tests {
         let Estimate { value, low, high, .. } = alike.estimate;
         assert_eq!((value, low, high, alike.bias), (7.0, 7.0, 7.0, 0.0));
         let evidence = cvar_p(&[7.0; 200], 0.05, Tail::High, 8.0);
-        assert_eq!(evidence, Some(OneSided { above: 1.0, below: 1e-4 }));
+        assert_eq!(evidence, Some(OneSided { above: 1.0, below: 2e-4 }));
     }
 }

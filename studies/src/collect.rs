@@ -1,5 +1,6 @@
 //! This file is about collecting an ensemble: what is kept of each run when thousands go by.
 
+use sim::chance::Pairing;
 use sim::record::{Metric, Record, Values};
 use sim::run::Outcome;
 use sim::world::GameParts;
@@ -22,6 +23,8 @@ pub struct Collected {
     pub device_steps: Vec<u64>,
     /// The dates at which every run is looked at, the end last.
     pub dates: Vec<Date>,
+    /// What the chance of one run has to do with that of another.
+    pub pairing: Pairing,
 }
 
 /// A date at which every run is looked at.
@@ -39,7 +42,7 @@ impl Collected {
     /// Prepares for the runs of a game.
     #[must_use]
     pub fn new(game: &GameParts) -> Self {
-        Self { dates: dates(game), ..Self::default() }
+        Self { dates: dates(game), pairing: game.pairing, ..Self::default() }
     }
 
     /// Takes the next run, in order of replicates.

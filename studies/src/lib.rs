@@ -23,9 +23,10 @@ pub mod verdict;
 
 pub use attribution::{Attribution, Effect, End, attribute};
 pub use checked::{Case, Checked, CheckedScenario, Finding, Kind, Replay, Status};
+pub use claims::{Claim, JudgedClaim, Watch, judge_claims};
 pub use collect::Collected;
 pub use compare::{Compared, Comparison};
 pub use fan::Fan;
 pub use statistics::Estimate;
 pub use summary::{Figure, summary};
-pub use verdict::{Judged, Verdict, judge};
+pub use verdict::Verdict;

@@ -98,7 +98,10 @@ fn exact(moves: &Moves, failed: usize, now: &Baseline) -> String {
     let chance = format!("on the same chance (seed {}, n = {})", now.seed, now.replicates);
     let compared = moves.compared;
     if moves.series.is_empty() && failed == 0 {
-        return format!("nothing moved {chance}: {compared} figures and all days of {} parts", now.series.len());
+        return format!(
+            "nothing moved {chance}: {compared} figures and all days of {} parts",
+            now.series.len()
+        );
     }
     let days = match moves.series.is_empty() {
         true => "no days".to_owned(),
@@ -107,7 +110,9 @@ fn exact(moves: &Moves, failed: usize, now: &Baseline) -> String {
     let explained = moves.failed().filter(|moved| moved.is_chance).count();
     let figures = match failed {
         0 => format!("none of {compared} figures"),
-        _ => format!("{failed} of {compared} figures ({explained} by no more than other seeds would)"),
+        _ => format!(
+            "{failed} of {compared} figures ({explained} by no more than other seeds would)"
+        ),
     };
     format!("{figures} and {days} moved {chance}")
 }
@@ -118,8 +123,12 @@ fn statistical(moves: &Moves, failed: usize, stored: &Baseline, now: &Baseline) 
     let compared = moves.compared;
     match moves.verdict() {
         Verdict::Inconclusive => format!("one replicate says nothing {chance}"),
-        Verdict::Fail => format!("{failed} of {compared} figures moved more than chance moves them, {chance}"),
-        Verdict::Pass => format!("none of {compared} figures moved more than chance moves them, {chance}"),
+        Verdict::Fail => {
+            format!("{failed} of {compared} figures moved more than chance moves them, {chance}")
+        }
+        Verdict::Pass => {
+            format!("none of {compared} figures moved more than chance moves them, {chance}")
+        }
     }
 }
 

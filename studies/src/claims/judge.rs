@@ -169,19 +169,29 @@ fn margin(claim: &Claim, number: f64) -> f64 {
     }
 }
 
-/// The replicate that is the farthest on the wrong side; one that says nothing comes first.
-fn worst(claim: &Claim, numbers: &[f64]) -> Option<u32> {
+/// By replicate the number, and how far it is on the right side; negative on the wrong one, where what
+/// says nothing is the farthest.
+#[must_use]
+pub fn by_replicate(claim: &Claim, at: usize, own: &Watch, others: Others) -> Vec<(f64, f64)> {
+    let numbers = numbers(claim, at, own, others);
+    numbers.into_iter().map(|number| (number, standing(claim, number))).collect()
+}
+
+/// How far a replicate is on the right side; one that says nothing is the farthest on the wrong one.
+fn standing(claim: &Claim, number: f64) -> f64 {
     // Where few runs may be good, a good one is on the wrong side.
     let sign = match (claim.statistic, claim.side) {
         (Statistic::ShareOfRuns(with), Side::AtMost) if sides(with).next().is_some() => -1.0,
         _ => 1.0,
     };
-    let margin = |number: f64| {
-        let margin = sign * margin(claim, number);
-        if margin.is_nan() { f64::NEG_INFINITY } else { margin }
-    };
-    let all = numbers.iter().enumerate();
-    let worst = all.min_by(|(_, a), (_, b)| margin(**a).total_cmp(&margin(**b)));
+    let margin = sign * margin(claim, number);
+    if margin.is_nan() { f64::NEG_INFINITY } else { margin }
+}
+
+/// The replicate that is the farthest on the wrong side.
+fn worst(claim: &Claim, numbers: &[f64]) -> Option<u32> {
+    let all = numbers.iter().map(|number| standing(claim, *number)).enumerate();
+    let worst = all.min_by(|(_, a), (_, b)| a.total_cmp(b));
     worst.map(|(replicate, _)| replicate as u32)
 }
 

@@ -24,7 +24,7 @@ mod words;
 pub use asked::claims;
 pub use evidence::Moments;
 pub use holm::looks;
-pub use judge::{Baseline, Others, judge_claims};
+pub use judge::{Baseline, Others, by_replicate, judge_claims};
 pub use reduce::{Found, Watch};
 
 /// The chance that any verdict of pass on a file is wrong, or any of fail, if nobody asks for another.

@@ -38,7 +38,7 @@ struct Results<'a> {
     scenarios: Vec<Scenario<'a>>,
 }
 
-/// How many cases came to what. One that only warns counts as a warning and as nothing else.
+/// How many cases came to what. One that only warns counts as a warning, or as moved, and as nothing else.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Counts {
@@ -54,6 +54,8 @@ struct Counts {
     broken: usize,
     /// They are not as expected, or not surely so, and the check does not fail for it.
     warnings: usize,
+    /// They are not as in another version, and the check does not fail for it.
+    moved: usize,
 }
 
 /// A scenario and what was found.
@@ -196,6 +198,7 @@ fn counts(checked: &Checked) -> Counts {
         wrong: Outcome::Wrong.count(checked),
         broken: Outcome::Broken.count(checked),
         warnings: Outcome::Warning.count(checked),
+        moved: Outcome::Moved.count(checked),
     }
 }
 

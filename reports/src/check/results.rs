@@ -1,5 +1,6 @@
 //! This file is about `results.json`: all that a check found, for programs.
 
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use sim::scenario::Severity;
@@ -187,7 +188,7 @@ pub fn results(checked: &Checked, tool: Tool) -> Result<String> {
 /// The JSON Schema of [`results`]; `reports/schemas/check-results.schema.json` is this one.
 #[must_use]
 pub fn schema() -> Schema {
-    schemars::schema_for!(Results<'_>)
+    SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<Results<'_>>()
 }
 
 fn counts(checked: &Checked) -> Counts {

@@ -131,6 +131,7 @@ fn not_even_one_long_section_makes_it_too_long() {
 
 #[test]
 fn small_moves_can_be_seen() {
-    let shown = [1234.567_89, -0.000_123_456_7, 1e15, 0.0, f64::NAN, f64::INFINITY].map(six_digits);
+    let shown =
+        [1_234.567_89, -0.000_123_456_7, 1e15, 0.0, f64::NAN, f64::INFINITY].map(six_digits);
     assert_eq!(shown, ["1234.57", "-0.000123457", "1000000000000000", "0", "–", "never"]);
 }

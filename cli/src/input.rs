@@ -46,7 +46,7 @@ pub fn variant(path: &Path, sets: &[String], name: Option<&str>) -> Result<Loade
 }
 
 /// Reads a text file of modest size; a pipe or a device is read no further than that.
-fn text(path: &Path) -> Result<String, Failure> {
+pub fn text(path: &Path) -> Result<String, Failure> {
     let wrong = |what: String| Failure::Usage(format!("{}: {what}", path.display()));
     let unread = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => wrong(format!("there is no such {}{}", thing(path), beside(path))),
@@ -84,7 +84,7 @@ fn thing(path: &Path) -> &'static str {
 }
 
 /// The nearest name in the folder of a file that is not there, or among the presets.
-fn beside(path: &Path) -> String {
+pub fn beside(path: &Path) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
     let mut names: Vec<String> =

@@ -7,22 +7,29 @@
 //! | [`summary`] | what came out of a run, metric by metric? |
 //! | [`fan`] | where did it go over time, and how far apart were the runs? |
 //! | [`attribution`] | which link carries a death spiral? |
+//! | [`baseline`] | did it move since it was last looked at, or is that chance? |
+//! | [`compare`] | what does a proposal change, and who gains and who loses? |
 //! | [`checked`] | what did a check of many scenarios find? |
 //! | [`verdict`] | was what is expected met? |
 
 pub mod attribution;
+pub mod baseline;
 pub mod checked;
 pub mod claims;
 pub mod collect;
+pub mod compare;
 pub mod fan;
 pub mod statistics;
 pub mod summary;
 pub mod verdict;
 
 pub use attribution::{Attribution, Effect, End, attribute};
+pub use baseline::{Baseline, Figures, Moves};
 pub use checked::{Case, Checked, CheckedScenario, Finding, Kind, Replay, Status};
+pub use claims::{Claim, JudgedClaim, Watch, judge_claims};
 pub use collect::Collected;
+pub use compare::{Compared, Comparison};
 pub use fan::Fan;
 pub use statistics::Estimate;
 pub use summary::{Figure, summary};
-pub use verdict::{Judged, Verdict, judge};
+pub use verdict::Verdict;

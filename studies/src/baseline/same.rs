@@ -1,0 +1,131 @@
+//! This file is about whether two samples may come from the same network: how probable it is that chance
+//! alone sets them so far apart.
+//!
+//! Of the one sample only mean, deviation and size are kept. Their means are compared by Welch's test and
+//! by Student's with a common variance, and the larger of the two probabilities counts. For samples of the same
+//! size that is Welch's. For others each is wrong at one end of a skewed distribution, where the small sample
+//! lacks the rare large values (Welch's) or has them (Student's), and the other guards that end.
+//! Shares, and samples without any spread, are counts: Fisher's exact test.
+
+use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
+use statrs::function::factorial::ln_binomial;
+
+use super::Figure;
+
+/// What two means may differ by, as a share of them, for the order of a sum alone.
+const ROUNDING: f64 = 1e-9;
+
+/// The least probability that is told apart from none.
+const LEAST: f64 = 1e-15;
+
+/// The probability that the means of two samples of the same distribution are so far apart; 1 where
+/// there is no telling.
+pub(super) fn of_means(before: &Figure, after: &Figure) -> f64 {
+    let (Some(one), Some(other)) = (before.mean, after.mean) else { return 1.0 };
+    let apart = (one - other).abs();
+    if apart <= ROUNDING * one.abs().max(other.abs()) {
+        return 1.0;
+    }
+    let (n1, n2) = (f64::from(before.n), f64::from(after.n));
+    let square = |deviation: Option<f64>| deviation.map_or(0.0, |deviation| deviation * deviation);
+    let (var1, var2) = (square(before.deviation), square(after.deviation));
+    if var1 + var2 == 0.0 {
+        // As if each were so or not: all of the one, none of the other.
+        return of_counts((before.n, before.n), (0, after.n));
+    }
+    if before.n < 2 || after.n < 2 {
+        return 1.0;
+    }
+    let (error1, error2) = (var1 / n1, var2 / n2);
+    let errors = error1 + error2;
+    let welch = errors * errors / (error1 * error1 / (n1 - 1.0) + error2 * error2 / (n2 - 1.0));
+    let freedom = n1 + n2 - 2.0;
+    let common = (var1 * (n1 - 1.0) + var2 * (n2 - 1.0)) / freedom * (1.0 / n1 + 1.0 / n2);
+    beyond(apart / errors.sqrt(), welch).max(beyond(apart / common.sqrt(), freedom))
+}
+
+/// The probability that Student's t is beyond a number, at either end.
+fn beyond(t: f64, freedom: f64) -> f64 {
+    StudentsT::new(0.0, 1.0, freedom).map_or(1.0, |student| 2.0 * student.sf(t))
+}
+
+/// The probability that counts of what is so, each with its total, are so far apart where the same
+/// share is so in both: Fisher's exact test, at both ends.
+pub(super) fn of_counts((so1, n1): (u32, u32), (so2, n2): (u32, u32)) -> f64 {
+    let (n1, n2, so) = (u64::from(n1), u64::from(n2), u64::from(so1) + u64::from(so2));
+    let all = ln_binomial(n1 + n2, so);
+    let ln = |so1: u64| ln_binomial(n1, so1) + ln_binomial(n2, so - so1) - all;
+    // Tables that are as probable but for rounding count too.
+    let seen = ln(u64::from(so1)) + 1e-7;
+    let tables = so.saturating_sub(n2)..=so.min(n1);
+    tables.map(ln).filter(|&ln| ln <= seen).map(f64::exp).sum::<f64>().min(1.0)
+}
+
+/// How many standard errors a normal number is from its mean that is as improbable; no number tells
+/// more than some 8 of them.
+pub(super) fn standard_errors(probability: f64) -> f64 {
+    Normal::standard().inverse_cdf(1.0 - probability.max(LEAST) / 2.0)
+}
+
+/// Which of some probabilities are too small to be chance, so that the probability that any of them
+/// is one wrongly is at most `alpha` (Holm 1979).
+pub(super) fn beyond_chance(probabilities: &[f64], alpha: f64) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..probabilities.len()).collect();
+    order.sort_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]));
+    let mut beyond = vec![false; probabilities.len()];
+    for (rank, &at) in order.iter().enumerate() {
+        if probabilities[at] * (probabilities.len() - rank) as f64 > alpha {
+            break;
+        }
+        beyond[at] = true;
+    }
+    beyond
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(mean: f64, deviation: f64, n: u32) -> Figure {
+        Figure { mean: Some(mean), deviation: Some(deviation), n, ..Figure::default() }
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a / b - 1.0).abs() < 1e-4
+    }
+
+    #[test]
+    fn welchs_test_by_hand() {
+        // Of the same size: t = 3 / √(4/10 + 16/10) = 2.121320, ν = 4 / (0.16/9 + 2.56/9) = 13.235294.
+        let p = of_means(&figure(10.0, 2.0, 10), &figure(13.0, 4.0, 10));
+        assert!(near(p, 0.053_29) || (p - 0.053_3).abs() < 2e-4, "{p}");
+        assert_eq!(of_means(&figure(1.0, 0.0, 50), &figure(1.0 + 1e-12, 0.0, 50)), 1.0);
+        assert_eq!(of_means(&figure(1.0, 0.5, 50), &Figure::default()), 1.0);
+        let alone = Figure { mean: Some(2.0), n: 1, ..Figure::default() };
+        assert_eq!(of_means(&figure(1.0, 0.5, 50), &alone), 1.0);
+    }
+
+    #[test]
+    fn fishers_test_by_hand() {
+        // The lady tasting tea: 3 of 4 and 1 of 4, 34/70; 4 and 0, 2/70.
+        assert!(near(of_counts((3, 4), (1, 4)), 34.0 / 70.0));
+        assert!(near(of_counts((4, 4), (0, 4)), 2.0 / 70.0));
+        assert!(near(of_counts((0, 50), (0, 70)), 1.0));
+        // Two samples without spread are a table of this kind.
+        assert!(near(of_means(&figure(1.0, 0.0, 4), &figure(2.0, 0.0, 4)), 2.0 / 70.0));
+    }
+
+    #[test]
+    fn holm_by_hand() {
+        // 0.01 · 4 ≤ 0.05, 0.0134 · 3 ≤ 0.05, 0.03 · 2 > 0.05: the rest is chance.
+        let p = [0.03, 0.01, 0.04, 0.013_4];
+        assert_eq!(beyond_chance(&p, 0.05), [false, true, false, true]);
+        assert_eq!(beyond_chance(&[], 0.05), [false; 0]);
+    }
+
+    #[test]
+    fn standard_errors_of_known_probabilities() {
+        assert!(near(standard_errors(0.05), 1.959_964) && near(standard_errors(0.01), 2.575_829));
+        assert!(standard_errors(0.0) > 7.9 && standard_errors(1.0).abs() < 1e-9);
+    }
+}

@@ -155,7 +155,9 @@ mod tests {
         let dates = vec![Date { name: "end".to_owned(), step: 0, samples: Vec::new() }];
         let mut collected = Collected { dates, ..Collected::default() };
         let broken = Broken { replicate: 1, cause: Cause::Panic("no day".to_owned()) };
-        for (replicate, played) in [(0, Ok(run(&[5.0]))), (1, Err(broken.clone())), (2, Ok(run(&[7.0])))] {
+        for (replicate, played) in
+            [(0, Ok(run(&[5.0]))), (1, Err(broken.clone())), (2, Ok(run(&[7.0])))]
+        {
             collected.add(replicate, played, 8);
         }
         assert_eq!(collected.at_end("price.usd"), Some(&[5.0, 7.0][..]));

@@ -2,6 +2,7 @@
 
 mod captions;
 mod charts;
+mod convergence;
 mod findings;
 mod gap;
 mod groups;

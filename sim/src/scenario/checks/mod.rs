@@ -12,7 +12,7 @@ pub(super) use emission::first_bonds;
 pub(super) use parts::sinks;
 
 use super::resolve::Faulty;
-use super::{Scenario, token};
+use super::{Scenario, replicates, token};
 use crate::chance::Pairing;
 use crate::market::{MarketKind, Reserves};
 use crate::record::tokens;
@@ -24,6 +24,7 @@ pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
     maker::check(written, faults);
     check_expectations(written, faults);
     check_pairs(written, faults);
+    replicates::check(written, faults);
 }
 
 /// What every amendment can break.

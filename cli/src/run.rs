@@ -1,5 +1,7 @@
 //! `aipin run`: play a scenario; write tables, charts and a report.
 
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -12,6 +14,9 @@ use sim::ensemble::{Broken, Plan};
 use sim::scenario::Loaded;
 use studies::claims::{FAMILY_ALPHA, Others};
 use studies::{Claim, Stopped, Watch};
+use sim::world::Crew;
+use studies::claims::FAMILY_ALPHA;
+use studies::{Claim, Collected, Watch};
 
 use crate::attribute;
 use crate::failure::Failure;
@@ -111,7 +116,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let resolved = loaded.resolved_yaml();
     let figures = studies::summary(&collected);
-    let judged = studies::judge_claims(&claims, &watch, Others::default(), FAMILY_ALPHA);
+    let judged = studies::judge_claims(&claims, &watch, &BTreeMap::new(), FAMILY_ALPHA);
     let scenario_hash = sha256_hex(resolved.as_bytes());
     let played = Played {
         name: &stem(&arguments.scenario),

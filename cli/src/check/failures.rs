@@ -1,10 +1,9 @@
 //! The replicates on the wrong side of a bound, kept so that each can be seen again.
 
 use reports::{Column, Table, Values};
-use studies::claims::{Claim, Others, by_replicate};
+use studies::claims::JudgedClaim;
 
 use super::again::Again;
-use super::play::Told;
 use crate::failure::Failure;
 
 /// Replicates that are kept of each claim, the worst first: nobody replays more.
@@ -32,23 +31,19 @@ pub struct Failing {
 }
 
 impl Failing {
-    /// The replicates of a claim that lie on the wrong side of its bound, the worst first.
-    pub fn of(claim: &Claim, at: usize, told: &Told, others: Others, again: &Again) -> Vec<Self> {
-        let all = by_replicate(claim, at, &told.own, others).into_iter().enumerate();
-        let mut wrong: Vec<_> = all.filter(|(_, (_, margin))| *margin < 0.0).collect();
-        wrong.sort_by(|(_, (_, a)), (_, (_, b))| a.total_cmp(b));
-        wrong.truncate(KEPT);
-        let failing = |(replicate, (value, _)): (usize, (f64, f64))| Self {
+    /// The replicates on the wrong side of a claim, the worst first.
+    pub fn of(judged: &JudgedClaim, again: &Again) -> impl Iterator<Item = Self> {
+        let claim = &judged.claim;
+        judged.wrong.iter().take(KEPT).map(|(replicate, value)| Self {
             scenario: again.scenario.display().to_string(),
             claim: claim.words.clone(),
-            replicate: replicate as u32,
+            replicate: *replicate,
             seed: again.seed,
-            value,
+            value: *value,
             bound: claim.bound,
             unit: claim.unit.clone(),
-            command: again.replay(claim.variant.as_deref(), replicate as u32).command,
-        };
-        wrong.into_iter().map(failing).collect()
+            command: again.replay(claim.variant.as_deref(), *replicate).command,
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use sim::ensemble::{self, Broken, Plan, Played};
 use sim::scenario::Loaded;
 use studies::Verdict;
 use studies::claims::{
-    Baseline, Claim, FAMILY_ALPHA, JudgedClaim, Others, Watch, judge_claims, looks,
+    Baseline, Claim, FAMILY_ALPHA, JudgedClaim, Others, Watch, judge_beside, looks,
 };
 
 use crate::failure::Failure;
@@ -104,7 +104,7 @@ impl Stage<'_> {
         for until in looks {
             self.look(cast, told.replicates..until, &bar, &mut told, &mut *also);
             told.replicates = until;
-            told.judged = judge_claims(cast.claims, &told.own, told.others(cast), alpha);
+            told.judged = judge_beside(cast.claims, &told.own, told.others(cast), alpha);
             if told.judged.iter().all(|judged| judged.verdict != Verdict::Inconclusive) {
                 break;
             }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use language::yaml;
+use language::{Faults, yaml};
 use sim::scenario::{Loaded, Severity};
 use studies::claims::{JudgedClaim, Moments, claims};
 use studies::compare::Comparison;
@@ -47,11 +47,14 @@ impl Asked<'_> {
         let started = Instant::now();
         let name = path.display().to_string();
         let mut checked = CheckedScenario { path: name.clone(), ..CheckedScenario::default() };
-        let mut failing = Vec::new();
-        match input::scenario(path, self.all_sets) {
-            Ok(loaded) => failing = self.ask(path, &loaded, &mut checked)?,
-            Err(failure) => checked.cases.push(unreadable(&name, failure)?),
-        }
+        let loaded = input::scenario(path, self.all_sets);
+        let failing = match loaded.and_then(|loaded| self.ask(path, &loaded, &mut checked)) {
+            Ok(failing) => failing,
+            Err(failure) => {
+                checked.cases.push(unreadable(&name, failure)?);
+                Vec::new()
+            }
+        };
         checked.seconds = started.elapsed().as_secs_f64();
         Ok((checked, failing))
     }
@@ -77,7 +80,7 @@ impl Asked<'_> {
             before.map(|base| Before::of(base, path, loaded, self.all_sets)).transpose()?;
         let other = before.as_ref().and_then(Before::other);
         let mut comparison = other.map(|other| Comparison::new(other, loaded));
-        let stored = baseline::read(path);
+        let stored = stored(path)?;
         let moments = |metric: &str| moments(stored.as_ref().ok()?.as_ref()?, metric);
         let mut figures = self.wants_figures(&stored).then(|| Figures::new(loaded, &made_by()));
         let cast = Cast::new(loaded, &claims, other, Some(&moments))?;
@@ -93,11 +96,10 @@ impl Asked<'_> {
         cases.push(playable(&told, &again));
         cases.extend(loaded.warnings().iter().map(cases::doubtful));
         let mut failing = Vec::new();
-        for (at, judged) in told.judged.iter().enumerate() {
+        for judged in &told.judged {
             let replay = replay(judged, &again);
             if judged.verdict != Verdict::Pass {
-                let others = told.others(&cast);
-                failing.extend(Failing::of(&judged.claim, at, &told, others, &again));
+                failing.extend(Failing::of(judged, &again));
             }
             cases.push(cases::claimed(judged, loaded, &tree, replay));
         }
@@ -131,15 +133,22 @@ impl Asked<'_> {
                 Ok(Some(cases::blessed(baseline::bless(path, &now)?)))
             }
             (Ok(Some(stored)), Some(now)) => Ok(Some(baseline::case(stored, &now))),
-            (Err(Failure::Input(faults)), _) => Ok(Some(cases::unreadable_baseline(faults))),
-            (Err(Failure::Usage(message)), _) => Ok(Some(cases::wrong(message.clone()))),
+            (Err(faults), _) => Ok(Some(cases::unreadable_baseline(faults))),
             _ => Ok(None),
         }
     }
 }
 
 /// A stored baseline, if there is one and it can be read.
-type Stored = Result<Option<Baseline>, Failure>;
+type Stored = Result<Option<Baseline>, Faults>;
+
+fn stored(path: &Path) -> Result<Stored, Failure> {
+    match baseline::read(path) {
+        Ok(stored) => Ok(Ok(stored)),
+        Err(Failure::Input(faults)) => Ok(Err(faults)),
+        Err(other) => Err(other),
+    }
+}
 
 /// What a stored baseline knows of a metric at the end.
 fn moments(stored: &Baseline, metric: &str) -> Option<Moments> {

@@ -92,19 +92,12 @@ fn unit_of<'a>(expectation: &Expectation, statistic: Statistic, unit: &'a str) -
 }
 
 impl Claim {
-    /// Its bound alone.
-    pub(super) fn bounds(&self) -> Bounds {
-        match self.side {
-            Side::AtLeast => Bounds { at_least: Some(self.bound), at_most: None },
-            Side::AtMost => Bounds { at_least: None, at_most: Some(self.bound) },
-        }
-    }
-
-    /// The side on which the number of a run is right.
-    pub(super) fn side_of_a_run(&self) -> Side {
-        match self.statistic {
-            Statistic::ShareOfRuns(with) => sides(with).next().map_or(self.side, |(side, _)| side),
-            _ => self.side,
+    /// The bounds by which the number of a run is right or wrong.
+    pub(super) fn bounds_of_a_run(&self) -> Bounds {
+        match (self.statistic, self.side) {
+            (Statistic::ShareOfRuns(bounds) | Statistic::Sometimes(bounds), _) => bounds,
+            (_, Side::AtLeast) => Bounds { at_least: Some(self.bound), at_most: None },
+            (_, Side::AtMost) => Bounds { at_least: None, at_most: Some(self.bound) },
         }
     }
 }

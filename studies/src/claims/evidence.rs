@@ -106,28 +106,22 @@ pub fn cvar(sample: &[f64], worst: f64, tail: Tail) -> Evidence {
     Evidence::Student { estimate, error, freedom }
 }
 
-/// The difference of a sample's mean from that of another sample, or its share of it.
+/// The mean of how far a sample lies from the mean of another sample, which is not known exactly either.
+/// Where the distances are shares of that mean, its error moves them as far as the ratio follows it.
 #[must_use]
-pub fn against(sample: &[f64], other: Moments, is_relative: bool) -> Evidence {
-    let n = sample.len() as f64;
-    let mean = sample.iter().sum::<f64>() / n;
+pub fn mean_beside(distances: &[f64], other: Moments, are_relative: bool) -> Evidence {
+    let n = distances.len() as f64;
     let other_n = f64::from(other.n);
-    // The change of a ratio is that of its parts, each as far as the ratio follows it.
-    let (value, own, its) = match is_relative {
-        false => (mean - other.mean, 1.0, 1.0),
-        true => {
-            let ratio = mean / other.mean;
-            (ratio - 1.0, 1.0 / other.mean.abs(), (ratio / other.mean).abs())
-        }
-    };
-    let own = (own * deviation(sample)).powi(2) / n;
-    let its = (its * other.deviation).powi(2) / other_n;
+    let value = distances.iter().sum::<f64>() / n;
+    let follows = if are_relative { (value + 1.0) / other.mean } else { 1.0 };
+    let own = deviation(distances).powi(2) / n;
+    let its = (follows * other.deviation).powi(2) / other_n;
     let error = (own + its).sqrt();
-    let freedom = match own + its > 0.0 {
+    let freedom = match error > 0.0 {
         true => (own + its).powi(2) / (own * own / (n - 1.0) + its * its / (other_n - 1.0)),
         false => n.min(other_n) - 1.0,
     };
-    let estimate = student_interval(value, error, freedom, sample.len(), "Welch");
+    let estimate = student_interval(value, error, freedom, distances.len(), "Welch");
     Evidence::Student { estimate, error, freedom }
 }
 
@@ -139,6 +133,14 @@ impl Evidence {
             Self::Student { estimate, .. }
             | Self::Quantile { estimate, .. }
             | Self::Share { estimate, .. } => estimate,
+        }
+    }
+
+    /// Whether it is about a number that there is; a quantile may be infinite, and a mean may not.
+    pub(super) fn is_finite(&self) -> bool {
+        match self {
+            Self::Student { estimate, .. } => estimate.value.is_finite(),
+            Self::Quantile { .. } | Self::Share { .. } => true,
         }
     }
 

@@ -7,7 +7,7 @@ use sim::scenario::{Against, Difference};
 use super::evidence::{self, Evidence, Moments};
 use super::holm::holm;
 use super::reduce::Watch;
-use super::{Claim, JudgedClaim, Side, Statistic, sides};
+use super::{Claim, JudgedClaim, Side, Statistic};
 use crate::statistics::Estimate;
 use crate::verdict::Verdict;
 
@@ -23,10 +23,30 @@ pub struct Others<'a> {
     pub baseline: Option<&'a Baseline<'a>>,
 }
 
+impl Others<'_> {
+    /// What the baseline knows of what a claim compares with it.
+    fn known(&self, claim: &Claim) -> Option<Moments> {
+        let baseline = self.baseline.filter(|_| claim.is_against_baseline())?;
+        baseline(&claim.that)
+    }
+}
+
 /// Judges all claims of a scenario at once, so that the chance that any verdict of pass is wrong is at
 /// most `alpha`, and the same of fail. Whoever looks several times hands over the part of each look.
+/// What is to be compared with a baseline fails, since there is none.
 #[must_use]
-pub fn judge_claims(claims: &[Claim], own: &Watch, others: Others, alpha: f64) -> Vec<JudgedClaim> {
+pub fn judge_claims(
+    claims: &[Claim],
+    own: &Watch,
+    variants: &BTreeMap<String, Watch>,
+    alpha: f64,
+) -> Vec<JudgedClaim> {
+    judge_beside(claims, own, Others { variants: Some(variants), baseline: None }, alpha)
+}
+
+/// The same beside a baseline too.
+#[must_use]
+pub fn judge_beside(claims: &[Claim], own: &Watch, others: Others, alpha: f64) -> Vec<JudgedClaim> {
     let numbers: Vec<Vec<f64>> =
         claims.iter().enumerate().map(|(at, claim)| numbers(claim, at, own, others)).collect();
     let evidence: Vec<Option<Evidence>> = claims
@@ -50,7 +70,8 @@ pub fn judge_claims(claims: &[Claim], own: &Watch, others: Others, alpha: f64) -
                 let held = held.next().unwrap_or(((alpha, false), (alpha, false)));
                 by_evidence(claim, &numbers[at], evidence, held)
             }
-            None => exactly(claim, &numbers[at], own, at),
+            None if claim.is_invariant() => in_steps(claim, &numbers[at], own, at),
+            None => unknown(claim, &numbers[at]),
         });
     }
     judged
@@ -58,42 +79,47 @@ pub fn judge_claims(claims: &[Claim], own: &Watch, others: Others, alpha: f64) -
 
 /// The number of each replicate; NaN where there is none.
 fn numbers(claim: &Claim, at: usize, own: &Watch, others: Others) -> Vec<f64> {
-    let own = &own.values[at];
-    let Some(Against::Variant(name)) = &claim.number.against else { return own.clone() };
-    let variant = others.variants.and_then(|variants| variants.get(name));
-    let other = |replicate: usize| {
-        variant.and_then(|variant| variant.values[at].get(replicate)).copied().unwrap_or(f64::NAN)
+    let own = own.values[at].iter();
+    let compared = |own: f64, other: f64| match claim.number.difference {
+        Difference::Absolute => own - other,
+        Difference::Relative => own / other - 1.0,
     };
-    let compared = own.iter().enumerate().map(|(replicate, own)| match claim.number.difference {
-        Difference::Absolute => own - other(replicate),
-        Difference::Relative => own / other(replicate) - 1.0,
-    });
-    match claim.statistic {
-        Statistic::ShareOfRuns(with) => compared.map(|number| with.inside(number)).collect(),
-        _ => compared.collect(),
+    match &claim.number.against {
+        None => own.copied().collect(),
+        Some(Against::Baseline) => {
+            let mean = others.known(claim).map_or(f64::NAN, |baseline| baseline.mean);
+            own.map(|own| compared(*own, mean)).collect()
+        }
+        Some(Against::Variant(name)) => {
+            let variant = others.variants.and_then(|variants| variants.get(name));
+            let others = variant.map_or(&[][..], |variant| &variant.values[at]);
+            // A replicate that the variant lacks is missing.
+            let others = others.iter().copied().chain(std::iter::repeat(f64::NAN));
+            own.zip(others).map(|(own, other)| compared(*own, other)).collect()
+        }
     }
 }
 
 /// What the replicates say, if each of them says something and it takes statistics to hear it.
 fn evidence(claim: &Claim, numbers: &[f64], others: Others) -> Option<Evidence> {
-    if claim.is_invariant() || numbers.is_empty() || numbers.iter().any(|number| number.is_nan()) {
+    if numbers.is_empty() || numbers.iter().any(|number| number.is_nan()) {
         return None;
     }
     let evidence = match claim.statistic {
-        Statistic::Mean if claim.is_against_baseline() => {
-            let baseline = others.baseline.and_then(|baseline| baseline(&claim.that))?;
-            let is_relative = claim.number.difference == Difference::Relative;
-            evidence::against(numbers, baseline, is_relative)
-        }
-        _ if claim.is_against_baseline() => return None,
-        Statistic::Mean => evidence::mean(numbers),
+        Statistic::Mean => match others.known(claim) {
+            Some(baseline) => {
+                let is_relative = claim.number.difference == Difference::Relative;
+                evidence::mean_beside(numbers, baseline, is_relative)
+            }
+            None => evidence::mean(numbers),
+        },
         Statistic::MeanOfYes => evidence::share(numbers, |number| number > 0.5),
         Statistic::Quantile(of) => evidence::quantile(numbers, of),
         Statistic::Cvar(worst, tail) => evidence::cvar(numbers, worst, tail),
-        Statistic::ShareOfRuns(_) => evidence::share(numbers, |inside| inside >= 0.0),
+        Statistic::ShareOfRuns(with) => evidence::share(numbers, |number| with.hold(number)),
         Statistic::Always | Statistic::Sometimes(_) => return None,
     };
-    evidence.estimate().value.is_finite().then_some(evidence)
+    evidence.is_finite().then_some(evidence)
 }
 
 fn by_evidence(
@@ -117,92 +143,99 @@ fn by_evidence(
         estimate,
         verdict,
         worst: worst(claim, numbers),
+        wrong: wrong(claim, numbers),
         first: None,
         missing: 0,
     }
 }
 
-/// What needs no statistics: what holds in steps, and what could not be evaluated, which fails.
-fn exactly(claim: &Claim, numbers: &[f64], own: &Watch, at: usize) -> JudgedClaim {
+/// A claim that could not be evaluated, which fails.
+fn unknown(claim: &Claim, numbers: &[f64]) -> JudgedClaim {
+    JudgedClaim {
+        claim: claim.clone(),
+        estimate: exact(f64::NAN, "none: it could not be evaluated", numbers.len()),
+        limit: f64::NAN,
+        level: f64::NAN,
+        margin: f64::NAN,
+        verdict: Verdict::Fail,
+        worst: worst(claim, numbers),
+        wrong: wrong(claim, numbers),
+        first: None,
+        missing: count_missing(numbers),
+    }
+}
+
+fn count_missing(numbers: &[f64]) -> usize {
+    numbers.iter().filter(|number| number.is_nan()).count()
+}
+
+/// A number that is known as it is.
+fn exact(value: f64, method: &'static str, n: usize) -> Estimate {
+    Estimate { value, low: value, high: value, method, n }
+}
+
+/// What holds in steps, which needs no statistics. What was never evaluated fails.
+fn in_steps(claim: &Claim, numbers: &[f64], own: &Watch, at: usize) -> JudgedClaim {
     let seen = own.seen[at];
-    let missing = match claim.statistic {
-        Statistic::Sometimes(_) => own.broken,
-        _ => numbers.iter().filter(|number| number.is_nan()).count(),
-    };
-    let holds = match claim.statistic {
-        Statistic::Always => seen.first.is_none(),
-        Statistic::Sometimes(_) => seen.first.is_some(),
-        _ => false,
-    };
+    let is_sometimes = matches!(claim.statistic, Statistic::Sometimes(_));
+    let missing = if is_sometimes { own.broken } else { count_missing(numbers) };
+    let holds = seen.first.is_some() == is_sometimes;
     let verdict = match holds && missing == 0 && seen.steps > 0 {
         true => Verdict::Pass,
         false => Verdict::Fail,
     };
-    let worst = worst(claim, numbers);
-    let value = extreme(claim, numbers);
+    let value = nearest(claim, numbers);
     JudgedClaim {
         claim: claim.clone(),
-        estimate: Estimate {
-            value,
-            low: value,
-            high: value,
-            method: "every step",
-            n: numbers.len(),
-        },
+        estimate: exact(value, "every step", numbers.len()),
         limit: f64::NAN,
         level: 1.0,
-        margin: margin(claim, value),
+        margin: claim.bounds_of_a_run().inside(value),
         verdict,
-        worst,
+        worst: worst(claim, numbers),
+        wrong: wrong(claim, numbers),
         first: seen.first,
         missing,
     }
 }
 
-/// How far a number of a run is on the right side.
-fn margin(claim: &Claim, number: f64) -> f64 {
-    match claim.statistic {
-        Statistic::Sometimes(bounds) => bounds.inside(number),
-        // Such numbers say how far they are within bounds.
-        Statistic::ShareOfRuns(_) => number,
-        _ => claim.side.margin(number, claim.bound),
+/// How far the number of a run is on the right side; the least there is if it says nothing.
+fn goodness(claim: &Claim, number: f64) -> f64 {
+    let inside = claim.bounds_of_a_run().inside(number);
+    match (claim.statistic, claim.side) {
+        _ if inside.is_nan() => f64::NEG_INFINITY,
+        // Where few runs may be so, it is those that are so that are on the wrong side.
+        (Statistic::ShareOfRuns(_), Side::AtMost) => -inside,
+        (Statistic::MeanOfYes, Side::AtLeast) => number - 0.5,
+        (Statistic::MeanOfYes, Side::AtMost) => 0.5 - number,
+        _ => inside,
     }
 }
 
-/// By replicate the number, and how far it is on the right side; negative on the wrong one, where what
-/// says nothing is the farthest.
-#[must_use]
-pub fn by_replicate(claim: &Claim, at: usize, own: &Watch, others: Others) -> Vec<(f64, f64)> {
-    let numbers = numbers(claim, at, own, others);
-    numbers.into_iter().map(|number| (number, standing(claim, number))).collect()
-}
-
-/// How far a replicate is on the right side; one that says nothing is the farthest on the wrong one.
-fn standing(claim: &Claim, number: f64) -> f64 {
-    // Where few runs may be good, a good one is on the wrong side.
-    let sign = match (claim.statistic, claim.side) {
-        (Statistic::ShareOfRuns(with), Side::AtMost) if sides(with).next().is_some() => -1.0,
-        _ => 1.0,
-    };
-    let margin = sign * margin(claim, number);
-    if margin.is_nan() { f64::NEG_INFINITY } else { margin }
-}
-
-/// The replicate that is the farthest on the wrong side.
+/// The replicate that is the farthest on the wrong side, or the nearest to it.
 fn worst(claim: &Claim, numbers: &[f64]) -> Option<u32> {
-    let all = numbers.iter().map(|number| standing(claim, *number)).enumerate();
-    let worst = all.min_by(|(_, a), (_, b)| a.total_cmp(b));
-    worst.map(|(replicate, _)| replicate as u32)
+    let goodness = |replicate: &usize| goodness(claim, numbers[*replicate]);
+    let worst = (0..numbers.len()).min_by(|a, b| goodness(a).total_cmp(&goodness(b)));
+    worst.map(|replicate| replicate as u32)
 }
 
-/// Of what always holds the number that is nearest to not holding, of what sometimes holds the one that
+/// The replicates on the wrong side, the worst first, and their numbers.
+fn wrong(claim: &Claim, numbers: &[f64]) -> Vec<(u32, f64)> {
+    let goodness = |number: f64| goodness(claim, number);
+    let all = numbers.iter().enumerate().map(|(replicate, number)| (replicate as u32, *number));
+    let mut wrong: Vec<(u32, f64)> = all.filter(|(_, number)| goodness(*number) < 0.0).collect();
+    wrong.sort_by(|(_, a), (_, b)| goodness(*a).total_cmp(&goodness(*b)));
+    wrong
+}
+
+/// Of what always holds the number that is nearest to breaking it, of what sometimes holds the one that
 /// does best.
-fn extreme(claim: &Claim, numbers: &[f64]) -> f64 {
+fn nearest(claim: &Claim, numbers: &[f64]) -> f64 {
     let there = numbers.iter().copied().filter(|number| !number.is_nan());
-    let margin = |number: f64| margin(claim, number);
+    let better = |a: &f64, b: &f64| goodness(claim, *a).total_cmp(&goodness(claim, *b));
     let found = match claim.statistic {
-        Statistic::Sometimes(_) => there.max_by(|a, b| margin(*a).total_cmp(&margin(*b))),
-        Statistic::Always => there.min_by(|a, b| margin(*a).total_cmp(&margin(*b))),
+        Statistic::Sometimes(_) => there.max_by(better),
+        Statistic::Always => there.min_by(better),
         _ => None,
     };
     found.unwrap_or(f64::NAN)

@@ -24,8 +24,8 @@ mod words;
 pub use asked::claims;
 pub use evidence::Moments;
 pub use holm::looks;
-pub use judge::{Baseline, Others, by_replicate, judge_claims};
-pub use reduce::{Found, Watch};
+pub use judge::{Baseline, Others, judge_beside, judge_claims};
+pub use reduce::{Found, Seen, Watch};
 
 /// The chance that any verdict of pass on a file is wrong, or any of fail, if nobody asks for another.
 pub const FAMILY_ALPHA: f64 = 0.05;
@@ -136,6 +136,9 @@ pub struct JudgedClaim {
     pub verdict: Verdict,
     /// The replicate that is the farthest on the wrong side, or the nearest to it.
     pub worst: Option<u32>,
+    /// The replicates on the wrong side of the bound (of the bounds within which a run counts, where it is
+    /// about a share of runs), the worst first, each with its number; NaN where it could not be evaluated.
+    pub wrong: Vec<(u32, f64)>,
     /// Of what always holds the first step in which it does not, of what sometimes holds the first in
     /// which it does.
     pub first: Option<Found>,

@@ -6,7 +6,7 @@ use sim::run::Outcome;
 use sim::scenario::{At, Bounds, DeviceQuantity, Loaded, ShareOfDevices};
 use sim::world::Game;
 
-use super::{Claim, Side, Statistic};
+use super::{Claim, Statistic};
 
 /// What each replicate of a scenario, or of a variant of it, says to each claim.
 #[derive(Clone)]
@@ -49,29 +49,26 @@ struct Reading {
     devices: Option<(DeviceQuantity, ShareOfDevices)>,
     steps: Range<usize>,
     days: OfDays,
-    /// What is read is how far it is within these.
-    within: Option<Bounds>,
+    /// By what a day is better than another.
+    bounds: Bounds,
     invariant: Option<Invariant>,
 }
 
 /// What holds in steps.
 #[derive(Debug, Clone, Copy)]
 enum Invariant {
-    Always(Bounds),
-    Sometimes(Bounds),
+    Always,
+    Sometimes,
 }
 
 /// What becomes of several days.
 #[derive(Debug, Clone, Copy)]
 enum OfDays {
-    /// Every day counts, and what is missing on one is missing.
-    Lowest,
-    Highest,
-    /// A day is enough, and what is missing on others does not matter.
-    LowestThere,
-    HighestThere,
-    /// The one that lies best within bounds.
-    Best(Bounds),
+    /// Every day counts, so that the worst does; what is missing on one is missing.
+    Worst,
+    /// A day is enough, so that the best counts; what is missing on others does not matter.
+    Best,
+    /// Their average.
     Average,
 }
 
@@ -112,7 +109,11 @@ impl Watch {
             let days = reading.days(run, &self.game);
             self.values[at].push(reading.number(&days, run, &self.game));
             if let Some(invariant) = reading.invariant {
-                self.seen[at].look(invariant, &days, (replicate, reading.steps.start));
+                self.seen[at].look(
+                    |number| reading.is_worth_telling(invariant, number),
+                    &days,
+                    (replicate, reading.steps.start),
+                );
             }
         }
     }
@@ -120,38 +121,32 @@ impl Watch {
 
 impl Reading {
     fn of(claim: &Claim, game: &Game) -> Self {
-        let devices = claim.number.devices.clone();
         let invariant = match claim.statistic {
-            Statistic::Always => Some(Invariant::Always(claim.bounds())),
-            Statistic::Sometimes(bounds) => Some(Invariant::Sometimes(bounds)),
+            Statistic::Always => Some(Invariant::Always),
+            Statistic::Sometimes(_) => Some(Invariant::Sometimes),
             _ => None,
         };
-        // What is compared is first compared, and then looked at.
-        let within = match claim.statistic {
-            Statistic::ShareOfRuns(with) if claim.is_of_one_scenario() => Some(with),
-            _ => None,
-        };
-        let steps = match invariant {
-            Some(_) => claim.at.steps_of_all(game),
-            None => claim.at.steps(game),
-        };
-        let side = if within.is_some() { Side::AtLeast } else { claim.side_of_a_run() };
-        let days = match (invariant, claim.at, side) {
-            (Some(Invariant::Sometimes(bounds)), ..) => OfDays::Best(bounds),
-            (None, At::Between(_), _) => OfDays::Average,
-            (None, At::SomeDay(_), Side::AtLeast) => OfDays::HighestThere,
-            (None, At::SomeDay(_), Side::AtMost) => OfDays::LowestThere,
-            (.., Side::AtLeast) => OfDays::Lowest,
-            (.., Side::AtMost) => OfDays::Highest,
+        let days = match (invariant, claim.at) {
+            (Some(Invariant::Sometimes), _) | (None, At::SomeDay(_)) => OfDays::Best,
+            (None, At::Between(_)) => OfDays::Average,
+            _ => OfDays::Worst,
         };
         Self {
             that: claim.that.clone(),
-            devices: DeviceQuantity::named(&claim.that).zip(devices),
-            steps,
+            devices: DeviceQuantity::named(&claim.that).zip(claim.number.devices.clone()),
+            steps: match invariant {
+                Some(_) => claim.at.steps_of_all(game),
+                None => claim.at.steps(game),
+            },
             days,
-            within,
+            bounds: claim.bounds_of_a_run(),
             invariant,
         }
+    }
+
+    /// Whether a step breaks what always holds, or shows what sometimes holds.
+    fn is_worth_telling(&self, invariant: Invariant, number: f64) -> bool {
+        self.bounds.hold(number) == matches!(invariant, Invariant::Sometimes)
     }
 
     /// The metric on the days that are looked at; nothing if the run has no such metric.
@@ -163,23 +158,17 @@ impl Reading {
 
     /// The number that the claim is about; NaN if there is none.
     fn number(&self, days: &[f64], run: &Outcome, game: &Game) -> f64 {
-        let within = |number| self.within.map_or(number, |bounds| bounds.inside(number));
         if let Some((quantity, of)) = &self.devices {
-            return within(share_of_devices(*quantity, of, run, game));
+            return share_of_devices(*quantity, of, run, game);
         }
-        let all = || days.iter().map(|number| within(*number));
-        let there = || all().filter(|number| !number.is_nan());
-        let is_whole = days.len() == self.steps.len() && all().all(|number| !number.is_nan());
+        let there = || days.iter().copied().filter(|number| !number.is_nan());
+        let is_whole = there().count() == self.steps.len();
+        let better = |a: &f64, b: &f64| self.bounds.inside(*a).total_cmp(&self.bounds.inside(*b));
         let found = match self.days {
-            OfDays::Lowest if is_whole => all().reduce(f64::min),
-            OfDays::Highest if is_whole => all().reduce(f64::max),
-            OfDays::LowestThere => there().reduce(f64::min),
-            OfDays::HighestThere => there().reduce(f64::max),
-            OfDays::Best(bounds) => {
-                there().max_by(|a, b| bounds.inside(*a).total_cmp(&bounds.inside(*b)))
-            }
-            OfDays::Average if is_whole => self.average(days, game).map(within),
-            OfDays::Lowest | OfDays::Highest | OfDays::Average => None,
+            OfDays::Worst if is_whole => there().min_by(better),
+            OfDays::Best => there().max_by(better),
+            OfDays::Average if is_whole => self.average(days, game),
+            OfDays::Worst | OfDays::Average => None,
         };
         found.unwrap_or(f64::NAN)
     }
@@ -217,16 +206,15 @@ fn share_of_devices(
 }
 
 impl Seen {
-    fn look(&mut self, invariant: Invariant, days: &[f64], (replicate, first): (u32, usize)) {
-        let is_wanted = |number: f64| match invariant {
-            // What is no number is not within bounds.
-            Invariant::Always(bounds) => !bounds.hold(number),
-            Invariant::Sometimes(bounds) => bounds.hold(number),
-        };
+    fn look(
+        &mut self,
+        is_worth_telling: impl Fn(f64) -> bool,
+        days: &[f64],
+        (replicate, first): (u32, usize),
+    ) {
         self.steps += days.len() as u64;
-        if self.first.is_none()
-            && let Some(at) = days.iter().position(|number| is_wanted(*number))
-        {
+        let found = || days.iter().position(|number| is_worth_telling(*number));
+        if let Some(at) = self.first.is_none().then(found).flatten() {
             let step = (first + at) as u32;
             self.first = Some(Found { replicate, step, value: days[at] });
         }

@@ -4,7 +4,6 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use language::yaml;
 use reports::files::sha256_hex;
 use reports::run::{self as report, Played};
 use reports::{Chart, Table};
@@ -19,7 +18,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::json;
 use crate::manifest::{COMMIT, Manifest, VERSION};
-use crate::output::{Output, is_inside};
+use crate::output::Output;
 use crate::{profile, progress, stdout, warnings};
 
 /// Play a scenario; write tables, charts and a report.
@@ -86,7 +85,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         });
     }
     let mut output = Output::open(&folder(arguments), arguments.csv)?;
-    let pool = pool(arguments)?;
+    let pool = pool(arguments.threads)?;
     let plan = plan(&loaded, arguments, &pool);
     let (collected, run_seconds) = play(&plan, &pool, arguments, &mut output)?;
     let attribution = arguments
@@ -117,6 +116,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         commit: COMMIT,
         scenario: arguments.scenario.display().to_string(),
         scenario_sha256: scenario_hash.clone(),
+        proposal: None,
         seed: played.seed,
         replicates: collected.replicates() as u32,
         platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
@@ -142,8 +142,9 @@ fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
 /// Replicates that are held in memory at once, for each thread.
 const BLOCK_PER_THREAD: u32 = 8;
 
-fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
-    let threads = usize::from(arguments.threads.unwrap_or(0));
+/// The threads that play; all cores by default.
+pub fn pool(threads: Option<u16>) -> Result<rayon::ThreadPool, Failure> {
+    let threads = usize::from(threads.unwrap_or(0));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))
 }
@@ -210,13 +211,7 @@ fn play(
 fn write(output: &mut Output, played: &Played, resolved: &str) -> Result<(), Failure> {
     std::thread::scope(|scope| {
         let pictures = scope.spawn(|| pictures(played));
-        output.file("scenario.resolved.yaml", resolved.as_bytes())?;
-        // The scenario finds its own devices beside it, wherever it is run again.
-        for (name, device) in played.loaded.own_devices() {
-            if is_inside(Path::new(name)) {
-                output.file(name, yaml::print(device).as_bytes())?;
-            }
-        }
+        output.scenario("", played.loaded, resolved)?;
         output.table("runs", &report::runs(played), false)?;
         output.table("summary", &report::summary(played), true)?;
         let joined = pictures.join();
@@ -330,7 +325,8 @@ fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Va
     })
 }
 
-fn stem(path: &Path) -> String {
+/// A scenario's name: that of its file, without folder and ending.
+pub fn stem(path: &Path) -> String {
     path.file_stem()
         .map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }

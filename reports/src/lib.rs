@@ -5,6 +5,7 @@
 //! no chance and no font of the machine in here.
 
 pub mod charts;
+pub mod compare;
 pub mod document;
 mod error;
 pub mod files;
@@ -15,7 +16,7 @@ pub mod theme;
 
 pub use charts::{
     Band, Ceiling, Chart, DeviceDay, Ecdf, EcdfPanel, Forest, ForestRow, Layer, LoadPoint, Mark,
-    MarkKind, Panel, Roofline, Scale, Scatter, ScatterGroup, ScatterPanel, X,
+    MarkKind, Panel, Picture, Roofline, Scale, Scatter, ScatterGroup, ScatterPanel, X,
 };
 pub use document::{Align, Block, Document};
 pub use error::{Error, Result};

@@ -5,6 +5,8 @@ mod headlines;
 mod page;
 mod pictures;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod winners;
 mod words;
 
@@ -69,6 +71,7 @@ impl Pair<'_> {
     /// "n = 200 pairs".
     fn n(&self) -> String {
         match self.pairs() {
+            0 => "no pair".to_owned(),
             1 => "one pair".to_owned(),
             n => format!("n = {n} pairs"),
         }
@@ -78,7 +81,8 @@ impl Pair<'_> {
     #[must_use]
     pub fn is_null(&self) -> bool {
         let compared = self.compared;
-        compared.metrics.iter().all(|difference| difference.is_identical)
+        self.pairs() > 0
+            && compared.metrics.iter().all(|difference| difference.is_identical)
             && compared.only_base.is_empty()
             && compared.only_proposal.is_empty()
             && compared.devices_identical

@@ -95,3 +95,35 @@ pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::metric;
+    use super::*;
+
+    #[test]
+    fn a_verdict_says_no_more_than_is_known() {
+        let of = |value: f64, reach: f64| metric("price.usd", 10.0, value, reach);
+        assert_eq!(Verdict::of(&of(3.0, 1.0)), Verdict::Higher);
+        assert_eq!(Verdict::of(&of(-3.0, 1.0)), Verdict::Lower);
+        assert_eq!(Verdict::of(&of(1.0, 3.0)), Verdict::Open);
+        assert_eq!(Verdict::of(&of(0.0, 0.0)), Verdict::Identical);
+        assert_eq!(Verdict::of(&of(1.0, f64::NAN)), Verdict::Unknown);
+        // Told apart, and yet within the margin of 0.1.
+        assert_eq!(Verdict::of(&of(0.05, 0.02)), Verdict::Equivalent);
+        let mut missing = of(f64::NAN, f64::NAN);
+        missing.difference.n = 0;
+        assert_eq!(Verdict::of(&missing), Verdict::Missing);
+    }
+
+    #[test]
+    fn differences_have_their_sign_and_shares_their_points() {
+        assert_eq!(signed(412.0, "devices"), "+412 devices");
+        assert_eq!(signed(-0.5, "USD"), "−0.500 USD");
+        assert_eq!(signed(0.032, "share"), "+3.20 points");
+        assert_eq!(signed(0.0, "devices"), "0 devices");
+        let estimate = metric("price.usd", 10.0, 0.03, 0.01).difference;
+        assert_eq!(signed_interval(&estimate, "share"), "+2.00 to +4.00");
+        assert_eq!([0.05, -0.5, f64::NAN].map(relative), ["+5.00 %", "−50.0 %", "–"]);
+    }
+}

@@ -1,29 +1,24 @@
 //! `aipin run`: play a scenario; write tables, charts and a report.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use language::yaml;
 use reports::files::sha256_hex;
 use reports::run::{self as report, Played};
 use reports::{Chart, Table};
 use serde_json::json;
 use sim::ensemble::{Broken, Plan};
 use sim::scenario::Loaded;
-use studies::claims::{FAMILY_ALPHA, Others};
-use studies::{Claim, Stopped, Watch};
-use sim::world::Crew;
 use studies::claims::FAMILY_ALPHA;
-use studies::{Claim, Collected, Watch};
+use studies::{Claim, Stopped, Watch};
 
 use crate::attribute;
 use crate::failure::Failure;
 use crate::input;
 use crate::json;
 use crate::manifest::{COMMIT, Manifest, VERSION};
-use crate::output::{Output, is_inside};
+use crate::output::Output;
 use crate::playing::{self, Ensemble, Tables, Until};
 use crate::{profile, progress, stdout, warnings};
 
@@ -139,6 +134,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         commit: COMMIT,
         scenario: arguments.scenario.display().to_string(),
         scenario_sha256: scenario_hash.clone(),
+        proposal: None,
         seed: played.seed,
         replicates: collected.played() as u32,
         broken: collected.broken.len() as u32,
@@ -216,13 +212,7 @@ fn play(
 fn write(output: &mut Output, played: &Played, resolved: &str) -> Result<(), Failure> {
     std::thread::scope(|scope| {
         let pictures = scope.spawn(|| pictures(played));
-        output.file("scenario.resolved.yaml", resolved.as_bytes())?;
-        // The scenario finds its own devices beside it, wherever it is run again.
-        for (name, device) in played.loaded.own_devices() {
-            if is_inside(Path::new(name)) {
-                output.file(name, yaml::print(device).as_bytes())?;
-            }
-        }
+        output.scenario("", played.loaded, resolved)?;
         output.table("runs", &report::runs(played), false)?;
         output.table("summary", &report::summary(played), true)?;
         let joined = pictures.join();
@@ -356,7 +346,8 @@ fn stopped(stopped: &Stopped) -> serde_json::Value {
     })
 }
 
-fn stem(path: &Path) -> String {
+/// A scenario's name: that of its file, without folder and ending.
+pub fn stem(path: &Path) -> String {
     path.file_stem()
         .map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }

@@ -6,6 +6,7 @@
 
 pub mod charts;
 pub mod check;
+pub mod compare;
 pub mod document;
 mod error;
 pub mod files;
@@ -16,7 +17,7 @@ pub mod theme;
 
 pub use charts::{
     Band, Ceiling, Chart, DeviceDay, Ecdf, EcdfPanel, Forest, ForestRow, Layer, LoadPoint, Mark,
-    MarkKind, Panel, Roofline, Scale, Scatter, ScatterGroup, ScatterPanel, X,
+    MarkKind, Panel, Picture, Roofline, Scale, Scatter, ScatterGroup, ScatterPanel, X,
 };
 pub use document::{Align, Block, Document};
 pub use error::{Error, Result};

@@ -1,7 +1,7 @@
 //! This file is about the report of a run: its tables, its charts and its page.
 
 mod captions;
-mod charts;
+pub(crate) mod charts;
 mod convergence;
 mod findings;
 mod gap;

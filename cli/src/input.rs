@@ -84,7 +84,7 @@ fn thing(path: &Path) -> &'static str {
 }
 
 /// The nearest name in the folder of a file that is not there, or among the presets.
-fn beside(path: &Path) -> String {
+pub fn beside(path: &Path) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
     let mut names: Vec<String> =

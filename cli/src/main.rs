@@ -1,6 +1,7 @@
 //! `aipin`: a simulator and tokenomics testbed for networks of AI devices.
 
 mod attribute;
+mod check;
 mod emission;
 mod explain;
 mod failure;
@@ -33,6 +34,8 @@ struct Arguments {
 enum Command {
     /// Play a scenario; write tables, charts and a report.
     Run(run::Arguments),
+    /// Play scenarios and judge what they expect, for continuous integration.
+    Check(check::Arguments),
     /// Check a scenario without playing it; all faults at once.
     Validate(validate::Arguments),
     /// Print what a network mints and burns, exactly: a row an epoch, day, month or year.
@@ -49,6 +52,9 @@ enum Command {
 fn main() -> std::process::ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => {
+            return check::run(&arguments).unwrap_or_else(|failure| failure.report());
+        }
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Emission(arguments) => emission::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

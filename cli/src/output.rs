@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use reports::Table;
@@ -26,26 +27,13 @@ impl Output {
     /// Opens a folder for a run, before anything is played. What an old manifest lists is taken
     /// away, and the manifest too: it would speak for files that are about to change.
     pub fn open(folder: &Path, csv: bool) -> Result<Self, Failure> {
-        let wrong = |what: &str, error: std::io::Error| {
-            Failure::Usage(format!(
-                "--out {}: {what} ({error}); name another folder",
-                folder.display()
-            ))
-        };
-        if let Some(file) = folder.ancestors().find(|part| part.is_file()) {
-            let message =
-                format!("--out {}: {} is a file and no folder", folder.display(), file.display());
-            return Err(Failure::Usage(format!("{message}; name another folder")));
-        }
+        make_writable("--out", folder)?;
+        let wrong = |what: &str, error: io::Error| refused("--out", folder, what, &error);
         fs::create_dir_all(folder.join("charts")).map_err(|e| wrong("cannot be made", e))?;
-        let probe = folder.join(".aipin-probe");
-        fs::write(&probe, [])
-            .and_then(|()| fs::remove_file(&probe))
-            .map_err(|e| wrong("cannot be written", e))?;
         remove_old_files(folder);
         remove_unfinished_files(folder);
         match fs::remove_file(folder.join("manifest.json")) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(wrong("its manifest cannot be replaced", error));
             }
             _ => {}
@@ -103,6 +91,29 @@ impl Output {
         let text = json::pretty(&manifest)? + "\n";
         Ok(write_atomically(&self.folder.join("manifest.json"), text.as_bytes())?)
     }
+}
+
+/// Makes a folder that an option names, and tries whether it can be written to.
+///
+/// # Errors
+/// That it cannot.
+pub fn make_writable(option: &str, folder: &Path) -> Result<(), Failure> {
+    let wrong = |what: &str, error: io::Error| refused(option, folder, what, &error);
+    if let Some(file) = folder.ancestors().find(|part| part.is_file()) {
+        let (folder, file) = (folder.display(), file.display());
+        let message = format!("{option} {folder}: {file} is a file and no folder");
+        return Err(Failure::Usage(format!("{message}; name another folder")));
+    }
+    fs::create_dir_all(folder).map_err(|e| wrong("cannot be made", e))?;
+    let probe = folder.join(".aipin-probe");
+    fs::write(&probe, [])
+        .and_then(|()| fs::remove_file(&probe))
+        .map_err(|e| wrong("cannot be written", e))
+}
+
+fn refused(option: &str, folder: &Path, what: &str, error: &io::Error) -> Failure {
+    let folder = folder.display();
+    Failure::Usage(format!("{option} {folder}: {what} ({error}); name another folder"))
 }
 
 /// Removes what the manifest of an earlier run lists, so that no table of it stays beside the new

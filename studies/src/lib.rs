@@ -8,6 +8,7 @@
 //! | [`fan`] | where did it go over time, and how far apart were the runs? |
 //! | [`attribution`] | which link carries a death spiral? |
 //! | [`baseline`] | did it move since it was last looked at, or is that chance? |
+//! | [`compare`] | what does a proposal change, and who gains and who loses? |
 //! | [`checked`] | what did a check of many scenarios find? |
 //! | [`verdict`] | was what is expected met? |
 
@@ -16,6 +17,7 @@ pub mod baseline;
 pub mod checked;
 pub mod claims;
 pub mod collect;
+pub mod compare;
 pub mod fan;
 pub mod statistics;
 pub mod summary;
@@ -25,6 +27,7 @@ pub use attribution::{Attribution, Effect, End, attribute};
 pub use baseline::{Baseline, Figures, Moves};
 pub use checked::{Case, Checked, CheckedScenario, Finding, Kind, Replay, Status};
 pub use collect::Collected;
+pub use compare::{Compared, Comparison};
 pub use fan::Fan;
 pub use statistics::Estimate;
 pub use summary::{Figure, summary};

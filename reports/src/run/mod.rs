@@ -10,7 +10,7 @@ mod page;
 mod parts;
 mod spiral;
 mod tables;
-mod words;
+pub mod words;
 
 use sim::scenario::Loaded;
 use sim::world::Step;

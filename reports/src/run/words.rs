@@ -60,7 +60,7 @@ pub(super) fn count(value: f64) -> String {
 
 /// A number in its unit.
 #[must_use]
-pub(super) fn in_unit(value: f64, unit: &str) -> String {
+pub fn in_unit(value: f64, unit: &str) -> String {
     match unit {
         "share" => percent(value),
         "" => number(value),
@@ -72,13 +72,13 @@ pub(super) fn in_unit(value: f64, unit: &str) -> String {
 
 /// A share as per cent.
 #[must_use]
-pub(super) fn percent(share: f64) -> String {
+pub fn percent(share: f64) -> String {
     if share.is_nan() { "–".to_owned() } else { format!("{} %", number(share * 100.0)) }
 }
 
 /// The interval of an estimate.
 #[must_use]
-pub(super) fn interval(estimate: &Estimate, unit: &str) -> String {
+pub fn interval(estimate: &Estimate, unit: &str) -> String {
     if estimate.low.is_nan() {
         return "–".to_owned();
     }

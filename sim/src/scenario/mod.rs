@@ -5,6 +5,7 @@ mod amend;
 mod checks;
 mod customers;
 mod demand;
+mod difference;
 mod expect;
 mod fleet;
 mod flywheel;
@@ -20,6 +21,7 @@ mod training;
 mod warnings;
 mod written;
 
+pub use difference::{Change, difference, same_chance};
 pub use expect::{
     Against, At, Bounds, CvarBounds, Days, DeviceState, Difference, Expectation, QuantileBounds,
     Severity, ShareOfDevices, ShareOfRuns, Statistic, Tail,

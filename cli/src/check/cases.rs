@@ -1,0 +1,127 @@
+//! What a check asks of a scenario, and what came of each: one case a question.
+
+use language::tree::Node;
+use language::{Fault, Faults};
+use reports::run::words::{in_unit, interval};
+use sim::ensemble::Broken;
+use sim::scenario::{Loaded, Severity};
+use studies::claims::JudgedClaim;
+use studies::{Case, Finding, Kind, Replay, Status, Verdict};
+
+/// Where a case stands that stands nowhere in the file.
+const NOWHERE: (usize, usize) = (0, 0);
+
+/// That a scenario can be read and played.
+pub fn playable() -> Case {
+    Case {
+        name: "it can be played".to_owned(),
+        kind: Kind::Scenario,
+        status: Status::Passed,
+        severity: Severity::Error,
+        at: NOWHERE,
+        because: String::new(),
+        message: String::new(),
+        figure: None,
+        replay: None,
+    }
+}
+
+/// A scenario that cannot be loaded, with every fault in a line of its own.
+pub fn unreadable(path: &str, faults: &Faults) -> Case {
+    let first = faults.list().iter().find(|fault| fault.place.source.name == path);
+    Case {
+        status: Status::Wrong,
+        at: first.map_or(NOWHERE, |fault| fault.place.line_and_column()),
+        message: faults.list().iter().map(told).collect::<Vec<_>>().join("\n"),
+        ..playable()
+    }
+}
+
+/// A scenario that cannot be checked for another reason.
+pub fn wrong(message: String) -> Case {
+    Case { status: Status::Wrong, message, ..playable() }
+}
+
+/// A scenario of which replicates did not come to their end.
+pub fn broken(count: usize, first: &Broken, replay: Replay) -> Case {
+    let message = match count {
+        1 => format!("replicate {} {}", first.replicate, first.cause),
+        _ => format!("{count} replicates broke; replicate {} {}", first.replicate, first.cause),
+    };
+    let message = format!("{message}; this is a defect of aipin, please report it");
+    Case { status: Status::Broken, message, replay: Some(replay), ..playable() }
+}
+
+/// A scenario of which nothing is asked, so that nothing was checked.
+pub fn nothing_expected() -> Case {
+    Case {
+        name: "something is expected".to_owned(),
+        message: "there is neither `expect:` nor a baseline, so nothing was checked".to_owned(),
+        ..warning()
+    }
+}
+
+/// What is sound and may yet not mean what its author thinks.
+pub fn doubtful(fault: &Fault) -> Case {
+    let at = fault.place.line_and_column();
+    Case { name: fault.message.clone(), at, message: told(fault), ..warning() }
+}
+
+fn warning() -> Case {
+    Case { status: Status::Failed, severity: Severity::Warning, ..playable() }
+}
+
+/// A claim and what the replicates say of it.
+pub fn claimed(judged: &JudgedClaim, loaded: &Loaded, tree: &Node, replay: Option<Replay>) -> Case {
+    let JudgedClaim { claim, estimate, margin, verdict, .. } = judged;
+    let expectation = &loaded.written.expect[claim.expectation];
+    let is_invariant = expectation.always.is_some() || expectation.sometimes.is_some();
+    let at = tree.at(&format!("expect.{}", claim.expectation));
+    Case {
+        name: claim.words.clone(),
+        kind: if is_invariant { Kind::Invariant } else { Kind::Claim },
+        status: match verdict {
+            Verdict::Pass => Status::Passed,
+            Verdict::Fail => Status::Failed,
+            Verdict::Inconclusive => Status::Inconclusive,
+        },
+        severity: claim.severity,
+        at: at.map_or(NOWHERE, |node| node.place.line_and_column()),
+        because: claim.because.clone(),
+        message: found(judged),
+        figure: Some(Finding {
+            estimate: estimate.clone(),
+            bound: claim.bound,
+            margin: *margin,
+            unit: claim.unit.clone(),
+        }),
+        replay,
+    }
+}
+
+/// What was found: estimate, interval, bound, margin and n.
+fn found(judged: &JudgedClaim) -> String {
+    let JudgedClaim { claim, estimate, margin, missing, .. } = judged;
+    let unit = claim.unit.as_str();
+    let side = if *margin < 0.0 { "on the wrong side of" } else { "on the right side of" };
+    let mut text = format!(
+        "{} [{}; {}], {} {side} {}, n = {}",
+        in_unit(estimate.value, unit),
+        interval(estimate, unit),
+        estimate.method,
+        in_unit(margin.abs(), unit),
+        in_unit(claim.bound, unit),
+        estimate.n,
+    );
+    if *missing > 0 {
+        text += &format!("; it could not be evaluated in {missing} replicates");
+    }
+    text
+}
+
+/// A fault in one line.
+pub fn told(fault: &Fault) -> String {
+    let (line, column) = fault.place.line_and_column();
+    let help = fault.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
+    format!("{}:{line}:{column}: {}{help}", fault.place.source.name, fault.message)
+}

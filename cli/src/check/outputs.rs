@@ -1,0 +1,64 @@
+//! What a check writes, and where.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use reports::files::write_atomically;
+use studies::Checked;
+
+use super::failures::{self, Failing};
+use crate::failure::Failure;
+use crate::output::make_writable;
+
+/// The places that a check writes to.
+pub struct Outputs {
+    /// The folder of all that is kept.
+    pub folder: PathBuf,
+    /// The file for continuous integration, in JUnit's format.
+    pub junit: PathBuf,
+    /// A file to whose end the summary is added.
+    pub summary: Option<PathBuf>,
+    /// Whether lines of the scenarios are annotated as GitHub reads it.
+    pub annotates: bool,
+}
+
+impl Outputs {
+    /// Makes sure, before anything is played, that all can be written.
+    ///
+    /// # Errors
+    /// A place where nothing can be written.
+    pub fn prepare(&self) -> Result<(), Failure> {
+        make_writable("--out", &self.folder)?;
+        let beside = self.junit.parent().filter(|folder| !folder.as_os_str().is_empty());
+        beside.map_or(Ok(()), |folder| make_writable("--junit", folder))?;
+        match &self.summary {
+            Some(path) => append(path, ""),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes what was found.
+    ///
+    /// # Errors
+    /// What cannot be written.
+    pub fn write(&self, checked: &Checked, failing: &[Failing]) -> Result<(), Failure> {
+        let put = |name: &str, bytes: &[u8]| {
+            Ok::<(), Failure>(write_atomically(&self.folder.join(name), bytes)?)
+        };
+        put("failures.csv", &failures::csv(failing)?)?;
+        let _ = checked;
+        Ok(())
+    }
+}
+
+/// Adds a text to the end of a file, which is made if it is not there.
+fn append(path: &Path, text: &str) -> Result<(), Failure> {
+    let wrong = |error| {
+        let path = path.display();
+        Failure::Usage(format!("--summary {path}: cannot be written ({error}); name another file"))
+    };
+    let mut file = OpenOptions::new().create(true).append(true).open(path).map_err(wrong)?;
+    let failed = |error| Failure::Retry(format!("writing `{}` failed: {error}", path.display()));
+    file.write_all(text.as_bytes()).map_err(failed)
+}

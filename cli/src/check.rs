@@ -12,6 +12,7 @@ mod play;
 mod scenario;
 mod told;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -54,6 +55,9 @@ pub struct Arguments {
     /// Change a value in all scenarios: path=value, as often as you like.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     sets: Vec<String>,
+    /// Write the baseline of each scenario anew, beside it: what its figures are held to from now on.
+    #[arg(long, conflicts_with_all = ["sets", "seed", "replicates"])]
+    bless: bool,
     /// Tell what moved against the same scenarios of a revision of the repository, or of a folder that holds
     /// the same paths or stands for PATH: both are played on the same chance.
     #[arg(long, value_name = "REV-OR-DIR")]
@@ -61,10 +65,6 @@ pub struct Arguments {
     /// Fail where a figure moved against that.
     #[arg(long, requires = "against")]
     fail_on_move: bool,
-    /// Write the baseline of each scenario, `<scenario>.baseline.yaml` beside it, and tell what moved since
-    /// the last one: only of scenarios as they are written.
-    #[arg(long, conflicts_with_all = ["seed", "replicates", "sets"])]
-    bless: bool,
     /// What follows where the replicates do not tell.
     #[arg(long, value_enum, default_value_t = OnInconclusive::Code4)]
     on_inconclusive: OnInconclusive,
@@ -128,8 +128,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         stage: Stage { pool: &pool, is_silent },
         sets: &arguments.sets,
         all_sets: &all_sets,
-        base: base.transpose()?,
         blesses: arguments.bless,
+        base: base.transpose()?,
         moves: if arguments.fail_on_move { Severity::Error } else { Severity::Warning },
     };
     let (mut checked, mut failing) = (Checked::default(), Vec::new());
@@ -141,11 +141,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     for path in asked.base.iter().flat_map(Base::gone) {
         tell(asked.gone(&path), arguments, &mut checked)?;
     }
-    if !is_silent {
+    let results = outputs.write(&checked, &failing)?;
+    if annotates(arguments) {
+        annotate(&checked, arguments.json)?;
+    }
+    if arguments.json {
+        stdout::print(results.trim_end())?;
+    } else if !arguments.quiet {
         stdout::print(&told::all(&checked, started.elapsed().as_secs_f64()))?;
         stdout::print(&outputs.folder.display().to_string())?;
     }
-    outputs.write(&checked, &failing)?;
     Ok(ExitCode::from(checked.exit_code()))
 }
 
@@ -180,10 +185,27 @@ fn outputs(arguments: &Arguments) -> Outputs {
     let junit = arguments.junit.clone().unwrap_or_else(|| folder.join("junit.xml"));
     let named = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|name| !name.is_empty());
     let summary = arguments.summary.clone().or_else(|| named.map(PathBuf::from));
-    let on_github = std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true");
-    let usual = if on_github { Annotations::Github } else { Annotations::None };
-    let annotations = arguments.annotations.unwrap_or(usual);
-    Outputs { folder, junit, summary, annotates: annotations == Annotations::Github }
+    Outputs { folder, junit, summary }
+}
+
+/// Whether lines of the scenarios are annotated.
+fn annotates(arguments: &Arguments) -> bool {
+    let on_github = || std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true");
+    match arguments.annotations {
+        Some(annotations) => annotations == Annotations::Github,
+        None => on_github(),
+    }
+}
+
+/// Annotates on stdout, or on stderr where stdout is for programs: GitHub reads both.
+fn annotate(checked: &Checked, is_for_programs: bool) -> Result<(), Failure> {
+    let text = reports::check::annotations(checked);
+    if is_for_programs {
+        // A reader who closed stderr has no use for them.
+        let _ = write!(std::io::stderr(), "{text}");
+        return Ok(());
+    }
+    stdout::stream(|out| write!(out, "{text}"))
 }
 
 /// What the command line assigns in every scenario.

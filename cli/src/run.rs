@@ -12,7 +12,8 @@ use serde_json::json;
 use sim::ensemble::{self, Plan};
 use sim::scenario::Loaded;
 use sim::world::Crew;
-use studies::Collected;
+use studies::claims::{FAMILY_ALPHA, Others};
+use studies::{Claim, Collected, Watch};
 
 use crate::attribute;
 use crate::failure::Failure;
@@ -87,15 +88,19 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let mut output = Output::open(&folder(arguments), arguments.csv)?;
     let pool = pool(arguments)?;
-    let plan = plan(&loaded, arguments, &pool);
-    let (collected, run_seconds) = play(&plan, &pool, arguments, &mut output)?;
+    let mut plan = plan(&loaded, arguments, &pool);
+    let mut claims = studies::claims::claims(&loaded);
+    claims.retain(Claim::is_of_one_scenario);
+    let mut watch = Watch::new(&loaded, &claims);
+    plan.with_devices |= watch.wants_devices();
+    let (collected, run_seconds) = play(&plan, &pool, arguments, (&mut output, &mut watch))?;
     let attribution = arguments
         .attribute
         .then(|| attribute::to_links(&loaded, (&plan, &pool), &collected, is_silent(arguments)));
     let attribution = attribution.transpose()?;
     let resolved = loaded.resolved_yaml();
     let figures = studies::summary(&collected);
-    let judged = studies::judge(&loaded.written.expect, &collected);
+    let judged = studies::judge_claims(&claims, &watch, Others::default(), FAMILY_ALPHA);
     let scenario_hash = sha256_hex(resolved.as_bytes());
     let played = Played {
         name: &stem(&arguments.scenario),
@@ -170,7 +175,7 @@ fn play(
     plan: &Plan,
     pool: &rayon::ThreadPool,
     arguments: &Arguments,
-    output: &mut Output,
+    (output, watch): (&mut Output, &mut Watch),
 ) -> Result<(Collected, f64), Failure> {
     let game = plan.game;
     let bar = progress::replicates(plan.replicates.len() as u32, is_silent(arguments));
@@ -191,6 +196,7 @@ fn play(
                 if let Some(table) = &mut devices {
                     table.append(&report::devices(game, replicate, &outcome))?;
                 }
+                watch.add(Some(&outcome));
                 collected.add(outcome, game.decimals);
                 Ok::<_, Failure>(ControlFlow::Continue(()))
             },
@@ -299,9 +305,13 @@ fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Va
     });
     let judged = played.judged.iter().map(|judged| {
         json!({
-            "that": judged.metric,
-            "statistic": judged.statistic,
+            "that": judged.claim.that,
+            "statistic": judged.claim.statistic.name(),
+            "words": judged.claim.words,
+            "bound": json::number(judged.claim.bound),
             "value": json::number(judged.estimate.value),
+            "margin": json::number(judged.margin),
+            "n": judged.estimate.n,
             "verdict": format!("{:?}", judged.verdict).to_lowercase(),
         })
     });

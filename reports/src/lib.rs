@@ -5,6 +5,7 @@
 //! no chance and no font of the machine in here.
 
 pub mod charts;
+pub mod check;
 pub mod document;
 mod error;
 pub mod files;

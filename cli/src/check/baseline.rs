@@ -2,143 +2,43 @@
 
 use std::path::{Path, PathBuf};
 
-use language::Faults;
 use reports::files::write_atomically;
-use sim::ensemble::Played;
-use sim::scenario::{Loaded, Severity};
+use sim::scenario::Severity;
 use studies::baseline::{Basis, Move, Moves, What, compare};
-use studies::{Baseline, Case, Figures, Kind, Status, Verdict};
+use studies::{Baseline, Case, Kind, Status, Verdict};
 
-use super::cases::told;
 use crate::failure::Failure;
 use crate::input;
-use crate::manifest::VERSION;
 
 /// How the names of files with baselines end.
-const ENDING: &str = ".baseline.yaml";
+pub const ENDING: &str = ".baseline.yaml";
 
 /// Figures of which a message tells; a page of them would not be read.
 const TOLD: usize = 12;
 
 /// The file of a scenario's baseline, which may not be there.
-fn path(scenario: &Path) -> PathBuf {
+pub fn path(scenario: &Path) -> PathBuf {
     let stem = scenario.file_stem().unwrap_or_default().to_string_lossy();
     scenario.with_file_name(format!("{stem}{ENDING}"))
 }
 
-/// The baseline of a scenario, and what the scenario comes to now.
-pub struct Kept {
-    path: PathBuf,
-    stored: Stored,
-    /// None where nobody asks.
-    now: Option<Figures>,
-    blesses: bool,
-    /// Replicates that did not come to their end.
-    broken: usize,
-}
-
-/// What is in the file.
-enum Stored {
-    Nothing,
-    Baseline(Box<Baseline>),
-    /// Something that is none.
-    Faulty(Faults),
-}
-
-impl Kept {
-    /// Reads the baseline of a scenario, if there is one, and prepares for its runs.
-    ///
-    /// # Errors
-    /// A file that cannot be read at all.
-    pub fn of(scenario: &Path, loaded: &Loaded, blesses: bool) -> Result<Self, Failure> {
-        let path = path(scenario);
-        let stored = match path.exists() {
-            true => stored(&path)?,
-            false => Stored::Nothing,
-        };
-        let is_asked = blesses || matches!(stored, Stored::Baseline(_));
-        let now = is_asked.then(|| Figures::new(loaded, &format!("aipin {VERSION}")));
-        Ok(Self { path, stored, now, blesses, broken: 0 })
+/// The baseline of a scenario; none if there is no file.
+pub fn read(scenario: &Path) -> Result<Option<Baseline>, Failure> {
+    let path = path(scenario);
+    if !path.exists() {
+        return Ok(None);
     }
-
-    /// What is stored, for claims against it.
-    pub fn stored(&self) -> Option<&Baseline> {
-        match &self.stored {
-            Stored::Baseline(baseline) => Some(baseline),
-            _ => None,
-        }
-    }
-
-    /// Takes a replicate, in their order.
-    pub fn add(&mut self, replicate: u32, played: &Played) {
-        self.broken += usize::from(played.is_err());
-        if let Some(now) = &mut self.now {
-            now.add(replicate, played.as_ref().ok());
-        }
-    }
-
-    /// What came of it: none where there is no baseline. Writes it anew if that was asked for.
-    ///
-    /// # Errors
-    /// A file that cannot be written.
-    pub fn finish(self) -> Result<Option<Case>, Failure> {
-        let now = self.now.map(Figures::finish);
-        match (self.stored, now) {
-            (_, Some(now)) if self.blesses && self.broken > 0 => {
-                let message =
-                    format!("not written: {} of {} replicates broke", self.broken, now.replicates);
-                Ok(Some(case(Status::Failed, message)))
-            }
-            (stored, Some(now)) if self.blesses => {
-                write_atomically(&self.path, now.to_yaml().as_bytes())?;
-                Ok(Some(case(Status::Passed, blessed(&stored, &now))))
-            }
-            (Stored::Baseline(stored), Some(now)) => Ok(Some(compared(&stored, &now))),
-            (Stored::Faulty(faults), _) => {
-                let lines: Vec<String> = faults.list().iter().map(told).collect();
-                Ok(Some(case(Status::Wrong, lines.join("\n"))))
-            }
-            _ => Ok(None),
-        }
-    }
-}
-
-fn stored(path: &Path) -> Result<Stored, Failure> {
-    let text = input::text(path)?;
-    Ok(match Baseline::from_yaml(&path.display().to_string(), &text) {
-        Ok(baseline) => Stored::Baseline(Box::new(baseline)),
-        Err(faults) => Stored::Faulty(faults),
-    })
+    Ok(Some(Baseline::from_yaml(&path.display().to_string(), &input::text(&path)?)?))
 }
 
 /// Compares what a scenario comes to now with its baseline.
-fn compared(stored: &Baseline, now: &Baseline) -> Case {
+pub fn case(stored: &Baseline, now: &Baseline) -> Case {
     let moves = compare(stored, now);
     let status = match moves.verdict() {
         Verdict::Pass => Status::Passed,
         Verdict::Fail => Status::Failed,
         Verdict::Inconclusive => Status::Inconclusive,
     };
-    let meant = match moves.verdict() {
-        Verdict::Fail => "; if it is meant: aipin check --bless",
-        _ => "",
-    };
-    case(status, message(&moves, stored, now, meant))
-}
-
-/// What is told of a baseline that was written.
-fn blessed(stored: &Stored, now: &Baseline) -> String {
-    match stored {
-        Stored::Nothing => format!("blessed, the first time: {} figures", now.figures.len()),
-        Stored::Baseline(stored) => {
-            format!("blessed: {}", message(&compare(stored, now), stored, now, ""))
-        }
-        // Blessing is what its help says to do about it.
-        Stored::Faulty(_) => "blessed; the one before could not be read".to_owned(),
-    }
-}
-
-fn case(status: Status, message: String) -> Case {
     Case {
         name: "the figures are those of the baseline".to_owned(),
         kind: Kind::Baseline,
@@ -146,14 +46,33 @@ fn case(status: Status, message: String) -> Case {
         severity: Severity::Error,
         at: (0, 0),
         because: String::new(),
-        message,
+        message: message(&moves, stored, now),
         figure: None,
         replay: None,
     }
 }
 
+/// Writes the baseline of a scenario anew, and says what moved.
+pub fn bless(scenario: &Path, now: &Baseline) -> Result<String, Failure> {
+    let path = path(scenario);
+    let told = match read(scenario) {
+        Ok(None) => format!("{}: written, {} figures", path.display(), now.figures.len()),
+        Ok(Some(stored)) => {
+            let moves = compare(&stored, now);
+            format!("{}: written anew: {}", path.display(), message(&moves, &stored, now))
+        }
+        // Blessing is what its help says to do about it.
+        Err(Failure::Input(_)) => {
+            format!("{}: written anew: it could not be read", path.display())
+        }
+        Err(other) => return Err(other),
+    };
+    write_atomically(&path, now.to_yaml().as_bytes())?;
+    Ok(told)
+}
+
 /// What moved, in a sentence and a table.
-fn message(moves: &Moves, stored: &Baseline, now: &Baseline, meant: &str) -> String {
+fn message(moves: &Moves, stored: &Baseline, now: &Baseline) -> String {
     let failed: Vec<&Move> = moves.failed().collect();
     let mut told = match moves.basis {
         Basis::Exact => exact(moves, failed.len(), now),
@@ -165,7 +84,9 @@ fn message(moves: &Moves, stored: &Baseline, now: &Baseline, meant: &str) -> Str
             _ => "; the scenario is not the one that was blessed, and that moved nothing",
         };
     }
-    told += meant;
+    if moves.verdict() == Verdict::Fail {
+        told += ". If it is meant: aipin check --bless";
+    }
     if !failed.is_empty() {
         told += "\n\n";
         told += &table(&failed);

@@ -2,10 +2,10 @@
 
 use language::tree::Node;
 use language::{Fault, Faults};
-use reports::run::words::{in_unit, interval};
+use reports::run::words::{in_unit, interval, percent};
 use sim::ensemble::Broken;
 use sim::scenario::{Loaded, Severity};
-use studies::claims::JudgedClaim;
+use studies::claims::{Found, JudgedClaim, Side};
 use studies::{Case, Finding, Kind, Replay, Status, Verdict};
 
 /// Where a case stands that stands nowhere in the file.
@@ -67,6 +67,25 @@ pub fn doubtful(fault: &Fault) -> Case {
     Case { name: fault.message.clone(), at, message: told(fault), ..warning() }
 }
 
+/// The name of the case that a baseline was written.
+pub const BLESSED: &str = "the baseline is written";
+
+/// A baseline that was written.
+pub fn blessed(message: String) -> Case {
+    Case { name: BLESSED.to_owned(), kind: Kind::Baseline, message, ..playable() }
+}
+
+/// A baseline that cannot be read.
+pub fn unreadable_baseline(faults: &Faults) -> Case {
+    Case {
+        name: "its baseline can be read".to_owned(),
+        kind: Kind::Baseline,
+        status: Status::Wrong,
+        message: faults.list().iter().map(told).collect::<Vec<_>>().join("\n"),
+        ..playable()
+    }
+}
+
 fn warning() -> Case {
     Case { status: Status::Failed, severity: Severity::Warning, ..playable() }
 }
@@ -74,12 +93,10 @@ fn warning() -> Case {
 /// A claim and what the replicates say of it.
 pub fn claimed(judged: &JudgedClaim, loaded: &Loaded, tree: &Node, replay: Option<Replay>) -> Case {
     let JudgedClaim { claim, estimate, margin, verdict, .. } = judged;
-    let expectation = &loaded.written.expect[claim.expectation];
-    let is_invariant = expectation.always.is_some() || expectation.sometimes.is_some();
     let at = tree.at(&format!("expect.{}", claim.expectation));
     Case {
         name: claim.words.clone(),
-        kind: if is_invariant { Kind::Invariant } else { Kind::Claim },
+        kind: if claim.is_invariant() { Kind::Invariant } else { Kind::Claim },
         status: match verdict {
             Verdict::Pass => Status::Passed,
             Verdict::Fail => Status::Failed,
@@ -88,7 +105,7 @@ pub fn claimed(judged: &JudgedClaim, loaded: &Loaded, tree: &Node, replay: Optio
         severity: claim.severity,
         at: at.map_or(NOWHERE, |node| node.place.line_and_column()),
         because: claim.because.clone(),
-        message: found(judged),
+        message: found(judged, loaded),
         figure: Some(Finding {
             estimate: estimate.clone(),
             bound: claim.bound,
@@ -100,19 +117,31 @@ pub fn claimed(judged: &JudgedClaim, loaded: &Loaded, tree: &Node, replay: Optio
 }
 
 /// What was found: estimate, interval, bound, margin and n.
-fn found(judged: &JudgedClaim) -> String {
-    let JudgedClaim { claim, estimate, margin, missing, .. } = judged;
+fn found(judged: &JudgedClaim, loaded: &Loaded) -> String {
+    let JudgedClaim { claim, estimate, margin, missing, first, .. } = judged;
     let unit = claim.unit.as_str();
     let side = if *margin < 0.0 { "on the wrong side of" } else { "on the right side of" };
+    let interval = match estimate.low < estimate.high {
+        true => format!(" [{}; {}]", interval(estimate, unit), estimate.method),
+        false => String::new(),
+    };
     let mut text = format!(
-        "{} [{}; {}], {} {side} {}, n = {}",
+        "{}{interval}, {} {side} {}, n = {}",
         in_unit(estimate.value, unit),
-        interval(estimate, unit),
-        estimate.method,
         in_unit(margin.abs(), unit),
         in_unit(claim.bound, unit),
         estimate.n,
     );
+    if judged.limit.is_finite() {
+        let is_lower = (claim.side == Side::AtLeast) != (judged.verdict == Verdict::Fail);
+        let word = if is_lower { "at least" } else { "at most" };
+        let (limit, level) = (in_unit(judged.limit, unit), percent(judged.level));
+        text += &format!("; {word} {limit} at a level of {level}");
+    }
+    if let Some(Found { replicate, step, value }) = first {
+        let (date, value) = (loaded.game.calendar.date(*step), in_unit(*value, unit));
+        text += &format!("; first on {date} of replicate {replicate}: {value}");
+    }
     if *missing > 0 {
         text += &format!("; it could not be evaluated in {missing} replicates");
     }

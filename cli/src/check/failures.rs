@@ -1,7 +1,7 @@
 //! The replicates on the wrong side of a bound, kept so that each can be seen again.
 
 use reports::{Column, Table, Values};
-use studies::claims::JudgedClaim;
+use studies::claims::{Claim, Others, by_replicate};
 
 use super::again::Again;
 use super::play::Told;
@@ -33,18 +33,12 @@ pub struct Failing {
 
 impl Failing {
     /// The replicates of a claim that lie on the wrong side of its bound, the worst first.
-    pub fn of(judged: &JudgedClaim, at: usize, played: &Told, again: &Again) -> Vec<Self> {
-        let claim = &judged.claim;
-        let is_least = (judged.estimate.value >= claim.bound) == (judged.margin >= 0.0);
-        let short = |value: f64| if is_least { claim.bound - value } else { value - claim.bound };
-        let values = played.own.values[at].iter().enumerate();
-        let mut wrong: Vec<(usize, f64)> = values
-            .map(|(replicate, value)| (replicate, *value))
-            .filter(|(_, value)| value.is_nan() || short(*value) > 0.0)
-            .collect();
-        wrong.sort_by(|a, b| short(b.1).total_cmp(&short(a.1)));
+    pub fn of(claim: &Claim, at: usize, told: &Told, others: Others, again: &Again) -> Vec<Self> {
+        let all = by_replicate(claim, at, &told.own, others).into_iter().enumerate();
+        let mut wrong: Vec<_> = all.filter(|(_, (_, margin))| *margin < 0.0).collect();
+        wrong.sort_by(|(_, (_, a)), (_, (_, b))| a.total_cmp(b));
         wrong.truncate(KEPT);
-        let failing = |(replicate, value)| Self {
+        let failing = |(replicate, (value, _)): (usize, (f64, f64))| Self {
             scenario: again.scenario.display().to_string(),
             claim: claim.words.clone(),
             replicate: replicate as u32,

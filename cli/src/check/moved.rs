@@ -5,6 +5,7 @@ use std::path::Path;
 use reports::run::words::{in_unit, interval, percent};
 use sim::scenario::{Loaded, Replicates, Severity};
 
+use studies::baseline::HEADLINES;
 use studies::compare::{Compared, MetricDifference};
 use studies::{Case, Finding, Kind, Status};
 
@@ -91,7 +92,9 @@ pub fn told(
     let changes = changes(&compared);
     let mut cases = told(Status::Failed, changes);
     cases.extend(broken(base, &compared));
-    let moved = compared.metrics.iter().filter(|metric| metric.at == "end" && !metric.is_identical);
+    let moved = compared.metrics.iter().filter(|metric| {
+        metric.at == "end" && !metric.is_identical && HEADLINES.contains(&metric.metric.as_str())
+    });
     cases.extend(moved.map(|metric| moved_case(base, metric, severity)));
     if cases.len() == 1 {
         let message = format!("no figure moved, in {} replicates", compared.replicates);

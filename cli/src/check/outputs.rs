@@ -4,11 +4,13 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use reports::check::{self as report, Inconclusive, Tool};
 use reports::files::write_atomically;
 use studies::Checked;
 
 use super::failures::{self, Failing};
 use crate::failure::Failure;
+use crate::manifest::{COMMIT, VERSION};
 use crate::output::make_writable;
 
 /// The places that a check writes to.
@@ -19,8 +21,6 @@ pub struct Outputs {
     pub junit: PathBuf,
     /// A file to whose end the summary is added.
     pub summary: Option<PathBuf>,
-    /// Whether lines of the scenarios are annotated as GitHub reads it.
-    pub annotates: bool,
 }
 
 impl Outputs {
@@ -38,17 +38,22 @@ impl Outputs {
         }
     }
 
-    /// Writes what was found.
+    /// Writes what was found, and returns the text of `results.json`.
     ///
     /// # Errors
     /// What cannot be written.
-    pub fn write(&self, checked: &Checked, failing: &[Failing]) -> Result<(), Failure> {
-        let put = |name: &str, bytes: &[u8]| {
-            Ok::<(), Failure>(write_atomically(&self.folder.join(name), bytes)?)
-        };
+    pub fn write(&self, checked: &Checked, failing: &[Failing]) -> Result<String, Failure> {
+        let put = |name: &str, bytes: &[u8]| write_atomically(&self.folder.join(name), bytes);
+        let summary = report::summary(checked);
+        let results = report::results(checked, Tool { version: VERSION, commit: COMMIT })?;
+        write_atomically(&self.junit, report::junit(checked, Inconclusive::Failure)?.as_bytes())?;
         put("failures.csv", &failures::csv(failing)?)?;
-        let _ = checked;
-        Ok(())
+        put("summary.md", summary.as_bytes())?;
+        if let Some(path) = &self.summary {
+            append(path, &summary)?;
+        }
+        put("results.json", results.as_bytes())?;
+        Ok(results)
     }
 }
 

@@ -7,15 +7,14 @@ use std::ops::{ControlFlow, Range};
 use indicatif::ProgressBar;
 use rayon::ThreadPool;
 use sim::ensemble::{self, Broken, Plan, Played};
-use sim::scenario::{Loaded, Replicates};
+use sim::scenario::Loaded;
 use studies::Verdict;
-use studies::claims::{Claim, JudgedClaim, Watch, judge_claims};
+use studies::claims::{
+    Baseline, Claim, FAMILY_ALPHA, JudgedClaim, Others, Watch, judge_claims, looks,
+};
 
 use crate::failure::Failure;
 use crate::progress;
-
-/// The chance that any verdict of a scenario is wrong, over all its claims and all looks at them.
-const ALPHA: f64 = 0.05;
 
 /// On what scenarios are played.
 pub struct Stage<'a> {
@@ -35,6 +34,8 @@ pub struct Cast<'a> {
     pub variants: BTreeMap<String, Loaded>,
     /// Another version of it.
     pub base: Option<&'a Loaded>,
+    /// What is known of its stored baseline.
+    pub baseline: Option<&'a Baseline<'a>>,
 }
 
 /// A scenario that was played, and what the replicates say.
@@ -55,7 +56,7 @@ pub struct Told {
 pub type Also<'a> = &'a mut (dyn FnMut(u32, &Played, Option<&Played>) + Send);
 
 impl<'a> Cast<'a> {
-    /// A scenario, what it claims, and another version of it.
+    /// A scenario, what it claims, and what it is compared with.
     ///
     /// # Errors
     /// A variant that cannot be played.
@@ -63,11 +64,12 @@ impl<'a> Cast<'a> {
         own: &'a Loaded,
         claims: &'a [Claim],
         base: Option<&'a Loaded>,
+        baseline: Option<&'a Baseline<'a>>,
     ) -> Result<Self, Failure> {
         let names = claims.iter().filter_map(|claim| claim.variant.as_ref());
         let variants = names.map(|name| Ok((name.clone(), own.variant(name)?)));
         let variants = variants.collect::<Result<_, Failure>>()?;
-        Ok(Self { own, claims, variants, base })
+        Ok(Self { own, claims, variants, base, baseline })
     }
 
     fn watches(&self) -> Told {
@@ -83,18 +85,26 @@ impl<'a> Cast<'a> {
     }
 }
 
+impl Told {
+    /// What the scenario is compared with.
+    pub fn others<'a>(&'a self, cast: &Cast<'a>) -> Others<'a> {
+        Others { variants: Some(&self.variants), baseline: cast.baseline }
+    }
+}
+
 impl Stage<'_> {
     /// Plays a scenario: as often as it says, and more often while a claim is open and it allows that.
     /// What it is compared with is played breadth first, so that all are played as often.
     pub fn play(&self, cast: &Cast, also: Also) -> Told {
         let mut told = cast.watches();
-        let looks = looks(&cast.own.written.run.replicates);
-        let alpha = ALPHA / looks.len() as f64;
+        let replicates = &cast.own.written.run.replicates;
+        let looks = looks(replicates.least(), replicates.most());
+        let alpha = FAMILY_ALPHA / looks.len() as f64;
         let bar = progress::replicates(0, self.is_silent);
         for until in looks {
             self.look(cast, told.replicates..until, &bar, &mut told, &mut *also);
             told.replicates = until;
-            told.judged = judge_claims(cast.claims, &told.own, &told.variants, alpha);
+            told.judged = judge_claims(cast.claims, &told.own, told.others(cast), alpha);
             if told.judged.iter().all(|judged| judged.verdict != Verdict::Inconclusive) {
                 break;
             }
@@ -146,30 +156,5 @@ impl Stage<'_> {
         };
         let play = || ensemble::stream_many(&plans, || bar.inc(1), take);
         self.pool.install(play).unwrap_or_else(|never| match never {});
-    }
-}
-
-/// The numbers of replicates after which the claims are looked at.
-fn looks(replicates: &Replicates) -> Vec<u32> {
-    let (mut count, most) = (replicates.least(), replicates.most());
-    let mut looks = vec![count];
-    while count < most {
-        count = count.saturating_mul(2).min(most);
-        looks.push(count);
-    }
-    looks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use sim::scenario::Enough;
-
-    #[test]
-    fn replicates_double_up_to_the_most() {
-        let enough = |min, max| Replicates::Enough(Enough { min, max, until: None });
-        assert_eq!(looks(&Replicates::Number(200)), [200]);
-        assert_eq!(looks(&enough(200, 1_500)), [200, 400, 800, 1_500]);
-        assert_eq!(looks(&enough(9, 9)), [9]);
     }
 }

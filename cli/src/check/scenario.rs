@@ -5,19 +5,19 @@ use std::time::Instant;
 
 use language::yaml;
 use sim::scenario::{Loaded, Severity};
-use studies::claims::{JudgedClaim, claims};
+use studies::claims::{JudgedClaim, Moments, claims};
 use studies::compare::Comparison;
-use studies::{Case, CheckedScenario, Verdict};
+use studies::{Baseline, Case, CheckedScenario, Figures, Replay, Verdict};
 
 use super::again::Again;
 use super::base::Base;
-use super::baseline::Kept;
-use super::cases;
 use super::failures::Failing;
 use super::moved::{self, Before};
 use super::play::{Cast, Stage, Told};
+use super::{baseline, cases};
 use crate::failure::Failure;
 use crate::input;
+use crate::manifest::VERSION;
 
 /// What is asked of every scenario.
 pub struct Asked<'a> {
@@ -27,10 +27,10 @@ pub struct Asked<'a> {
     pub sets: &'a [String],
     /// The same with what other options assign.
     pub all_sets: &'a [String],
+    /// Whether the baselines are written anew.
+    pub blesses: bool,
     /// The scenarios as they were, if that was asked for.
     pub base: Option<Base>,
-    /// Whether baselines are written anew.
-    pub blesses: bool,
     /// What follows where a figure moved against them.
     pub moves: Severity,
 }
@@ -71,43 +71,85 @@ impl Asked<'_> {
         checked.seed = loaded.written.run.seed.into();
         let again = Again { scenario: path, sets: self.sets, seed: checked.seed };
         let tree = yaml::parse(&checked.path, &input::text(path)?)?;
-        let claims = claims(&loaded.written.expect);
+        let claims = claims(loaded);
         let before = self.base.as_ref();
         let before =
             before.map(|base| Before::of(base, path, loaded, self.all_sets)).transpose()?;
         let other = before.as_ref().and_then(Before::other);
-        let cast = Cast::new(loaded, &claims, other)?;
-        let mut kept = Kept::of(path, loaded, self.blesses)?;
         let mut comparison = other.map(|other| Comparison::new(other, loaded));
-        let played = self.stage.play(&cast, &mut |replicate, own, other| {
-            kept.add(replicate, own);
+        let stored = baseline::read(path);
+        let moments = |metric: &str| moments(stored.as_ref().ok()?.as_ref()?, metric);
+        let mut figures = self.wants_figures(&stored).then(|| Figures::new(loaded, &made_by()));
+        let cast = Cast::new(loaded, &claims, other, Some(&moments))?;
+        let told = self.stage.play(&cast, &mut |replicate, own, other| {
+            figures.iter_mut().for_each(|figures| figures.add(replicate, own.as_ref().ok()));
             comparison
                 .iter_mut()
                 .zip(other)
                 .for_each(|(both, other)| both.add(replicate, other, own));
         });
-        checked.replicates = played.replicates as usize;
-        checked.cases.push(playable(&played, &again));
-        checked.cases.extend(loaded.warnings().iter().map(cases::doubtful));
+        checked.replicates = told.replicates as usize;
+        let cases = &mut checked.cases;
+        cases.push(playable(&told, &again));
+        cases.extend(loaded.warnings().iter().map(cases::doubtful));
         let mut failing = Vec::new();
-        for (at, judged) in played.judged.iter().enumerate() {
+        for (at, judged) in told.judged.iter().enumerate() {
             let replay = replay(judged, &again);
             if judged.verdict != Verdict::Pass {
-                failing.extend(Failing::of(judged, at, &played, &again));
+                let others = told.others(&cast);
+                failing.extend(Failing::of(&judged.claim, at, &told, others, &again));
             }
-            checked.cases.push(cases::claimed(judged, loaded, &tree, replay));
+            cases.push(cases::claimed(judged, loaded, &tree, replay));
         }
-        let baseline = kept.finish()?;
-        if claims.is_empty() && baseline.is_none() {
-            checked.cases.push(cases::nothing_expected());
+        cases.extend(self.against_baseline(path, &stored, figures, &told)?);
+        if claims.is_empty() && matches!(stored, Ok(None)) && !self.blesses {
+            cases.push(cases::nothing_expected());
         }
-        checked.cases.extend(baseline);
         if let (Some(base), Some(before)) = (&self.base, &before) {
             let compared = comparison.map(Comparison::finish);
-            checked.cases.extend(moved::told(&base.name, before, compared, self.moves));
+            cases.extend(moved::told(&base.name, before, compared, self.moves));
         }
         Ok(failing)
     }
+
+    /// Whether the figures of a scenario are looked at.
+    fn wants_figures(&self, stored: &Stored) -> bool {
+        self.blesses || matches!(stored, Ok(Some(_)))
+    }
+
+    /// What came of the baseline of a scenario, which is written anew if that was asked for and nothing
+    /// broke.
+    fn against_baseline(
+        &self,
+        path: &Path,
+        stored: &Stored,
+        figures: Option<Figures>,
+        told: &Told,
+    ) -> Result<Option<Case>, Failure> {
+        match (stored, figures.map(Figures::finish)) {
+            (_, Some(now)) if self.blesses && told.broken.is_empty() => {
+                Ok(Some(cases::blessed(baseline::bless(path, &now)?)))
+            }
+            (Ok(Some(stored)), Some(now)) => Ok(Some(baseline::case(stored, &now))),
+            (Err(Failure::Input(faults)), _) => Ok(Some(cases::unreadable_baseline(faults))),
+            (Err(Failure::Usage(message)), _) => Ok(Some(cases::wrong(message.clone()))),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// A stored baseline, if there is one and it can be read.
+type Stored = Result<Option<Baseline>, Failure>;
+
+/// What a stored baseline knows of a metric at the end.
+fn moments(stored: &Baseline, metric: &str) -> Option<Moments> {
+    let (mean, deviation, n) = stored.lookup(metric)?;
+    Some(Moments { mean, deviation, n })
+}
+
+/// What baselines say of who made them.
+fn made_by() -> String {
+    format!("aipin {VERSION}")
 }
 
 /// What is told of a scenario that cannot be loaded.
@@ -119,19 +161,19 @@ fn unreadable(path: &str, failure: Failure) -> Result<Case, Failure> {
     }
 }
 
-fn playable(played: &Told, again: &Again) -> Case {
-    match played.broken.first() {
+fn playable(told: &Told, again: &Again) -> Case {
+    match told.broken.first() {
         None => cases::playable(),
         Some((variant, first)) => {
             let command = again.command(variant.as_deref(), first.replicate);
             let replay = again.replay(None, first.replicate);
-            cases::broken(played.broken.len(), first, studies::Replay { command, ..replay })
+            cases::broken(told.broken.len(), first, Replay { command, ..replay })
         }
     }
 }
 
 /// How to see the worst replicate of a claim that is not met.
-fn replay(judged: &JudgedClaim, again: &Again) -> Option<studies::Replay> {
+fn replay(judged: &JudgedClaim, again: &Again) -> Option<Replay> {
     let worst = judged.worst.filter(|_| judged.verdict != Verdict::Pass)?;
     Some(again.replay(judged.claim.variant.as_deref(), worst))
 }

@@ -17,6 +17,13 @@ impl Document {
     }
 }
 
+impl Block {
+    /// The block as Markdown.
+    pub(crate) fn to_markdown(&self) -> String {
+        block(self)
+    }
+}
+
 fn block(block: &Block) -> String {
     match block {
         Block::Heading { level, text: words } => {

@@ -14,7 +14,7 @@ pub mod words;
 
 use sim::scenario::Loaded;
 use sim::world::Step;
-use studies::{Attribution, Collected, Figure, Judged};
+use studies::{Attribution, Collected, Figure, JudgedClaim};
 
 use crate::Forest;
 
@@ -35,7 +35,7 @@ pub struct Played<'a> {
     /// The summary over the replicates.
     pub figures: &'a [Figure],
     /// What came of what was expected.
-    pub judged: &'a [Judged],
+    pub judged: &'a [JudgedClaim],
     /// What each link does for a spiral, if that was asked.
     pub attribution: Option<&'a Attribution>,
     /// The seed.

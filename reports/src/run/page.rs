@@ -1,6 +1,6 @@
 //! This file is about the page of a run: what was asked, what happened, and how to do it again.
 
-use studies::{Figure, Verdict};
+use studies::{Claim, Figure, JudgedClaim, Verdict};
 
 use super::findings::{self, unit};
 use super::words::{in_unit, interval, number, percent};
@@ -13,7 +13,7 @@ pub fn page(played: &Played, charts: &[Chart]) -> Document {
     let mut blocks = Vec::new();
     section(&mut blocks, "What was asked", asked(played));
     section(&mut blocks, "What happened", happened(played));
-    if !played.judged.is_empty() {
+    if !played.loaded.written.expect.is_empty() {
         section(&mut blocks, "What was expected", vec![expected(played)]);
     }
     let of_spiral = spiral::blocks(played);
@@ -99,35 +99,43 @@ fn happened(played: &Played) -> Vec<Block> {
     blocks
 }
 
+/// What is asked by `aipin check` alone, since it takes other runs too.
+fn compared(played: &Played) -> Vec<Claim> {
+    let claims = studies::claims::claims(played.loaded);
+    claims.into_iter().filter(|claim| !claim.is_of_one_scenario()).collect()
+}
+
 fn expected(played: &Played) -> Block {
-    let row = |judged: &studies::Judged| {
-        let bound = |word: &str, bound: Option<f64>| bound.map(|b| format!("{word} {}", number(b)));
-        let bounds =
-            [bound("at least", judged.bounds.at_least), bound("at most", judged.bounds.at_most)];
-        let bounds: Vec<String> = bounds.into_iter().flatten().collect();
+    let row = |judged: &JudgedClaim| {
         let verdict = match judged.verdict {
             Verdict::Pass => "**met**",
             Verdict::Fail => "**not met**",
             Verdict::Inconclusive => "inconclusive",
         };
+        let (claim, estimate) = (&judged.claim, &judged.estimate);
+        let is_range = estimate.low < estimate.high;
         vec![
-            format!("{} of `{}` at the end", judged.statistic, judged.metric),
-            bounds.join(", "),
-            number(judged.estimate.value),
-            interval(&judged.estimate, ""),
-            judged.estimate.n.to_string(),
+            claim.words.clone(),
+            in_unit(estimate.value, &claim.unit),
+            if is_range { interval(estimate, &claim.unit) } else { "–".to_owned() },
+            in_unit(judged.margin, &claim.unit),
+            estimate.n.to_string(),
             verdict.to_owned(),
-            judged.because.clone(),
+            claim.because.clone(),
         ]
     };
-    let header = ["what", "should be", "is", "95 % interval", "n", "verdict", "because"];
-    let align = [Align::Left, Align::Left, Align::Right, Align::Right, Align::Right];
-    table(
-        &header,
-        played.judged.iter().map(row).collect(),
-        &align,
-        "What the scenario expects, judged on the interval.",
-    )
+    let open = |claim: Claim| {
+        let mut row = vec![claim.words];
+        row.extend(["–"; 4].map(str::to_owned));
+        row.extend(["asked by `aipin check`".to_owned(), claim.because]);
+        row
+    };
+    let header = ["what should be", "is", "95 % interval", "margin", "n", "verdict", "because"];
+    let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
+    let caption = "What the scenario expects. A verdict is one over all rows at once (Holm, 5 %), so that \
+                   it asks for more than the interval of its row.";
+    let rows = played.judged.iter().map(row).chain(compared(played).into_iter().map(open));
+    table(&header, rows.collect(), &align, caption)
 }
 
 fn observed(played: &Played) -> Block {

@@ -4,7 +4,7 @@ use studies::Estimate;
 
 /// A number with three digits that count and thousands kept apart.
 #[must_use]
-pub(super) fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     if value.is_nan() {
         return "–".to_owned();
     }
@@ -54,7 +54,7 @@ fn thousands(number: u64) -> String {
 
 /// A number of things, of which there are no parts.
 #[must_use]
-pub(super) fn count(value: f64) -> String {
+pub(crate) fn count(value: f64) -> String {
     if value.abs() < 100.0 { format!("{value:.0}") } else { number(value) }
 }
 

@@ -1,9 +1,13 @@
 //! What is expected of the outcome: what holds in every run, and claims over all of them.
 
+use std::ops::Range;
+
 use language::quantity::Share;
-use language::when::Moment;
+use language::when::{Moment, Seconds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::world::{GameParts, State};
 
 /// Something that is expected: of a metric, or of a share of the devices.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -24,10 +28,11 @@ pub struct Expectation {
     /// How it is compared.
     #[serde(default)]
     pub difference: Difference,
-    /// Bounds that it keeps in every step of every run; no statistics.
+    /// Bounds that it keeps in every step of every run, or of the days of `at: every_day`; no statistics.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub always: Option<Bounds>,
-    /// Bounds that it keeps in some step of some run, which shows that what is tested is reached.
+    /// Bounds that it keeps in some step of some run, or of the days of `at`, which shows that what is
+    /// tested is reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sometimes: Option<Bounds>,
     /// Bounds of its mean over the replicates; both together claim that it is the same within them.
@@ -59,7 +64,8 @@ pub struct Expectation {
     pub because: String,
 }
 
-/// When a metric is looked at, and what becomes of several days.
+/// When a metric is looked at, and what becomes of several days. `always` and `sometimes` look at all steps
+/// unless `every_day` or `some_day` says which.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum At {
@@ -220,24 +226,106 @@ pub enum Severity {
     Warning,
 }
 
-/// A statistic over the replicates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Statistic {
-    /// The mean.
-    Mean,
-    /// The 5 % quantile.
-    P05,
-    /// The median.
-    P50,
-    /// The 95 % quantile.
-    P95,
+impl At {
+    /// The steps that are looked at; none where they lie outside of the run.
+    #[must_use]
+    pub fn steps(self, game: &GameParts) -> Range<usize> {
+        let calendar = &game.calendar;
+        let last = calendar.steps().saturating_sub(1);
+        match self {
+            Self::End => last as usize..last as usize + 1,
+            Self::On(moment) => {
+                let begin = moment.after(game.start);
+                steps_in(game, begin, begin + 1)
+            }
+            Self::EveryDay(days) | Self::SomeDay(days) | Self::Between(days) => {
+                let from = days.from.map_or(0, |from| from.after(game.start));
+                let to = days.to.map_or(Seconds::MAX, |to| to.after(game.start));
+                steps_in(game, from, to)
+            }
+        }
+    }
+
+    /// The same for what holds in every step or in some: all steps, where nothing else is said.
+    #[must_use]
+    pub fn steps_of_all(self, game: &GameParts) -> Range<usize> {
+        match self {
+            Self::End => 0..game.calendar.steps() as usize,
+            _ => self.steps(game),
+        }
+    }
 }
 
-impl Expectation {
-    /// The claims that it makes.
-    pub fn claims(&self) -> impl Iterator<Item = (Statistic, Bounds)> {
-        use Statistic::{Mean, P05, P50, P95};
-        let all = [(Mean, self.mean), (P05, self.p05), (P50, self.p50), (P95, self.p95)];
-        all.into_iter().filter_map(|(statistic, bounds)| Some((statistic, bounds?)))
+/// The steps that have a part between two moments [seconds after the start].
+fn steps_in(game: &GameParts, from: Seconds, to: Seconds) -> Range<usize> {
+    let steps = game.calendar.steps();
+    let is_in = |step: &u32| {
+        let clock = game.calendar.clock(*step);
+        clock.end > from && clock.begin < to
+    };
+    match (0..steps).find(is_in).zip((0..steps).rfind(is_in)) {
+        Some((first, last)) => first as usize..last as usize + 1,
+        None => 0..0,
+    }
+}
+
+impl Bounds {
+    /// How far inside of the bounds a number lies, to the nearer of them; negative outside, and NaN
+    /// for what is no number.
+    #[must_use]
+    pub fn inside(&self, number: f64) -> f64 {
+        let above = self.at_least.map_or(f64::INFINITY, |least| number - least);
+        let below = self.at_most.map_or(f64::INFINITY, |most| most - number);
+        // `min` would take the other where one is no number.
+        if number.is_nan() { f64::NAN } else { above.min(below) }
+    }
+
+    /// Whether a number is within the bounds, which no number is if it is none.
+    #[must_use]
+    pub fn hold(&self, number: f64) -> bool {
+        self.inside(number) >= 0.0
+    }
+
+    /// Whether neither bound is there.
+    #[must_use]
+    pub fn are_none(&self) -> bool {
+        self.at_least.is_none() && self.at_most.is_none()
+    }
+}
+
+impl QuantileBounds {
+    /// Its bounds.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        Bounds { at_least: self.at_least, at_most: self.at_most }
+    }
+}
+
+impl CvarBounds {
+    /// Its bounds.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        Bounds { at_least: self.at_least, at_most: self.at_most }
+    }
+}
+
+impl ShareOfRuns {
+    /// Its bounds, as shares of the replicates.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        let value = |share: &Option<Share>| share.as_ref().map(Share::value);
+        Bounds { at_least: value(&self.at_least), at_most: value(&self.at_most) }
+    }
+}
+
+impl DeviceState {
+    /// Whether a device counts.
+    #[must_use]
+    pub fn counts(self, state: State) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Active => state == State::Active,
+            Self::Gone => state != State::Active,
+        }
     }
 }

@@ -7,7 +7,7 @@ use language::tree::{Key, Node, Place, Value};
 use language::{read, yaml};
 
 use super::resolve::Faulty;
-use super::{Interrupted, Scenario, fleet, resolve, training, warnings};
+use super::{Expectation, Interrupted, Scenario, fleet, resolve, training, warnings};
 use crate::run;
 use crate::world::Game;
 
@@ -100,21 +100,12 @@ fn check_metrics(tree: &Node, written: &Scenario, game: &Game) -> Result<(), Fau
         Some(Value::List(items)) => items.as_slice(),
         _ => &[],
     };
-    for (expectation, node) in written.expect.iter().zip(expectations) {
+    let of_metrics = |(expectation, _): &(&Expectation, _)| expectation.share_of_devices.is_none();
+    for (expectation, node) in written.expect.iter().zip(expectations).filter(of_metrics) {
         check(&expectation.that, &node.get("that").unwrap_or(node).place);
     }
     for (key, _) in tree.get("observed").map_or(&[][..], Node::entries) {
         check(&key.name, &key.place);
-    }
-    for (expectation, node) in written.expect.iter().zip(expectations) {
-        let metric = metrics.iter().find(|metric| metric.name == expectation.that);
-        let beyond = |bound: Option<f64>| bound.is_some_and(|bound| bound > 1.0);
-        let too_large = expectation.claims().any(|(_, b)| beyond(b.at_least) || beyond(b.at_most));
-        if too_large && metric.is_some_and(|metric| metric.unit == "share") {
-            let message = format!("`{}` is a share, from 0 to 1", expectation.that);
-            let place = &node.get("that").unwrap_or(node).place;
-            faults.push(Fault::new(place, message).help("write 0.80 for 80 %"));
-        }
     }
     Faults::none_of(faults)
 }
@@ -148,6 +139,13 @@ impl Loaded {
             true => faults.within(&named(name)),
             false => faults,
         })
+    }
+
+    /// Where the expectation of a number, from 0, stands; where nothing says, the whole text.
+    #[must_use]
+    pub fn expectation_place(&self, number: usize) -> &Place {
+        let node = self.tree.at(&format!("expect.{number}"));
+        &node.unwrap_or(&self.tree).place
     }
 
     /// What is sound and may yet not mean what its author thinks, in the order of the text.

@@ -5,6 +5,7 @@ mod amend;
 mod checks;
 mod customers;
 mod demand;
+mod device_quantity;
 mod difference;
 mod expect;
 mod fleet;
@@ -21,10 +22,11 @@ mod training;
 mod warnings;
 mod written;
 
+pub use device_quantity::DeviceQuantity;
 pub use difference::{Change, difference, same_chance};
 pub use expect::{
     Against, At, Bounds, CvarBounds, Days, DeviceState, Difference, Expectation, QuantileBounds,
-    Severity, ShareOfDevices, ShareOfRuns, Statistic, Tail,
+    Severity, ShareOfDevices, ShareOfRuns, Tail,
 };
 pub use link::GroupLink;
 pub use links::{Link, Part};

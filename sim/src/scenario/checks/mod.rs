@@ -45,8 +45,9 @@ fn check_market(written: &Scenario, faults: &mut Faulty) {
 
 fn check_expectations(written: &Scenario, faults: &mut Faulty) {
     for expectation in &written.expect {
-        let claims = expectation.claims().count();
-        let bounded = expectation.claims().all(|(_, b)| b.at_least.or(b.at_most).is_some());
+        let bounds = [expectation.mean, expectation.p05, expectation.p50, expectation.p95];
+        let claims = bounds.iter().flatten().count();
+        let bounded = bounds.iter().flatten().all(|bounds| !bounds.are_none());
         let others = expectation.always.is_some()
             || expectation.sometimes.is_some()
             || expectation.quantile.is_some()

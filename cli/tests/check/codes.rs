@@ -1,0 +1,106 @@
+//! The exit codes. 3 and 70 are defects of the program, which no input of ours can bring about: that what
+//! broke gives 3 is shown in `studies::checked`, where the code is made.
+
+use crate::{KEPT, MISSED, OPEN, cases, check, folder, results, with};
+
+/// The exit code of a scenario, and what is told of it.
+fn code(text: &str, arguments: &[&str]) -> (Option<i32>, String) {
+    let folder = folder(&[("a.yaml", text)]);
+    let done = check(folder.path(), &[&["a.yaml"], arguments].concat());
+    (done.code, done.stdout + &done.stderr)
+}
+
+#[test]
+fn what_is_as_expected_gives_0_and_what_is_not_gives_1() {
+    let (kept, told) = code(&with(KEPT), &[]);
+    assert!(kept == Some(0) && told.starts_with("✓ a.yaml: 2 passed; 3 replicates, "), "{told}");
+    let (missed, told) = code(&with(MISSED), &[]);
+    assert!(missed == Some(1) && told.starts_with("✗ a.yaml: 1 passed, 1 failed; "), "{told}");
+}
+
+#[test]
+fn a_scenario_or_a_usage_that_is_wrong_gives_2() {
+    let (wrong, told) = code(&with(KEPT).replace("days: 40", "dayz: 40"), &[]);
+    assert_eq!(wrong, Some(2));
+    assert!(told.contains("a.yaml:3:26: ") && told.contains("did you mean `days`?"), "{told}");
+    for arguments in [
+        &["--set", "run.days"][..],
+        &["--out", "a.yaml"],
+        &["--summary", "nowhere/summary.md"],
+        &["--against", "there-is-none"],
+        &["--fail-on-move"],
+        &["nowhere.yaml"],
+        &["--out", "/proc/nowhere"],
+    ] {
+        let (wrong, told) = code(&with(KEPT), arguments);
+        assert_eq!(wrong, Some(2), "{arguments:?}: {told}");
+        assert!(told.starts_with("error: "), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn where_the_replicates_do_not_tell_it_gives_4_or_what_was_asked_for() {
+    let (open, told) = code(&with(OPEN), &[]);
+    assert!(open == Some(4) && told.starts_with("? a.yaml: 1 passed, 1 inconclusive; "), "{told}");
+    assert_eq!(code(&with(OPEN), &["--on-inconclusive", "fail"]).0, Some(1));
+    let (pass, told) = code(&with(OPEN), &["--on-inconclusive", "pass"]);
+    assert!(pass == Some(0) && told.starts_with("! a.yaml: 1 passed, 1 told as a warning; "));
+}
+
+#[test]
+fn more_replicates_decide_what_few_leave_open() {
+    let text = with(OPEN).replace("replicates: 3", "replicates: { min: 3, max: 96 }");
+    let (open, told) = code(&text, &[]);
+    assert!(open == Some(0) && told.starts_with("✓ a.yaml: 2 passed; "), "{told}");
+    let (fixed, told) = code(&text, &["--replicates", "3"]);
+    assert!(fixed == Some(4) && told.contains("; 3 replicates, "), "{told}");
+}
+
+#[test]
+fn a_warning_fails_nothing() {
+    let text = with(&MISSED.replace("mean:", "severity: warning, mean:"));
+    let (code, told) = code(&text, &[]);
+    assert!(
+        code == Some(0) && told.starts_with("! a.yaml: 1 passed, 1 told as a warning"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_scenario_that_expects_nothing_is_not_passed_in_silence() {
+    let (code, told) = code(crate::SMALL, &[]);
+    assert_eq!(code, Some(0));
+    assert!(told.contains("neither `expect:` nor a baseline, so nothing was checked"), "{told}");
+}
+
+#[test]
+fn a_claim_that_cannot_be_evaluated_fails() {
+    // Nobody asks for anything, so that there is no share of it that is served.
+    let expect = "expect: [{ that: demand.served_share, mean: { at_least: 0 } }]\n";
+    let text = with(expect).replace("constant: 1e9 tokens/day", "constant: 0 tokens/day");
+    let (failed, told) = code(&text, &[]);
+    assert!(failed == Some(1), "{told}");
+}
+
+#[test]
+fn one_wrong_scenario_keeps_no_other_from_being_checked() {
+    let wrong = with(KEPT).replace("days: 40", "days: 0");
+    let files = [("a.yaml", wrong.as_str()), ("b.yaml", &with(MISSED)), ("c.yaml", "run: {")];
+    let folder = folder(&files);
+    assert_eq!(check(folder.path(), &["."]).code, Some(2));
+    let results = results(folder.path(), &["."]);
+    assert_eq!(cases(&results, "./a.yaml")[0]["status"], "wrong");
+    assert_eq!(cases(&results, "./b.yaml")[1]["status"], "failed");
+    assert_eq!(cases(&results, "./c.yaml")[0]["status"], "wrong");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_result_that_nobody_can_take_gives_75() {
+    let folder = folder(&[("a.yaml", &with(KEPT))]);
+    let full = std::fs::File::create("/dev/full").expect("opened");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_aipin"));
+    let command = command.current_dir(folder.path()).args(["check", "a.yaml", "--json"]);
+    let output = command.stdout(full).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(75));
+}

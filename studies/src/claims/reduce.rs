@@ -1,0 +1,234 @@
+//! This file is about reducing: what is kept of each run for each claim, which is one number.
+
+use std::ops::Range;
+
+use sim::run::Outcome;
+use sim::scenario::{At, Bounds, DeviceQuantity, Loaded, ShareOfDevices};
+use sim::world::Game;
+
+use super::{Claim, Side, Statistic};
+
+/// What each replicate of a scenario, or of a variant of it, says to each claim.
+#[derive(Clone)]
+pub struct Watch {
+    /// By claim, one value a replicate; NaN where it could not be evaluated.
+    pub values: Vec<Vec<f64>>,
+    /// By claim, what was seen of it in all steps, where it is about steps.
+    pub seen: Vec<Seen>,
+    /// Replicates that did not come to their end.
+    pub broken: usize,
+    readings: Vec<Reading>,
+    game: Game,
+}
+
+/// What was seen of something in all steps.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Seen {
+    /// Steps of all replicates in which it was evaluated.
+    pub steps: u64,
+    /// Of what always holds the first step in which it does not, of what sometimes holds the first in
+    /// which it does.
+    pub first: Option<Found>,
+}
+
+/// A step of a replicate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Found {
+    /// The replicate.
+    pub replicate: u32,
+    /// The step, from 0.
+    pub step: u32,
+    /// What was there; NaN if nothing.
+    pub value: f64,
+}
+
+/// How a claim reads a run.
+#[derive(Debug, Clone)]
+struct Reading {
+    that: String,
+    devices: Option<(DeviceQuantity, ShareOfDevices)>,
+    steps: Range<usize>,
+    days: OfDays,
+    /// What is read is how far it is within these.
+    within: Option<Bounds>,
+    invariant: Option<Invariant>,
+}
+
+/// What holds in steps.
+#[derive(Debug, Clone, Copy)]
+enum Invariant {
+    Always(Bounds),
+    Sometimes(Bounds),
+}
+
+/// What becomes of several days.
+#[derive(Debug, Clone, Copy)]
+enum OfDays {
+    /// Every day counts, and what is missing on one is missing.
+    Lowest,
+    Highest,
+    /// A day is enough, and what is missing on others does not matter.
+    LowestThere,
+    HighestThere,
+    /// The one that lies best within bounds.
+    Best(Bounds),
+    Average,
+}
+
+impl Watch {
+    /// Prepares for the runs of a scenario or of a variant of it.
+    #[must_use]
+    pub fn new(loaded: &Loaded, claims: &[Claim]) -> Self {
+        Self {
+            values: vec![Vec::new(); claims.len()],
+            seen: vec![Seen::default(); claims.len()],
+            broken: 0,
+            readings: claims.iter().map(|claim| Reading::of(claim, &loaded.game)).collect(),
+            game: loaded.game.clone(),
+        }
+    }
+
+    /// Whether the devices at the end are wanted.
+    #[must_use]
+    pub fn wants_devices(&self) -> bool {
+        self.readings.iter().any(|reading| reading.devices.is_some())
+    }
+
+    /// How many replicates were taken.
+    #[must_use]
+    pub fn replicates(&self) -> u32 {
+        self.values.first().map_or(0, |values| values.len() as u32)
+    }
+
+    /// Takes the next run, in order of replicates; none where it did not come to its end.
+    pub fn add(&mut self, run: Option<&Outcome>) {
+        let replicate = self.replicates();
+        let Some(run) = run else {
+            self.broken += 1;
+            self.values.iter_mut().for_each(|values| values.push(f64::NAN));
+            return;
+        };
+        for (at, reading) in self.readings.iter().enumerate() {
+            let days = reading.days(run, &self.game);
+            self.values[at].push(reading.number(&days, run, &self.game));
+            if let Some(invariant) = reading.invariant {
+                self.seen[at].look(invariant, &days, (replicate, reading.steps.start));
+            }
+        }
+    }
+}
+
+impl Reading {
+    fn of(claim: &Claim, game: &Game) -> Self {
+        let devices = claim.number.devices.clone();
+        let invariant = match claim.statistic {
+            Statistic::Always => Some(Invariant::Always(claim.bounds())),
+            Statistic::Sometimes(bounds) => Some(Invariant::Sometimes(bounds)),
+            _ => None,
+        };
+        // What is compared is first compared, and then looked at.
+        let within = match claim.statistic {
+            Statistic::ShareOfRuns(with) if claim.is_of_one_scenario() => Some(with),
+            _ => None,
+        };
+        let steps = match invariant {
+            Some(_) => claim.at.steps_of_all(game),
+            None => claim.at.steps(game),
+        };
+        let side = if within.is_some() { Side::AtLeast } else { claim.side_of_a_run() };
+        let days = match (invariant, claim.at, side) {
+            (Some(Invariant::Sometimes(bounds)), ..) => OfDays::Best(bounds),
+            (None, At::Between(_), _) => OfDays::Average,
+            (None, At::SomeDay(_), Side::AtLeast) => OfDays::HighestThere,
+            (None, At::SomeDay(_), Side::AtMost) => OfDays::LowestThere,
+            (.., Side::AtLeast) => OfDays::Lowest,
+            (.., Side::AtMost) => OfDays::Highest,
+        };
+        Self {
+            that: claim.that.clone(),
+            devices: DeviceQuantity::named(&claim.that).zip(devices),
+            steps,
+            days,
+            within,
+            invariant,
+        }
+    }
+
+    /// The metric on the days that are looked at; nothing if the run has no such metric.
+    fn days(&self, run: &Outcome, game: &Game) -> Vec<f64> {
+        let Some(column) = run.record.column(&self.that) else { return Vec::new() };
+        let steps = self.steps.start..self.steps.end.min(run.record.steps());
+        steps.map(|step| run.record.number(column, step, game.decimals)).collect()
+    }
+
+    /// The number that the claim is about; NaN if there is none.
+    fn number(&self, days: &[f64], run: &Outcome, game: &Game) -> f64 {
+        let within = |number| self.within.map_or(number, |bounds| bounds.inside(number));
+        if let Some((quantity, of)) = &self.devices {
+            return within(share_of_devices(*quantity, of, run, game));
+        }
+        let all = || days.iter().map(|number| within(*number));
+        let there = || all().filter(|number| !number.is_nan());
+        let is_whole = days.len() == self.steps.len() && all().all(|number| !number.is_nan());
+        let found = match self.days {
+            OfDays::Lowest if is_whole => all().reduce(f64::min),
+            OfDays::Highest if is_whole => all().reduce(f64::max),
+            OfDays::LowestThere => there().reduce(f64::min),
+            OfDays::HighestThere => there().reduce(f64::max),
+            OfDays::Best(bounds) => {
+                there().max_by(|a, b| bounds.inside(*a).total_cmp(&bounds.inside(*b)))
+            }
+            OfDays::Average if is_whole => self.average(days, game).map(within),
+            OfDays::Lowest | OfDays::Highest | OfDays::Average => None,
+        };
+        found.unwrap_or(f64::NAN)
+    }
+
+    /// The average of days, of steps that may differ in length.
+    fn average(&self, days: &[f64], game: &Game) -> Option<f64> {
+        let length = |step: usize| game.calendar.clock(step as u32).days;
+        let sum: f64 = days.iter().zip(self.steps.clone()).map(|(x, step)| x * length(step)).sum();
+        let whole: f64 = self.steps.clone().map(length).sum();
+        (whole > 0.0).then(|| sum / whole)
+    }
+}
+
+/// The share of devices of which a quantity is within bounds; NaN if there are none.
+fn share_of_devices(
+    quantity: DeviceQuantity,
+    of: &ShareOfDevices,
+    run: &Outcome,
+    game: &Game,
+) -> f64 {
+    let counts = |cohort: usize| {
+        let cohort = &game.cohorts[cohort];
+        let is_group = of.group.as_ref().is_none_or(|name| game.groups[cohort.group].name == *name);
+        is_group && of.region.as_ref().is_none_or(|name| cohort.region == *name)
+    };
+    let counted: Vec<bool> = (0..game.cohorts.len()).map(counts).collect();
+    let (mut all, mut good) = (0_u64, 0_u64);
+    for device in &run.devices {
+        if counted[device.cohort] && of.state.counts(device.state) {
+            all += 1;
+            good += u64::from(of.with.hold(quantity.of(device, game)));
+        }
+    }
+    good as f64 / all as f64
+}
+
+impl Seen {
+    fn look(&mut self, invariant: Invariant, days: &[f64], (replicate, first): (u32, usize)) {
+        let is_wanted = |number: f64| match invariant {
+            // What is no number is not within bounds.
+            Invariant::Always(bounds) => !bounds.hold(number),
+            Invariant::Sometimes(bounds) => bounds.hold(number),
+        };
+        self.steps += days.len() as u64;
+        if self.first.is_none()
+            && let Some(at) = days.iter().position(|number| is_wanted(*number))
+        {
+            let step = (first + at) as u32;
+            self.first = Some(Found { replicate, step, value: days[at] });
+        }
+    }
+}

@@ -10,7 +10,7 @@ mod estimate;
 mod fitting;
 mod list;
 mod numbers;
-mod quantities;
+pub mod quantities;
 mod roofline;
 mod show;
 mod subject;

@@ -2,6 +2,7 @@
 
 mod attribute;
 mod check;
+mod compare;
 mod emission;
 mod explain;
 mod failure;
@@ -10,6 +11,7 @@ mod input;
 mod json;
 mod manifest;
 mod output;
+mod playing;
 mod presets;
 mod profile;
 mod progress;
@@ -36,6 +38,8 @@ enum Command {
     Run(run::Arguments),
     /// Play scenarios and judge what they expect, for continuous integration.
     Check(check::Arguments),
+    /// Compare a proposal with what it would replace, on the same chance; write tables, charts and a report.
+    Compare(compare::Arguments),
     /// Check a scenario without playing it; all faults at once.
     Validate(validate::Arguments),
     /// Print what a network mints and burns, exactly: a row an epoch, day, month or year.
@@ -55,6 +59,7 @@ fn main() -> std::process::ExitCode {
         Command::Check(arguments) => {
             return check::run(&arguments).unwrap_or_else(|failure| failure.report());
         }
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Emission(arguments) => emission::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

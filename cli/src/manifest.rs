@@ -15,10 +15,15 @@ pub struct Manifest {
     pub scenario: String,
     /// SHA-256 of the resolved scenario.
     pub scenario_sha256: String,
+    /// What it was compared with, if it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
     /// The seed.
     pub seed: u64,
     /// How many replicates were played.
     pub replicates: u32,
+    /// How many of them broke, which is a defect of the program.
+    pub broken: u32,
     /// Operating system and processor.
     pub platform: String,
     /// Threads that played.
@@ -33,6 +38,15 @@ pub struct Manifest {
     pub rows: BTreeMap<String, usize>,
     /// SHA-256 of each file.
     pub files: BTreeMap<String, String>,
+}
+
+/// The other scenario of a comparison.
+#[derive(Debug, Serialize)]
+pub struct Proposal {
+    /// The scenario file as it was named, and its variant.
+    pub scenario: String,
+    /// SHA-256 of the resolved scenario.
+    pub scenario_sha256: String,
 }
 
 /// Version of the program.

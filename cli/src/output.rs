@@ -5,9 +5,11 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use language::yaml;
 use reports::Table;
 use reports::files::{sha256_hex, sha256_hex_of_file, write_atomically};
 use reports::run::Stream;
+use sim::scenario::Loaded;
 
 use crate::failure::Failure;
 use crate::json;
@@ -54,6 +56,19 @@ impl Output {
             .map_err(|error| Failure::Retry(format!("{}: {error}", folder.display())))?;
         write_atomically(&path, bytes)?;
         self.files.insert(name.to_owned(), sha256_hex(bytes));
+        Ok(())
+    }
+
+    /// Writes a scenario with every default, to a folder in this one, where it finds its own devices beside
+    /// it, wherever it is run again.
+    pub fn scenario(&mut self, folder: &str, loaded: &Loaded, yaml: &str) -> Result<(), Failure> {
+        let within = |name: &str| Path::new(folder).join(name).display().to_string();
+        self.file(&within("scenario.resolved.yaml"), yaml.as_bytes())?;
+        for (name, device) in loaded.own_devices() {
+            if is_inside(Path::new(name)) {
+                self.file(&within(name), yaml::print(device).as_bytes())?;
+            }
+        }
         Ok(())
     }
 
@@ -140,6 +155,6 @@ fn remove_unfinished_files(folder: &Path) {
 }
 
 /// Whether a path leads nowhere but down.
-pub fn is_inside(path: &Path) -> bool {
+fn is_inside(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_)))
 }

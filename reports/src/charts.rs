@@ -6,6 +6,7 @@ mod data;
 mod date_ticks;
 mod device_day;
 mod draw;
+mod ecdf;
 mod end_labels;
 mod forest;
 mod grid;
@@ -15,6 +16,7 @@ mod labels;
 mod layers;
 mod numbers;
 mod panel;
+mod picture;
 mod plot;
 mod roofline;
 mod roofline_labels;
@@ -26,7 +28,9 @@ mod text;
 mod thinning;
 
 pub use device_day::DeviceDay;
+pub use ecdf::{Ecdf, EcdfPanel};
 pub use forest::{Forest, ForestRow};
+pub use picture::Picture;
 pub use roofline::{Ceiling, LoadPoint, Roofline};
 
 use jiff::civil::Date;
@@ -102,6 +106,17 @@ pub enum Layer {
         bands: Vec<Band>,
         /// The middle outcome.
         median: Vec<f64>,
+    },
+    /// A number with the interval in which the true one lies.
+    Interval {
+        /// What it is; written at the end of the line.
+        label: String,
+        /// The number.
+        values: Vec<f64>,
+        /// The lower ends.
+        low: Vec<f64>,
+        /// The upper ends.
+        high: Vec<f64>,
     },
     /// One line.
     Line {

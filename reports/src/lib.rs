@@ -6,6 +6,7 @@
 
 pub mod charts;
 pub mod check;
+pub mod compare;
 pub mod document;
 mod error;
 pub mod files;
@@ -15,8 +16,8 @@ pub mod tables;
 pub mod theme;
 
 pub use charts::{
-    Band, Ceiling, Chart, DeviceDay, Forest, ForestRow, Layer, LoadPoint, Mark, MarkKind, Panel,
-    Roofline, Scale, Scatter, ScatterGroup, ScatterPanel, X,
+    Band, Ceiling, Chart, DeviceDay, Ecdf, EcdfPanel, Forest, ForestRow, Layer, LoadPoint, Mark,
+    MarkKind, Panel, Picture, Roofline, Scale, Scatter, ScatterGroup, ScatterPanel, X,
 };
 pub use document::{Align, Block, Document};
 pub use error::{Error, Result};

@@ -8,6 +8,8 @@
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What a draw is for. A number is never given to another purpose: results would move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,21 +54,74 @@ pub enum Purpose {
     Resale = 29,
 }
 
+/// What the chance of one replicate has to do with that of another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Pairing {
+    /// Nothing.
+    #[default]
+    Independent,
+    /// Replicates are pairs: where the price of one rises by chance, that of the other falls. A pair counts
+    /// as one observation.
+    Antithetic,
+}
+
+impl Pairing {
+    /// Whether it is the default.
+    pub(crate) fn is_independent(&self) -> bool {
+        *self == Self::Independent
+    }
+
+    /// The chance of a replicate of a seed.
+    #[must_use]
+    pub fn chance(self, seed: u64, replicate: u32) -> Chance {
+        match self {
+            Self::Independent => Chance::new(seed, replicate),
+            Self::Antithetic => Chance::antithetic(seed, replicate),
+        }
+    }
+}
+
 /// The chance of one replicate.
 #[derive(Debug, Clone, bevy_ecs::prelude::Resource)]
 pub struct Chance {
     key: [u8; 32],
+    /// The key of the replicate whose news this one mirrors, if it does.
+    mirrored: Option<[u8; 32]>,
 }
+
+/// Added to a word it is half a turn in a circle, which turns a normal number's sign.
+const HALF_A_TURN: u32 = 1 << 31;
 
 impl Chance {
     /// The chance of a replicate of a seed.
     #[must_use]
     pub fn new(seed: u64, replicate: u32) -> Self {
-        let mut key = [0; 32];
-        key[..8].copy_from_slice(&seed.to_le_bytes());
-        key[8..12].copy_from_slice(&replicate.to_le_bytes());
-        key[16..].copy_from_slice(b"aipin chance v01");
-        Self { key }
+        Self { key: key(seed, replicate), mirrored: None }
+    }
+
+    /// The chance of a replicate of antithetic pairs: one with an odd number sees the price's news of the
+    /// one before it mirrored, and draws all else as ever. By itself each is like any other replicate.
+    #[must_use]
+    pub fn antithetic(seed: u64, replicate: u32) -> Self {
+        let mirrored = (replicate % 2 == 1).then(|| key(seed, replicate - 1));
+        Self { mirrored, ..Self::new(seed, replicate) }
+    }
+
+    /// The news that move the price in a step: uniform numbers in (0, 1), of which the first two and the
+    /// last two each make a normal number, and the one between them counts jumps or ends a regime.
+    ///
+    /// Mirrored, both normal numbers `z` are `−z`, and the number between them is `1 − u`.
+    #[must_use]
+    pub fn news(&self, step: u32) -> [f64; 5] {
+        let source = Self { key: self.mirrored.unwrap_or(self.key), mirrored: None };
+        let mut words = [0; 5];
+        source.draws(Purpose::PriceNews, 0, step, 0, 5).fill(&mut words);
+        if self.mirrored.is_some() {
+            let [u, v, between, w, x] = words;
+            words = [u, v ^ HALF_A_TURN, !between, w, x ^ HALF_A_TURN];
+        }
+        words.map(uniform)
     }
 
     /// The draws of a purpose for a group of entities in a step, from an entity on, `each` words an
@@ -92,6 +147,14 @@ impl Chance {
         self.draws(purpose, group, step, entity, N as u64).fill(&mut words);
         words.map(uniform)
     }
+}
+
+fn key(seed: u64, replicate: u32) -> [u8; 32] {
+    let mut key = [0; 32];
+    key[..8].copy_from_slice(&seed.to_le_bytes());
+    key[8..12].copy_from_slice(&replicate.to_le_bytes());
+    key[16..].copy_from_slice(b"aipin chance v01");
+    key
 }
 
 /// Draws of neighbouring entities, in their order.
@@ -136,6 +199,7 @@ pub fn says_yes(word: u32, threshold: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::maths;
 
     #[test]
     fn the_stream_is_pinned() {
@@ -174,6 +238,24 @@ mod tests {
         draws.sort_unstable();
         draws.dedup();
         assert_eq!(draws.len(), 6);
+    }
+
+    #[test]
+    fn the_second_of_a_pair_mirrors_the_news_of_the_first_and_nothing_else() {
+        let [first, second] = [6, 7].map(|replicate| Chance::antithetic(1, replicate));
+        let alone = Chance::new(1, 7);
+        for step in 0..1_000 {
+            let [u, v, between, w, x] = first.news(step);
+            let mirrored = second.news(step);
+            assert_eq!(Chance::new(1, 6).news(step), first.news(step));
+            assert_eq!(alone.uniforms::<5>(Purpose::PriceNews, 0, step, 0), alone.news(step));
+            assert_eq!([mirrored[0], mirrored[2], mirrored[3]], [u, 1.0 - between, w]);
+            for [a, b, c] in [[u, v, mirrored[1]], [w, x, mirrored[4]]] {
+                assert!((maths::normal(a, b) + maths::normal(a, c)).abs() < 1e-13);
+            }
+            let draw = |chance: &Chance| chance.uniforms::<1>(Purpose::Uptime, 0, step, 9);
+            assert_eq!(draw(&second), draw(&alone));
+        }
     }
 
     #[test]

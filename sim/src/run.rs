@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
-use crate::chance::Chance;
 use crate::day::{day, timed_day};
 use crate::decisions::maker::Business;
 use crate::emission::Network;
@@ -73,7 +72,7 @@ impl Run {
     #[must_use]
     pub fn new(game: &Game, seed: u64, replicate: u32) -> Self {
         let mut world = World::new();
-        let chance = Chance::new(seed, replicate);
+        let chance = game.pairing.chance(seed, replicate);
         let rules = game.rules[0].1.clone();
         let traits = game.cohorts.iter().map(|cohort| Traits::of(cohort, game, &rules));
         let drawn = Drawn(traits.collect());

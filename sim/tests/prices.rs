@@ -1,7 +1,7 @@
 //! Proves that prices move as the formulas of the literature say, on 100,000 paths of each kind, to
 //! four standard errors at a fixed seed. The reference values are closed forms.
 
-use sim::chance::{Chance, Purpose};
+use sim::chance::Chance;
 use sim::maths;
 use sim::memory::Memory;
 use sim::price::{Morning, Opening, PriceKind};
@@ -15,12 +15,16 @@ fn price(text: &str) -> PriceKind {
 }
 
 /// The prices of each morning but the first, on one path.
-fn path(price: &PriceKind, path: u32, (steps, days): (u32, f64)) -> Vec<f64> {
+fn path(price: &PriceKind, path: u32, grid: (u32, f64)) -> Vec<f64> {
+    path_on(price, &Chance::new(11, path), grid)
+}
+
+fn path_on(price: &PriceKind, chance: &Chance, (steps, days): (u32, f64)) -> Vec<f64> {
     let start = "2026-01-01".parse().expect("a date");
-    let (chance, mut memory) = (Chance::new(11, path), Memory::default());
+    let mut memory = Memory::default();
     let mut close_usd = price.start_usd(start, 1.0);
     let step = |step| {
-        let news = chance.uniforms(Purpose::PriceNews, 0, step, 0);
+        let news = chance.news(step);
         let now = (f64::from(step) * days * 86_400.0) as i64;
         let morning = Morning { close_usd, days, news, ..Morning::quiet(start, now) };
         close_usd = match price.open(&morning, &mut memory) {
@@ -110,6 +114,29 @@ fn jumps_have_the_moments_of_merton() {
     returns.has_mean(-0.206_059_561);
     returns.has_variance(0.53);
     returns.has_shape(-0.163_277_651, 0.147_116_412);
+}
+
+/// A mirrored path by itself is like any other, jumps included; together with the path that it mirrors its
+/// walk cancels, and what is left is of jumps.
+#[test]
+fn mirrored_paths_have_the_moments_of_merton() {
+    let jumps = price(
+        "jump_diffusion: { start: 1 USD, drift: 5 %/year, volatility: 60 %/year,
+           jumps_per_year: 2, jump_mean: -15 %, jump_deviation: 25 % }",
+    );
+    let returns = |replicate: u32| {
+        let chance = Chance::antithetic(11, replicate);
+        maths::ln(last(&path_on(&jumps, &chance, (12, 365.0 / 12.0))))
+    };
+    let pairs: Vec<_> = (0..PATHS).map(|pair| [returns(2 * pair), returns(2 * pair + 1)]).collect();
+    let mirrored = Sample::of(&pairs.iter().map(|pair| pair[1]).collect::<Vec<_>>());
+    mirrored.has_mean(-0.206_059_561);
+    mirrored.has_variance(0.53);
+    mirrored.has_shape(-0.163_277_651, 0.147_116_412);
+    let both = Sample::of(&pairs.iter().map(|pair| (pair[0] + pair[1]) / 2.0).collect::<Vec<_>>());
+    both.has_mean(-0.206_059_561);
+    // Jumps make 0.17 of the variance, and a step's λΔt = 1/6 has jumps in one of the two at most.
+    both.has_variance((0.17 - 12.0 * 0.15 * 0.15 / 36.0) / 2.0);
 }
 
 /// Broadie, Glasserman and Kou (1997): a barrier that is watched once a day is met less often than

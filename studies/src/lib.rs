@@ -4,11 +4,13 @@
 //! |---|---|
 //! | [`statistics`] | how large is it, and how sure are we? |
 //! | [`collect`] | what is kept of each run when thousands go by? |
+//! | [`moments`] | what is the mean so far, and how well is it known? |
+//! | [`stopping`] | how many replicates are enough? |
 //! | [`summary`] | what came out of a run, metric by metric? |
 //! | [`fan`] | where did it go over time, and how far apart were the runs? |
 //! | [`attribution`] | which link carries a death spiral? |
-//! | [`baseline`] | did it move since it was last looked at, or is that chance? |
 //! | [`compare`] | what does a proposal change, and who gains and who loses? |
+//! | [`baseline`] | did it move since it was last looked at, or is that chance? |
 //! | [`checked`] | what did a check of many scenarios find? |
 //! | [`verdict`] | was what is expected met? |
 
@@ -19,7 +21,9 @@ pub mod claims;
 pub mod collect;
 pub mod compare;
 pub mod fan;
+pub mod moments;
 pub mod statistics;
+pub mod stopping;
 pub mod summary;
 pub mod verdict;
 
@@ -30,6 +34,8 @@ pub use claims::{Claim, JudgedClaim, Watch, judge_claims};
 pub use collect::Collected;
 pub use compare::{Compared, Comparison};
 pub use fan::Fan;
+pub use moments::Moments;
 pub use statistics::Estimate;
+pub use stopping::{Of, Rule, Stopped, Stopping};
 pub use summary::{Figure, summary};
 pub use verdict::Verdict;

@@ -3,7 +3,7 @@
 use sim::record::YES_OR_NO;
 
 use crate::collect::Collected;
-use crate::statistics::{Estimate, mean, probability_of, quantile};
+use crate::statistics::{Estimate, Statistics};
 
 /// One number of a summary.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,7 @@ const QUANTILES: [(&str, f64); 5] =
 #[must_use]
 pub fn summary(collected: &Collected) -> Vec<Figure> {
     let mut figures = Vec::new();
+    let statistics = Statistics::of(collected.pairing);
     for date in &collected.dates {
         for (metric, sample) in collected.last.metrics.iter().zip(&date.samples) {
             let mut add = |statistic, estimate| {
@@ -35,12 +36,12 @@ pub fn summary(collected: &Collected) -> Vec<Figure> {
                 figures.push(Figure { metric, at, statistic, estimate, unit });
             };
             if metric.unit == YES_OR_NO {
-                add("share", probability_of(sample));
+                add("share", (statistics.share)(sample));
                 continue;
             }
-            add("mean", mean(sample));
+            add("mean", (statistics.mean)(sample));
             for (name, share) in QUANTILES {
-                add(name, quantile(sample, share));
+                add(name, (statistics.quantile)(sample, share));
             }
         }
     }

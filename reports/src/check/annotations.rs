@@ -6,8 +6,9 @@
 //! (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>; secondary), so
 //! no more are written; the summary names all.
 
-use sim::scenario::Severity;
 use studies::{Case, Checked, CheckedScenario, Status};
+
+use super::outcome::Outcome;
 
 /// The most of each kind that GitHub shows for a step.
 pub(super) const MOST: usize = 10;
@@ -36,14 +37,16 @@ fn of_level(checked: &Checked, level: &'static str) -> impl Iterator<Item = Stri
         .map(move |(scenario, case)| line(scenario, case, level))
 }
 
-/// What makes the check fail is an error; of what does not, a claim that is missed is a warning and
-/// one that is open a notice.
+/// What makes the check fail is an error; of what does not, a claim that is missed is a warning, and
+/// one that is open a notice, as that a scenario is not as in another version. Figures that moved with
+/// it would drown the others: they are in the summary.
 fn level(case: &Case) -> Option<&'static str> {
-    match (case.status, case.severity) {
-        (Status::Passed, _) => None,
-        (_, Severity::Error) => Some("error"),
-        (Status::Inconclusive, Severity::Warning) => Some("notice"),
-        (_, Severity::Warning) => Some("warning"),
+    match Outcome::of(case) {
+        Outcome::Broken | Outcome::Wrong | Outcome::Failed | Outcome::Inconclusive => Some("error"),
+        Outcome::Warning if case.status == Status::Inconclusive => Some("notice"),
+        Outcome::Warning => Some("warning"),
+        Outcome::Moved if case.figure.is_none() => Some("notice"),
+        Outcome::Moved | Outcome::Passed => None,
     }
 }
 
@@ -52,7 +55,7 @@ fn line(scenario: &CheckedScenario, case: &Case, level: &str) -> String {
     // GitHub knows files from the root of the repository.
     let file = property(scenario.path.strip_prefix("./").unwrap_or(&scenario.path));
     let place = if line == 0 { String::new() } else { format!(",line={line},col={column}") };
-    let title = property(&format!("{}: {}", super::outcome::Outcome::of(case).word(), case.name));
+    let title = property(&format!("{}: {}", Outcome::of(case).word(), case.name));
     let replay = case.replay.as_ref().map_or_else(String::new, |replay| {
         format!("\nThe worst replicate again: {}", replay.command)
     });
@@ -74,6 +77,9 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use sim::scenario::Severity;
+    use studies::Kind;
+
     use super::super::example;
     use super::*;
 
@@ -91,6 +97,16 @@ mod tests {
              at the end >= 1000::812 [790, 834] of n = 200 is below 1000%0AThe fleet must survive.%0A\
              The worst replicate again: aipin run scenarios/a/crash.yaml --seed 7 --replicates 14"
         );
+    }
+
+    #[test]
+    fn of_a_version_that_is_another_one_line_is_told() {
+        let mut checked = example::checked();
+        checked.scenarios.truncate(1);
+        checked.scenarios[0].cases.retain(|case| case.kind == Kind::Against);
+        assert_eq!(annotations(&checked), "");
+        checked.scenarios[0].cases[0].figure = None;
+        assert!(annotations(&checked).starts_with("::notice file=scenarios/a/crash.yaml,line=3,"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use sim::scenario::Severity;
 use studies::{Case, Checked, CheckedScenario, Estimate, Finding, Kind, Replay, Status};
 
-/// One case of each status, one that only warns, one that moved; two scenarios more.
+/// One case of each status, some that only warn, some that moved.
 pub(super) fn checked() -> Checked {
     let mut open = case("p95 of price.usd at the end <= 2", Kind::Claim, Status::Inconclusive);
     open.because = "A price above is a bubble | or a fault.".into();
@@ -16,6 +16,9 @@ pub(super) fn checked() -> Checked {
     let mut moved = case("emission.minted_tokens, mean at the end", Kind::Baseline, Status::Failed);
     moved.figure = Some(finding((110.0, 109.0, 111.0), 100.0, f64::NAN, "LENS/day"));
     moved.message = "moved from 100 to 110 (+10 %); chance does not explain it".into();
+    let mut moved_too = case("price.usd is as in main", Kind::Against, Status::Failed);
+    moved_too.severity = Severity::Warning;
+    moved_too.figure = Some(finding((1.000_01, 0.9, 1.1), 1.0, f64::NAN, "USD"));
     let mut passed = case("supply.tokens always >= 0", Kind::Invariant, Status::Passed);
     passed.message = "in each of 73000 steps".into();
     let crash = CheckedScenario {
@@ -23,7 +26,7 @@ pub(super) fn checked() -> Checked {
         seed: 7,
         replicates: 200,
         seconds: 12.345,
-        cases: vec![failed(), open, warned, unsure, moved, passed],
+        cases: vec![failed(), open, warned, unsure, moved, moved_too, passed],
     };
     let alone = |path: &str, case: Case| CheckedScenario {
         path: path.into(),
@@ -32,7 +35,7 @@ pub(super) fn checked() -> Checked {
         ..CheckedScenario::default()
     };
     let mut wrong = case("it can be read", Kind::Scenario, Status::Wrong);
-    wrong.message = "unknown key `emision`; did you mean `emission`?".into();
+    wrong.message = "3:1: unknown key `emision`\n9:5: `days` is missing".into();
     let mut broken = case("it can be played", Kind::Scenario, Status::Broken);
     broken.message = "replicate 3: the ledger does not add up".into();
     let scenarios = vec![

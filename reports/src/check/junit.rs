@@ -68,7 +68,7 @@ fn test_case(
 ) -> TestCase {
     let outcome = Outcome::of(case);
     let mut status = match outcome {
-        Outcome::Passed | Outcome::Warning => TestCaseStatus::success(),
+        Outcome::Passed | Outcome::Moved | Outcome::Warning => TestCaseStatus::success(),
         Outcome::Failed => TestCaseStatus::non_success(NonSuccessKind::Failure),
         Outcome::Wrong | Outcome::Broken => TestCaseStatus::non_success(NonSuccessKind::Error),
         Outcome::Inconclusive => match inconclusive {

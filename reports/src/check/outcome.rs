@@ -1,7 +1,7 @@
 //! This file is about what a case comes to once its severity is known, the worst first.
 
 use sim::scenario::Severity;
-use studies::{Case, Checked, CheckedScenario, Status};
+use studies::{Case, Checked, CheckedScenario, Kind, Status};
 
 /// What a case comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,19 +16,29 @@ pub(super) enum Outcome {
     Inconclusive,
     /// It is not as expected, or not surely so, and the check does not fail for it.
     Warning,
+    /// It is not as in another version, which was asked for and is no fault.
+    Moved,
     /// It is as expected.
     Passed,
 }
 
 impl Outcome {
     /// From the worst to the best.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Broken, Self::Wrong, Self::Failed, Self::Inconclusive, Self::Warning, Self::Passed];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Broken,
+        Self::Wrong,
+        Self::Failed,
+        Self::Inconclusive,
+        Self::Warning,
+        Self::Moved,
+        Self::Passed,
+    ];
 
     /// What a case comes to.
     pub(super) fn of(case: &Case) -> Self {
         match (case.status, case.severity) {
             (Status::Passed, _) => Self::Passed,
+            (Status::Failed, Severity::Warning) if case.kind == Kind::Against => Self::Moved,
             (_, Severity::Warning) => Self::Warning,
             (Status::Failed, _) => Self::Failed,
             (Status::Inconclusive, _) => Self::Inconclusive,
@@ -52,6 +62,12 @@ impl Outcome {
         scenario.cases.iter().filter(|case| Self::of(case) == self).count()
     }
 
+    /// How many there are, in words.
+    pub(super) fn counted(self, count: usize) -> String {
+        let plural = if self == Self::Warning && count != 1 { "s" } else { "" };
+        format!("{count} {}{plural}", self.word())
+    }
+
     /// Its word.
     pub(super) fn word(self) -> &'static str {
         match self {
@@ -60,6 +76,7 @@ impl Outcome {
             Self::Failed => "failed",
             Self::Inconclusive => "inconclusive",
             Self::Warning => "warning",
+            Self::Moved => "moved",
             Self::Passed => "passed",
         }
     }
@@ -86,6 +103,8 @@ mod tests {
             let expected = if status == Status::Passed { "passed" } else { "warning" };
             assert_eq!(Outcome::of(&case).word(), expected);
         }
+        (case.status, case.kind) = (Status::Failed, Kind::Against);
+        assert_eq!(Outcome::of(&case).word(), "moved");
     }
 
     #[test]

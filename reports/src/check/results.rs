@@ -1,5 +1,6 @@
 //! This file is about `results.json`: all that a check found, for programs.
 
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use sim::scenario::Severity;
@@ -38,7 +39,7 @@ struct Results<'a> {
     scenarios: Vec<Scenario<'a>>,
 }
 
-/// How many cases came to what. One that only warns counts as a warning and as nothing else.
+/// How many cases came to what. One that only warns counts as a warning, or as moved, and as nothing else.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Counts {
@@ -54,6 +55,8 @@ struct Counts {
     broken: usize,
     /// They are not as expected, or not surely so, and the check does not fail for it.
     warnings: usize,
+    /// They are not as in another version, and the check does not fail for it.
+    moved: usize,
 }
 
 /// A scenario and what was found.
@@ -185,7 +188,7 @@ pub fn results(checked: &Checked, tool: Tool) -> Result<String> {
 /// The JSON Schema of [`results`]; `reports/schemas/check-results.schema.json` is this one.
 #[must_use]
 pub fn schema() -> Schema {
-    schemars::schema_for!(Results<'_>)
+    SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<Results<'_>>()
 }
 
 fn counts(checked: &Checked) -> Counts {
@@ -196,6 +199,7 @@ fn counts(checked: &Checked) -> Counts {
         wrong: Outcome::Wrong.count(checked),
         broken: Outcome::Broken.count(checked),
         warnings: Outcome::Warning.count(checked),
+        moved: Outcome::Moved.count(checked),
     }
 }
 

@@ -4,6 +4,8 @@
 //! characters. The summary is held to a fifth of the first: the most important comes first, and what
 //! does not fit is left out by whole sections and counted.
 
+use std::ops::Range;
+
 use studies::{Case, Checked, CheckedScenario, Finding, Kind};
 
 use super::outcome::Outcome;
@@ -23,11 +25,14 @@ const MOST_SCENARIOS: usize = 500;
 /// The most characters of a text of the author's.
 const MOST_CHARACTERS: usize = 2_000;
 
+/// The most lines of a message.
+const MOST_LINES: usize = 50;
+
 /// What is left out as a whole where there is no room for it.
 struct Section {
-    /// What it is one of.
+    /// What it is one of, as it is counted.
     sort: &'static str,
-    markdown: String,
+    blocks: Vec<Block>,
 }
 
 /// The summary of a check: a headline, the table of scenarios, what is not met, what moved, warnings,
@@ -39,8 +44,8 @@ pub fn summary(checked: &Checked) -> String {
 
 fn sections(checked: &Checked) -> Vec<Section> {
     let mut sections = vec![
-        Section::new("headline", &headline(checked)),
-        Section::new("table of scenarios", &[scenarios(checked)]),
+        Section { sort: "headline", blocks: headline(checked) },
+        Section { sort: "table of scenarios", blocks: vec![scenarios(checked)] },
     ];
     let remark = annotations::left_out(checked);
     if remark > 0 {
@@ -48,7 +53,7 @@ fn sections(checked: &Checked) -> Vec<Section> {
             "GitHub shows {} annotations of a kind for a step: {remark} more are in this summary alone.",
             annotations::MOST
         );
-        sections.push(Section::new("remark", &[Block::Note(text)]));
+        sections.push(Section { sort: "remark", blocks: vec![Block::Note(text)] });
     }
     sections.extend(missed(checked));
     sections.extend(checked.scenarios.iter().filter_map(moved));
@@ -59,14 +64,16 @@ fn sections(checked: &Checked) -> Vec<Section> {
 
 /// As many sections as there is room for.
 fn within(sections: Vec<Section>, most: usize) -> String {
-    let mut markdown = String::new();
-    let mut sections = sections.into_iter().peekable();
-    while let Some(section) =
-        sections.next_if(|section| markdown.len() + section.markdown.len() + REMARK_BYTES <= most)
-    {
-        markdown += &section.markdown;
+    let (mut markdown, mut shown) = (String::new(), 0);
+    for section in &sections {
+        let next = section.markdown();
+        if markdown.len() + next.len() + REMARK_BYTES > most {
+            break;
+        }
+        markdown += &next;
+        shown += 1;
     }
-    let left_out: Vec<&str> = sections.map(|section| section.sort).collect();
+    let left_out: Vec<&str> = sections[shown..].iter().map(|section| section.sort).collect();
     if !left_out.is_empty() {
         let mut sorts = left_out.clone();
         sorts.dedup();
@@ -74,28 +81,28 @@ fn within(sections: Vec<Section>, most: usize) -> String {
             |sort: &&str| format!("{} × {sort}", left_out.iter().filter(|s| s == &sort).count());
         let counts = sorts.iter().map(count).collect::<Vec<_>>().join(", ");
         let text = format!("Left out, for want of room: {counts}. `results.json` has all.");
-        markdown += &Section::new("remark", &[Block::Note(text)]).markdown;
+        markdown += &Block::Note(text).to_markdown();
+        markdown += "\n";
     }
     markdown
 }
 
-fn headline(checked: &Checked) -> [Block; 2] {
+fn headline(checked: &Checked) -> Vec<Block> {
     let all = checked.scenarios.len();
     let bad = |scenario: &&CheckedScenario| {
         Outcome::worst(scenario).is_some_and(|worst| worst < Outcome::Warning)
     };
     let title = match checked.scenarios.iter().filter(bad).count() {
-        0 => format!("aipin check: all {all} scenarios are as expected"),
-        bad => format!("aipin check: {bad} of {all} scenarios not as expected"),
+        0 => format!("aipin check: as expected, {all} of {all} scenarios"),
+        bad => format!("aipin check: not as expected, {bad} of {all} scenarios"),
     };
-    let cases: usize = checked.scenarios.iter().map(|scenario| scenario.cases.len()).sum();
     let counts = Outcome::ALL.iter().rev().filter_map(|outcome| {
         let count = outcome.count(checked);
-        (count > 0).then(|| format!("{count} {}", outcome.word()))
+        (count > 0).then(|| outcome.counted(count))
     });
     let counts = counts.collect::<Vec<_>>().join(", ");
-    let text = format!("{cases} cases: {counts}. Exit code {}.", checked.exit_code());
-    [Block::Heading { level: 2, text: title }, Block::Paragraph(text)]
+    let text = format!("Cases: {counts}. Exit code {}.", checked.exit_code());
+    vec![Block::Heading { level: 2, text: title }, Block::Paragraph(text)]
 }
 
 fn scenarios(checked: &Checked) -> Block {
@@ -119,7 +126,7 @@ fn scenarios(checked: &Checked) -> Block {
         more => format!("The worst first; {more} more are not in the table."),
     };
     let header = ["scenario", "outcome", "passed", "n", "seed", "time"];
-    table(&header, rows.collect(), 2, caption)
+    table(&header, rows.collect(), 3..6, caption)
 }
 
 /// A section for each case that is not met, but for what moved.
@@ -129,7 +136,8 @@ fn missed(checked: &Checked) -> Vec<Section> {
         for scenario in &checked.scenarios {
             let cases = scenario.cases.iter().filter(|case| Outcome::of(case) == outcome);
             for case in cases.filter(|case| !is_about_moves(case)) {
-                sections.push(Section::new("case that is not met", &missed_case(scenario, case)));
+                let blocks = missed_case(scenario, case);
+                sections.push(Section { sort: "case that is not met", blocks });
             }
         }
     }
@@ -138,14 +146,18 @@ fn missed(checked: &Checked) -> Vec<Section> {
 
 fn missed_case(scenario: &CheckedScenario, case: &Case) -> Vec<Block> {
     let title = format!("{}: {}", Outcome::of(case).word(), clipped(&case.name));
-    let message = format!("{}: {}", code(&place(scenario, case)), clipped(&case.message));
-    let mut blocks = vec![Block::Heading { level: 3, text: title }, Block::Paragraph(message)];
+    let found = match case.message.lines().count() {
+        0 | 1 => Block::Paragraph(clipped(&case.message)),
+        _ => Block::List(case.message.lines().take(MOST_LINES).map(clipped).collect()),
+    };
+    let place = Block::Paragraph(code(&place(scenario, case)));
+    let mut blocks = vec![Block::Heading { level: 3, text: title }, place, found];
     if !case.because.is_empty() {
         blocks.push(Block::Paragraph(format!("Why it matters: {}", clipped(&case.because))));
     }
     if let Some(figure) = &case.figure {
         let header = ["estimate", "95 % interval", "bound", "margin", "n"];
-        blocks.push(table(&header, vec![numbers(figure)], 0, String::new()));
+        blocks.push(table(&header, vec![numbers(figure)], 0..5, String::new()));
     }
     if let Some(replay) = &case.replay {
         let text = format!(
@@ -186,11 +198,7 @@ fn moved(scenario: &CheckedScenario) -> Option<Section> {
     let rows: Vec<_> = cases.filter(|case| has_moved(case)).map(moved_row).collect();
     let title = format!("Moved: {}", code(&scenario.path));
     let header = ["figure", "before", "after", "change", "unit", "outcome", "what that means"];
-    (!rows.is_empty()).then(|| {
-        let blocks =
-            [Block::Heading { level: 3, text: title }, table(&header, rows, 1, String::new())];
-        Section::new("scenario that moved", &blocks)
-    })
+    section_of_rows("scenario that moved", title, &header, rows, 1..4)
 }
 
 fn has_moved(case: &Case) -> bool {
@@ -202,6 +210,7 @@ fn moved_row(case: &Case) -> Vec<String> {
     let (before, after, unit) = case.figure.as_ref().map_or((f64::NAN, f64::NAN, ""), |figure| {
         (figure.bound, figure.estimate.value, figure.unit.as_str())
     });
+    let lines = case.message.lines().take(MOST_LINES).map(clipped).collect::<Vec<_>>();
     vec![
         clipped(&case.name),
         six_digits(before),
@@ -209,7 +218,7 @@ fn moved_row(case: &Case) -> Vec<String> {
         percent((after - before) / before.abs()),
         unit.to_owned(),
         Outcome::of(case).word().to_owned(),
-        clipped(&case.message),
+        lines.join("\n"),
     ]
 }
 
@@ -233,12 +242,8 @@ fn warnings(checked: &Checked) -> Option<Section> {
             ]);
         }
     }
-    let title =
-        Block::Heading { level: 3, text: "Warnings: the check does not fail for these".into() };
-    let header = ["place", "expected", "found"];
-    (!rows.is_empty()).then(|| {
-        Section::new("table of warnings", &[title, table(&header, rows, 3, String::new())])
-    })
+    let title = "Warnings: the check does not fail for these".to_owned();
+    section_of_rows("table of warnings", title, &["place", "expected", "found"], rows, 0..0)
 }
 
 /// Every case of a scenario, folded away.
@@ -249,23 +254,38 @@ fn details(scenario: &CheckedScenario) -> Section {
         row
     });
     let header = ["outcome", "expected", "estimate", "95 % interval", "bound", "margin", "n"];
-    let blocks = vec![table(&header, rows.collect(), 2, String::new())];
-    let summary = format!("{}: all {} cases", scenario.path, scenario.cases.len());
-    Section::new("list of all cases of a scenario", &[Block::Details { summary, blocks }])
+    let blocks = vec![table(&header, rows.collect(), 2..7, String::new())];
+    let summary = format!("{}, case by case", clipped(&scenario.path));
+    let blocks = vec![Block::Details { summary, blocks }];
+    Section { sort: "list of all cases of a scenario", blocks }
 }
 
 impl Section {
-    fn new(sort: &'static str, blocks: &[Block]) -> Self {
-        let blocks = blocks.iter().map(|block| block.to_markdown() + "\n\n");
-        Self { sort, markdown: blocks.collect() }
+    fn markdown(&self) -> String {
+        self.blocks.iter().map(|block| block.to_markdown() + "\n\n").collect()
     }
 }
 
-/// A table whose first columns are words and the others numbers.
-fn table(header: &[&str], rows: Vec<Vec<String>>, words: usize, caption: String) -> Block {
+/// A table under a heading; none where it has no rows.
+fn section_of_rows(
+    sort: &'static str,
+    title: String,
+    header: &[&str],
+    rows: Vec<Vec<String>>,
+    numbers: Range<usize>,
+) -> Option<Section> {
+    let heading = Block::Heading { level: 3, text: title };
+    (!rows.is_empty()).then(|| Section {
+        sort,
+        blocks: vec![heading, table(header, rows, numbers, String::new())],
+    })
+}
+
+/// A table of which these columns are numbers.
+fn table(header: &[&str], rows: Vec<Vec<String>>, numbers: Range<usize>, caption: String) -> Block {
     let header: Vec<String> = header.iter().map(|&name| name.to_owned()).collect();
-    let mut align = vec![Align::Left; words];
-    align.resize(header.len(), Align::Right);
+    let mut align = vec![Align::Left; header.len()];
+    align[numbers].fill(Align::Right);
     Block::Table { header, rows, align, caption }
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use language::when::date_at;
+use sim::scenario::Loaded;
 use studies::Fan;
 
 use super::Played;
@@ -20,11 +21,13 @@ pub fn charts(played: &Played) -> Vec<Chart> {
     charts.extend(gone(played));
     charts.extend(super::groups::charts(played));
     charts.extend(observed(played));
+    charts.extend(super::convergence::chart(played));
     charts
 }
 
-fn dates(played: &Played) -> X {
-    let calendar = &played.loaded.game.calendar;
+/// The days of a scenario.
+pub(crate) fn dates(loaded: &Loaded) -> X {
+    let calendar = &loaded.game.calendar;
     X::Dates((0..calendar.steps()).map(|step| calendar.date(step)).collect())
 }
 
@@ -43,7 +46,7 @@ pub(super) fn chart(
         caption: mechanism.to_owned(),
         alt,
         panels,
-        marks: marks(played),
+        marks: marks(played.loaded),
     }
 }
 
@@ -52,14 +55,14 @@ pub(super) fn panel(played: &Played, title: &str, unit: &str, layers: Vec<Layer>
         title: title.to_owned(),
         unit: unit.to_owned(),
         scale: Scale::Linear,
-        x: dates(played),
+        x: dates(played.loaded),
         layers,
     }
 }
 
 /// Shocks and amendments within the run.
-fn marks(played: &Played) -> Vec<Mark> {
-    let (game, written) = (&played.loaded.game, &played.loaded.written);
+pub(crate) fn marks(loaded: &Loaded) -> Vec<Mark> {
+    let (game, written) = (&loaded.game, &loaded.written);
     let last = game.calendar.date(game.calendar.steps().saturating_sub(1));
     let shocks = game.shocks.iter().filter_map(|shock| {
         let at = date_at(game.start, shock.begins(game.start)?);
@@ -231,7 +234,7 @@ fn service(played: &Played) -> Chart {
 }
 
 /// The unit of a metric, with the token's symbol for amounts of it.
-fn metric_unit<'a>(played: &Played<'a>, metric: &str) -> &'a str {
+pub(super) fn metric_unit<'a>(played: &Played<'a>, metric: &str) -> &'a str {
     let record = &played.collected.last;
     let unit = record.column(metric).map(|column| record.metrics[column].unit);
     match unit {

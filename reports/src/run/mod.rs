@@ -1,26 +1,29 @@
 //! This file is about the report of a run: its tables, its charts and its page.
 
 mod captions;
-mod charts;
+pub(crate) mod charts;
+mod convergence;
 mod findings;
 mod gap;
 mod groups;
 mod interruption;
-mod page;
+pub(crate) mod page;
 mod parts;
+mod replicates;
 mod spiral;
 mod tables;
 pub mod words;
 
 use sim::scenario::Loaded;
 use sim::world::Step;
-use studies::{Attribution, Collected, Figure, JudgedClaim};
+use studies::{Attribution, Collected, Figure, JudgedClaim, Stopped};
 
 use crate::Forest;
 
 pub use charts::charts;
 pub use findings::list as findings;
 pub use page::page;
+pub use replicates::sentences as about_replicates;
 pub use tables::{Stream, devices, runs, summary, timeseries};
 
 /// A scenario that was played, and what came of it.
@@ -38,6 +41,8 @@ pub struct Played<'a> {
     pub judged: &'a [JudgedClaim],
     /// What each link does for a spiral, if that was asked.
     pub attribution: Option<&'a Attribution>,
+    /// What made the replicates enough, if a rule did.
+    pub stopped: Option<&'a Stopped>,
     /// The seed.
     pub seed: u64,
     /// The version of the program.

@@ -7,7 +7,7 @@ use language::when::Seconds;
 
 use super::shock::hits;
 use super::{Course, Morning, Opening, Shock};
-use crate::chance::{Chance, Purpose};
+use crate::chance::Chance;
 use crate::ledger::Ledger;
 use crate::record::tokens;
 use crate::world::{Clock, Game, Memories, Past, Quote, Service, Shaken};
@@ -68,7 +68,7 @@ fn open_price(
             days: game.calendar.clock(clock.step - 1).days,
             volatility: shaken.volatility,
             supply,
-            news: chance.uniforms(Purpose::PriceNews, 0, clock.step, 0),
+            news: chance.news(clock.step),
         };
         let mut pins = game.shocks.iter().filter_map(|shock| shock.pin.as_ref());
         let pinned = pins.find_map(|pin| pin.open(&morning, |on| price_factor(&game, on)));

@@ -3,12 +3,19 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use language::fault::{Fault, Faults};
 use language::quantity::Ratio;
+use language::tree::Node;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
+
+use super::Scenario;
+use super::resolve::Faulty;
+use crate::run;
+use crate::world::Game;
 
 /// The most replicates that there can be.
 pub const REPLICATES_MAX: u32 = 1_000_000;
@@ -68,6 +75,45 @@ impl Replicates {
             Self::Enough(enough) => enough.max,
         }
     }
+
+    /// How well something is to be known, if that says when they are enough.
+    #[must_use]
+    pub fn until(&self) -> Option<&Precision> {
+        match self {
+            Self::Number(_) => None,
+            Self::Enough(enough) => enough.until.as_ref(),
+        }
+    }
+}
+
+/// What bounds and precision cannot be.
+pub(super) fn check(written: &Scenario, faults: &mut Faulty) {
+    let replicates = &written.run.replicates;
+    let (least, most) = (replicates.least(), replicates.most());
+    if least > most {
+        let message = format!("at least {least} replicates are more than at most {most}");
+        faults.add("run.replicates.min", message, "`min` is at most `max`");
+    }
+    let Some(until) = replicates.until() else { return };
+    let share = until.half_width.value();
+    if share <= 0.0 || share >= 1.0 {
+        let message = "nothing is known to so much by any number of replicates";
+        let help = "a half-width is above 0 % and below 100 %, for example 2 %";
+        faults.add("run.replicates.until.half_width", message, help);
+    }
+}
+
+/// What is to be known must be something that a run writes down.
+pub(super) fn check_metric(tree: &Node, written: &Scenario, game: &Game) -> Result<(), Faults> {
+    let Some(until) = written.run.replicates.until() else { return Ok(()) };
+    let metrics = run::metrics(game);
+    let known = || metrics.iter().map(|metric| metric.name.as_str());
+    if known().any(|metric| metric == until.that) {
+        return Ok(());
+    }
+    let place = Faulty { tree, list: Vec::new() }.place("run.replicates.until.that");
+    let fault = Fault::new(&place, format!("there is no metric `{}`", until.that));
+    Err(fault.nearest(&until.that, known()).into())
 }
 
 impl<'de> Deserialize<'de> for Replicates {

@@ -81,6 +81,7 @@ pub(super) fn game(tree: &Node, written: &Scenario, own: &OwnDevices) -> Result<
         subnets: subnets(&all),
         rules: all,
         calendar,
+        pairing: written.run.chance,
         scheduled: Default::default(),
     }));
     checks::first_bonds(written, &game, token.traders, &mut faults);

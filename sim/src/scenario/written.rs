@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Expectation, GroupLink, GroupOperators, Replicates};
+use crate::chance::Pairing;
 use crate::decisions::maker::Maker;
 use crate::decisions::{Decisions, Rival};
 use crate::demand::{DataFlywheel, Workload};
@@ -99,6 +100,9 @@ pub struct RunSettings {
     /// Where chance starts; the same seed gives the same bytes.
     #[serde(default = "first_seed")]
     pub seed: u32,
+    /// What the chance of one replicate has to do with that of another.
+    #[serde(default, skip_serializing_if = "Pairing::is_independent")]
+    pub chance: Pairing,
 }
 
 fn once() -> Replicates {

@@ -9,6 +9,7 @@ use language::varied::Shape;
 use language::when::{Seconds, date_at};
 
 use super::{Calendar, Clock, Lifetime, Owning, Rules};
+use crate::chance::Pairing;
 use crate::decisions::maker::Maker;
 use crate::emission::locks::Bond;
 use crate::emission::schedule::Period;
@@ -63,6 +64,8 @@ pub struct GameParts {
     pub subnets: Vec<String>,
     /// Rules by the moment from which they hold; the first holds from the start.
     pub rules: Vec<(Seconds, Rules)>,
+    /// What the chance of one replicate has to do with that of another.
+    pub pairing: Pairing,
     /// What is minted by schedule in each step, where that depends on time alone.
     pub scheduled: Scheduled,
 }

@@ -12,7 +12,8 @@ pub(super) use emission::first_bonds;
 pub(super) use parts::sinks;
 
 use super::resolve::Faulty;
-use super::{Scenario, token};
+use super::{Scenario, replicates, token};
+use crate::chance::Pairing;
 use crate::market::{MarketKind, Reserves};
 use crate::record::tokens;
 
@@ -22,6 +23,8 @@ pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
     price::check_shocks(written, faults);
     maker::check(written, faults);
     check_expectations(written, faults);
+    check_pairs(written, faults);
+    replicates::check(written, faults);
 }
 
 /// What every amendment can break.
@@ -32,6 +35,15 @@ pub(super) fn always(written: &Scenario, faults: &mut Faulty) {
     maker::check_resale(written, faults);
     rivals::check(written, faults);
     outages::check(written, faults);
+}
+
+fn check_pairs(written: &Scenario, faults: &mut Faulty) {
+    let replicates = &written.run.replicates;
+    let is_odd = [replicates.least(), replicates.most()].iter().any(|count| count % 2 == 1);
+    if written.run.chance == Pairing::Antithetic && is_odd {
+        let message = "with `chance: antithetic` replicates are pairs";
+        faults.add("run.replicates", message, "write an even number");
+    }
 }
 
 fn check_market(written: &Scenario, faults: &mut Faulty) {

@@ -221,3 +221,35 @@ fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use sim::ensemble::{Broken, Cause};
+
+    use super::*;
+
+    fn code(cases: &[Case], on_inconclusive: OnInconclusive) -> u8 {
+        let mut cases = cases.to_vec();
+        cases.iter_mut().for_each(|case| decide(case, on_inconclusive));
+        let scenario = CheckedScenario { cases, ..CheckedScenario::default() };
+        Checked { scenarios: vec![scenario] }.exit_code()
+    }
+
+    #[test]
+    fn what_is_worst_decides_and_a_defect_of_the_engine_gives_3() {
+        let cause = Cause::Panic("no day".to_owned());
+        let again = again::Again { scenario: "a.yaml".as_ref(), sets: &[], seed: 7 };
+        let broken = Broken { replicate: 4, cause };
+        let broken = cases::broken(2, &broken, again.replay(None, 4));
+        assert!(broken.message.starts_with("2 replicates broke; replicate 4 panicked: no day; "));
+        let with = |status| Case { status, ..cases::playable() };
+        let worse = [Status::Passed, Status::Inconclusive, Status::Failed, Status::Wrong].map(with);
+        let all = [&worse[..], &[broken]].concat();
+        for (count, expected) in [(1, 0), (2, 4), (3, 1), (4, 2), (5, 3)] {
+            assert_eq!(code(&all[..count], OnInconclusive::Code4), expected);
+        }
+        assert_eq!(code(&all[..2], OnInconclusive::Fail), 1);
+        assert_eq!(code(&all[..2], OnInconclusive::Pass), 0);
+        assert_eq!(code(&[cases::nothing_expected()], OnInconclusive::Code4), 0);
+    }
+}

@@ -30,7 +30,8 @@ impl Base {
     pub fn open(name: &str, paths: &[PathBuf]) -> Result<Self, Failure> {
         let folder = Path::new(name);
         if folder.is_dir() {
-            let roots = paths.iter().map(|path| (path.clone(), in_folder(folder, path))).collect();
+            let roots =
+                paths.iter().map(|path| (find::tidy(path), in_folder(folder, path))).collect();
             return Ok(Self { name: name.to_owned(), roots, _taken: Vec::new() });
         }
         let mut taken: BTreeMap<PathBuf, TempDir> = BTreeMap::new();
@@ -40,7 +41,7 @@ impl Base {
             if !taken.contains_key(&top) {
                 taken.insert(top.clone(), files_of(name, &top)?);
             }
-            roots.push((path.clone(), taken[&top].path().join(rest)));
+            roots.push((find::tidy(path), taken[&top].path().join(rest)));
         }
         Ok(Self { name: name.to_owned(), roots, _taken: taken.into_values().collect() })
     }

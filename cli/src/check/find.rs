@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use language::yaml;
 
@@ -41,7 +41,7 @@ pub fn scenarios(paths: &[PathBuf]) -> Result<Found, Failure> {
             files = below(path)?;
             files.retain(|file| match other(file) {
                 Some(reason) => {
-                    found.skipped.push((file.clone(), reason));
+                    found.skipped.push((tidy(file), reason));
                     false
                 }
                 None => true,
@@ -51,9 +51,14 @@ pub fn scenarios(paths: &[PathBuf]) -> Result<Found, Failure> {
             }
         }
         files.retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
-        found.scenarios.append(&mut files);
+        found.scenarios.extend(files.iter().map(|file| tidy(file)));
     }
     Ok(found)
+}
+
+/// A path without the `./` before it, as services name files.
+pub fn tidy(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 /// The `.yaml` files below a folder, in the order of their names; hidden ones are left alone.

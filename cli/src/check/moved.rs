@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use language::Faults;
 use reports::run::words::{in_unit, interval, percent};
-use sim::scenario::{Loaded, Replicates, Severity};
+use sim::scenario::{Loaded, Severity, same_chance};
 
-use studies::baseline::HEADLINES;
+use studies::baseline::{HEADLINES, network};
 use studies::compare::{Compared, MetricDifference};
 use studies::{Case, Finding, Kind, Status};
 
@@ -18,8 +19,8 @@ use crate::input;
 pub enum Before {
     /// There was none.
     None,
-    /// It cannot be read any more, and why.
-    Unreadable(String),
+    /// It cannot be read any more, or be compared replicate by replicate, and why not.
+    Incomparable(String),
     /// What is played is the same.
     Same,
     /// What is played is not the same.
@@ -33,16 +34,21 @@ impl Before {
     /// What keeps the check of other scenarios from going on.
     pub fn of(base: &Base, path: &Path, own: &Loaded, sets: &[String]) -> Result<Self, Failure> {
         let Some(before) = base.before(path) else { return Ok(Self::None) };
-        let run = &own.written.run;
-        let mut sets = sets.to_vec();
-        sets.push(format!("run.seed={}", run.seed));
-        sets.push(format!("run.replicates={}", run.replicates.most()));
-        match input::scenario(&before, &sets) {
-            Ok(before) if is_same(&before, own) => Ok(Self::Same),
-            Ok(before) => Ok(Self::Other(Box::new(before))),
-            Err(Failure::Input(faults)) => Ok(Self::Unreadable(cases::told(&faults.list()[0]))),
-            Err(Failure::Usage(message)) => Ok(Self::Unreadable(message)),
-            Err(other) => Err(other),
+        let faulty = |faults: &Faults| Ok(Self::Incomparable(cases::told(&faults.list()[0])));
+        let mut before = match input::scenario(&before, sets) {
+            Ok(before) => before,
+            Err(Failure::Input(faults)) => return faulty(&faults),
+            Err(Failure::Usage(message)) => return Ok(Self::Incomparable(message)),
+            Err(other) => return Err(other),
+        };
+        if network(&before) == network(own) {
+            return Ok(Self::Same);
+        }
+        before.written.run.seed = own.written.run.seed;
+        before.written.run.replicates = own.written.run.replicates.clone();
+        match same_chance(&before, own) {
+            Ok(()) => Ok(Self::Other(Box::new(before))),
+            Err(faults) => faulty(&faults),
         }
     }
 
@@ -53,20 +59,6 @@ impl Before {
             _ => None,
         }
     }
-}
-
-/// Whether two scenarios play the same: what they say of themselves and expect may differ.
-fn is_same(one: &Loaded, other: &Loaded) -> bool {
-    let played = |loaded: &Loaded| {
-        let mut written = loaded.written.clone();
-        written.about.clear();
-        written.variants.clear();
-        written.expect.clear();
-        written.observed.clear();
-        written.run.replicates = Replicates::Number(1);
-        written
-    };
-    one.own_devices() == other.own_devices() && played(one) == played(other)
 }
 
 /// What is told of a scenario against the version of it in `base`.
@@ -84,8 +76,8 @@ pub fn told(
     let compared = match (before, compared) {
         (Before::Other(_), Some(compared)) => compared,
         (Before::None, _) => return told(Status::Failed, format!("there is none in {base}")),
-        (Before::Unreadable(why), _) => {
-            return told(Status::Wrong, format!("that of {base} cannot be read: {why}"));
+        (Before::Incomparable(why), _) => {
+            return told(Status::Wrong, format!("that of {base} cannot be compared: {why}"));
         }
         _ => return told(Status::Passed, format!("what is played is as in {base}")),
     };

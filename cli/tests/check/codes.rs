@@ -89,9 +89,9 @@ fn one_wrong_scenario_keeps_no_other_from_being_checked() {
     let folder = folder(&files);
     assert_eq!(check(folder.path(), &["."]).code, Some(2));
     let results = results(folder.path(), &["."]);
-    assert_eq!(cases(&results, "./a.yaml")[0]["status"], "wrong");
-    assert_eq!(cases(&results, "./b.yaml")[1]["status"], "failed");
-    assert_eq!(cases(&results, "./c.yaml")[0]["status"], "wrong");
+    assert_eq!(cases(&results, "a.yaml")[0]["status"], "wrong");
+    assert_eq!(cases(&results, "b.yaml")[1]["status"], "failed");
+    assert_eq!(cases(&results, "c.yaml")[0]["status"], "wrong");
 }
 
 #[test]

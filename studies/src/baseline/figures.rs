@@ -142,7 +142,8 @@ fn is_wanted(loaded: &Loaded, metric: &str) -> bool {
 
 /// Names the network that a scenario plays: what is said of it, where chance starts and how often it
 /// is played is no part of it.
-fn network(loaded: &Loaded) -> String {
+#[must_use]
+pub fn network(loaded: &Loaded) -> String {
     let mut written = loaded.written.clone();
     written.about = String::new();
     written.run.seed = 0;

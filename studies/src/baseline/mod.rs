@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use compare::{Basis, Move, Moves, What, compare};
-pub use figures::{Figures, HEADLINES};
+pub use figures::{Figures, HEADLINES, network};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;

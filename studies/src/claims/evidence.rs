@@ -242,8 +242,12 @@ fn student_interval(
     Estimate { value, low: value - reach, high: value + reach, method, n }
 }
 
-/// The standard deviation of a sample.
+/// The standard deviation of a sample; zero of numbers that are all alike, whatever the last bits of
+/// their mean.
 fn deviation(sample: &[f64]) -> f64 {
+    if sample.len() > 1 && sample.iter().all(|number| *number == sample[0]) {
+        return 0.0;
+    }
     let n = sample.len() as f64;
     let mean = sample.iter().sum::<f64>() / n;
     let squares: f64 = sample.iter().map(|number| (number - mean) * (number - mean)).sum();
@@ -330,6 +334,7 @@ mod tests {
 
     #[test]
     fn runs_that_are_all_alike_are_no_proof_of_what_all_would_be() {
+        assert_eq!(mean(&[0.1; 3]).p_values(Side::AtLeast, 0.05), (0.125, 1.0));
         let alike = mean(&[7.0; 4]);
         assert_eq!(alike.p_values(Side::AtLeast, 5.0), (0.0625, 1.0));
         assert_eq!(alike.p_values(Side::AtLeast, 7.0), (0.0625, 1.0));

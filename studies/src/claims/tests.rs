@@ -79,8 +79,8 @@ fn a_claim_has_words_that_say_it() {
             "price.usd from day 1 to day 3 is sometimes at least 1 USD and at most 2 USD",
             "mean of devices.active at the end, less that in the variant slower, is at least −50 devices",
             "mean of devices.active at the end, as a change from that in the baseline, is at most 2 %",
-            "p50 of share of active devices in asia with device.profit_usd at least 0 USD is at least 60 %",
-            "share of runs in which spiral.dead at the end is so is at most 7 %",
+            "p50 of the share of active devices in asia with device.profit_usd at least 0 USD is at least 60 %",
+            "spiral.dead at the end is so in at most 7 % of runs",
         ]
     );
 }

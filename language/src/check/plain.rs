@@ -6,6 +6,7 @@ use super::{Walk, what};
 use crate::fault::Fault;
 use crate::schema::resolve;
 use crate::tree::Node;
+use crate::units;
 
 impl Walk<'_> {
     pub(super) fn plain(&mut self, node: &Node, wanted: &str, schema: &Json) -> Json {
@@ -28,7 +29,11 @@ impl Walk<'_> {
             "string" => Some(text.into()),
             "boolean" => text.parse::<bool>().ok().map(Json::from),
             "integer" => whole(&digits).map(Json::from),
-            _ => digits.parse::<f64>().ok().filter(|n| n.is_finite()).map(Json::from),
+            _ => {
+                let percent = schema.get("x-percent").and_then(|_| percent(text));
+                let number = percent.or_else(|| digits.parse().ok());
+                number.filter(|n| n.is_finite()).map(Json::from)
+            }
         };
         let value = value.ok_or_else(|| format!("`{text}` is not {}", article(wanted)))?;
         let bounded = resolve(schema, self.root);
@@ -57,6 +62,12 @@ pub(super) fn about(schema: &Json) -> Option<String> {
     let text = text.split("\n\n").next().unwrap_or_default().replace('\n', " ");
     let end = text.find(". ").map_or(text.len(), |stop| stop + 1);
     Some(text[..end].to_owned())
+}
+
+/// Reads a share in per cent, where a number may be one.
+fn percent(text: &str) -> Option<f64> {
+    let (number, unit) = units::split(text).filter(|(_, unit)| *unit == "%")?;
+    Some(units::parse(unit).ok()?.convert(number, &units::ONE))
 }
 
 /// Reads a whole number; `5e3` is one too.

@@ -109,11 +109,6 @@ fn compared(played: &Played) -> Vec<Claim> {
 
 fn expected(played: &Played) -> Block {
     let row = |judged: &JudgedClaim| {
-        let verdict = match judged.verdict {
-            Verdict::Pass => "**met**",
-            Verdict::Fail => "**not met**",
-            Verdict::Inconclusive => "inconclusive",
-        };
         let (claim, estimate) = (&judged.claim, &judged.estimate);
         let is_range = estimate.low < estimate.high;
         vec![
@@ -122,7 +117,7 @@ fn expected(played: &Played) -> Block {
             if is_range { interval(estimate, &claim.unit) } else { "–".to_owned() },
             in_unit(judged.margin, &claim.unit),
             estimate.n.to_string(),
-            verdict.to_owned(),
+            verdict(played, judged),
             claim.because.clone(),
         ]
     };
@@ -138,6 +133,22 @@ fn expected(played: &Played) -> Block {
                    it asks for more than the interval of its row.";
     let rows = played.judged.iter().map(row).chain(compared(played).into_iter().map(open));
     table(&header, rows.collect(), &align, caption)
+}
+
+/// The verdict, and where to look if it is bad.
+fn verdict(played: &Played, judged: &JudgedClaim) -> String {
+    match (judged.verdict, judged.missing, judged.first) {
+        (Verdict::Pass, ..) => "**met**".to_owned(),
+        (Verdict::Inconclusive, ..) => "inconclusive".to_owned(),
+        (Verdict::Fail, 1.., _) => {
+            format!("**not met**: it could not be evaluated in {} runs", judged.missing)
+        }
+        (Verdict::Fail, 0, Some(first)) => {
+            let date = played.loaded.game.calendar.date(first.step);
+            format!("**not met**: first on {date} in replicate {}", first.replicate)
+        }
+        (Verdict::Fail, 0, None) => "**not met**".to_owned(),
+    }
 }
 
 fn observed(played: &Played) -> Block {

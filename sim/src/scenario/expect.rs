@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use language::quantity::Share;
 use language::when::{Moment, Seconds};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::world::{GameParts, State};
 
@@ -62,6 +63,14 @@ pub struct Expectation {
     /// Why it matters.
     #[serde(default)]
     pub because: String,
+}
+
+/// The schema of a bound: a number, or a share in per cent of what is a share.
+fn bound(generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = <Option<f64>>::json_schema(generator);
+    schema.insert("type".to_owned(), json!(["number", "string", "null"]));
+    schema.insert("x-percent".to_owned(), true.into());
+    schema
 }
 
 /// When a metric is looked at, and what becomes of several days. `always` and `sometimes` look at all steps
@@ -147,15 +156,17 @@ pub enum Difference {
     Relative,
 }
 
-/// Bounds of a number; at least one of the two.
+/// Bounds of a number; at least one of the two. What is a share may be written in per cent.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bounds {
     /// The least that is right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "bound")]
     pub at_least: Option<f64>,
     /// The most that is right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "bound")]
     pub at_most: Option<f64>,
 }
 
@@ -167,9 +178,11 @@ pub struct QuantileBounds {
     pub of: Share,
     /// The least that is right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "bound")]
     pub at_least: Option<f64>,
     /// The most that is right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "bound")]
     pub at_most: Option<f64>,
 }
 
@@ -184,9 +197,11 @@ pub struct CvarBounds {
     pub tail: Tail,
     /// The least that is right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "bound")]
     pub at_least: Option<f64>,
     /// The most that is right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "bound")]
     pub at_most: Option<f64>,
 }
 
@@ -266,6 +281,25 @@ fn steps_in(game: &GameParts, from: Seconds, to: Seconds) -> Range<usize> {
     match (0..steps).find(is_in).zip((0..steps).rfind(is_in)) {
         Some((first, last)) => first as usize..last as usize + 1,
         None => 0..0,
+    }
+}
+
+impl Expectation {
+    /// The bounds of the number that each run is reduced to, or of a statistic in its unit, each with its
+    /// key.
+    pub fn of_metric(&self) -> impl Iterator<Item = (&'static str, Bounds)> {
+        let all = [
+            ("always", self.always),
+            ("sometimes", self.sometimes),
+            ("mean", self.mean),
+            ("p05", self.p05),
+            ("p50", self.p50),
+            ("p95", self.p95),
+            ("quantile", self.quantile.as_ref().map(QuantileBounds::bounds)),
+            ("cvar", self.cvar.as_ref().map(CvarBounds::bounds)),
+            ("share_of_runs.with", self.share_of_runs.as_ref().map(|share| share.with)),
+        ];
+        all.into_iter().filter_map(|(key, bounds)| Some((key, bounds?)))
     }
 }
 

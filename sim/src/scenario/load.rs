@@ -7,7 +7,7 @@ use language::tree::{Key, Node, Place, Value};
 use language::{read, yaml};
 
 use super::resolve::Faulty;
-use super::{Expectation, Interrupted, Scenario, fleet, replicates, resolve, training, warnings};
+use super::{Interrupted, Scenario, checks, fleet, replicates, resolve, training, warnings};
 use crate::run;
 use crate::world::Game;
 
@@ -37,6 +37,9 @@ pub fn load(name: &str, text: &str, sets: &[String], own: &OwnDevices) -> Result
     let tree = yaml::parse(name, text)?;
     let sets = sets.iter().map(|set| yaml::assignment(set)).collect::<Result<_, _>>()?;
     let loaded = meant(tree, sets, own)?;
+    let mut faults = Faulty { tree: &loaded.tree, list: Vec::new() };
+    checks::variants(&loaded.written, &mut faults);
+    Faults::none_of(faults.list)?;
     for variant in loaded.written.variants.keys() {
         loaded.varied(variant, Vec::new()).map_err(|faults| faults.within(&named(variant)))?;
     }
@@ -89,26 +92,16 @@ fn named(variant: &str) -> String {
 /// What is expected or was observed must be something that a run writes down.
 fn check_metrics(tree: &Node, written: &Scenario, game: &Game) -> Result<(), Faults> {
     let metrics = run::metrics(game);
+    let mut faults = Faulty { tree, list: Vec::new() };
+    checks::seen(written, game, &metrics, &mut faults);
     let known = || metrics.iter().map(|metric| metric.name.as_str());
-    let mut faults = Vec::new();
-    let mut check = |name: &str, place: &Place| {
-        if known().all(|metric| metric != name) {
-            let fault = Fault::new(place, format!("there is no metric `{name}`"));
-            faults.push(fault.nearest(name, known()));
-        }
-    };
-    let expectations = match tree.get("expect").map(|node| &node.value) {
-        Some(Value::List(items)) => items.as_slice(),
-        _ => &[],
-    };
-    let of_metrics = |(expectation, _): &(&Expectation, _)| expectation.share_of_devices.is_none();
-    for (expectation, node) in written.expect.iter().zip(expectations).filter(of_metrics) {
-        check(&expectation.that, &node.get("that").unwrap_or(node).place);
-    }
     for (key, _) in tree.get("observed").map_or(&[][..], Node::entries) {
-        check(&key.name, &key.place);
+        if known().all(|metric| metric != key.name) {
+            let fault = Fault::new(&key.place, format!("there is no metric `{}`", key.name));
+            faults.list.push(fault.nearest(&key.name, known()));
+        }
     }
-    Faults::none_of(faults)
+    Faults::none_of(faults.list)
 }
 
 /// Reads a tree as a scenario.

@@ -2,7 +2,7 @@
 
 use sim::record::YES_OR_NO;
 use sim::run::metrics;
-use sim::scenario::{Against, Bounds, DeviceQuantity, Difference, Expectation, Loaded};
+use sim::scenario::{Against, At, Bounds, DeviceQuantity, Difference, Expectation, Loaded};
 
 use super::{Claim, Number, Side, Statistic, sides, words};
 
@@ -63,7 +63,7 @@ fn of(at: usize, expectation: &Expectation, unit: &str) -> Vec<Claim> {
 /// The statistics of which something is claimed, with the bounds.
 fn statistics(expectation: &Expectation, unit: &str) -> Vec<(Statistic, Bounds)> {
     let is_so = unit == YES_OR_NO
-        && expectation.share_of_devices.is_none()
+        && !matches!(expectation.at, At::Between(_))
         && expectation.against.is_none();
     let mean = if is_so { Statistic::MeanOfYes } else { Statistic::Mean };
     let own = expectation.quantile.as_ref();

@@ -31,3 +31,26 @@ pub fn looks(min: u32, max: u32) -> Vec<u32> {
     looks.push(max.max(1));
     looks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_is_held_against_a_part_and_the_first_that_is_not_shown_ends_it() {
+        // 0.005 ≤ 0.05/4, 0.01 ≤ 0.05/3, 0.03 > 0.05/2, so that 0.04 ≤ 0.05 is not shown either.
+        let held = holm(&[0.01, 0.04, 0.03, 0.005], 0.05);
+        assert_eq!(held.iter().map(|held| held.1).collect::<Vec<_>>(), [true, false, false, true]);
+        assert_eq!(held[3].0, 0.0125);
+        assert_eq!(held[1].0, 0.05);
+        assert_eq!(holm(&[], 0.05), []);
+    }
+
+    #[test]
+    fn replicates_double_up_to_the_most() {
+        assert_eq!(looks(200, 1_500), [200, 400, 800, 1_500]);
+        assert_eq!(looks(200, 400), [200, 400]);
+        assert_eq!(looks(200, 200), [200]);
+        assert_eq!(looks(1, 1), [1]);
+    }
+}

@@ -182,3 +182,6 @@ fn sides(bounds: Bounds) -> impl Iterator<Item = (Side, f64)> {
     let all = [(Side::AtLeast, bounds.at_least), (Side::AtMost, bounds.at_most)];
     all.into_iter().filter_map(|(side, bound)| Some((side, bound?)))
 }
+
+#[cfg(test)]
+mod tests;

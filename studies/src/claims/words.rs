@@ -15,7 +15,7 @@ pub(super) fn claimed(claim: &Claim) -> String {
             format!("{}{} is sometimes {bounds}", claim.that, among(claim.at))
         }
         Statistic::Mean => format!("mean of {subject} is {bound}"),
-        Statistic::MeanOfYes => format!("share of runs in which {subject} is so is {bound}"),
+        Statistic::MeanOfYes => format!("{subject} is so in {bound} of runs"),
         Statistic::Quantile(0.05) => format!("p05 of {subject} is {bound}"),
         Statistic::Quantile(0.5) => format!("p50 of {subject} is {bound}"),
         Statistic::Quantile(0.95) => format!("p95 of {subject} is {bound}"),
@@ -47,7 +47,7 @@ fn subject(claim: &Claim) -> String {
     let group = of.group.as_ref().map_or(String::new(), |group| format!(" of {group}"));
     let region = of.region.as_ref().map_or(String::new(), |region| format!(" in {region}"));
     let with = both(of.with, &claim.number.unit);
-    format!("share of {state}devices{group}{region} with {} {with}", claim.that)
+    format!("the share of {state}devices{group}{region} with {} {with}", claim.that)
 }
 
 /// What it is compared with.

@@ -1,6 +1,7 @@
 //! What no schema can tell: parts of a scenario that do not fit each other.
 
 mod emission;
+mod expect;
 mod maker;
 mod outages;
 mod owners;
@@ -9,6 +10,7 @@ mod price;
 mod rivals;
 
 pub(super) use emission::first_bonds;
+pub(super) use expect::{seen, variants};
 pub(super) use parts::sinks;
 
 use super::resolve::Faulty;
@@ -22,9 +24,9 @@ pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
     price::check(written, faults);
     price::check_shocks(written, faults);
     maker::check(written, faults);
-    check_expectations(written, faults);
     check_pairs(written, faults);
     replicates::check(written, faults);
+    expect::check(written, faults);
 }
 
 /// What every amendment can break.
@@ -52,23 +54,6 @@ fn check_market(written: &Scenario, faults: &mut Faulty) {
     {
         let path = "market.linear_impact.impact";
         faults.add(path, "the price would fall to nothing", "an impact is below 100 %");
-    }
-}
-
-fn check_expectations(written: &Scenario, faults: &mut Faulty) {
-    for expectation in &written.expect {
-        let bounds = [expectation.mean, expectation.p05, expectation.p50, expectation.p95];
-        let claims = bounds.iter().flatten().count();
-        let bounded = bounds.iter().flatten().all(|bounds| !bounds.are_none());
-        let others = expectation.always.is_some()
-            || expectation.sometimes.is_some()
-            || expectation.quantile.is_some()
-            || expectation.cvar.is_some()
-            || expectation.share_of_runs.is_some();
-        if (claims == 0 && !others) || !bounded {
-            let message = format!("nothing is said about `{}`", expectation.that);
-            faults.add("expect", message, "write for example p05: { at_least: 3_000 }");
-        }
     }
 }
 

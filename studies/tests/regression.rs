@@ -139,7 +139,11 @@ fn measure<const N: usize>(repeats: u32, others: [(&str, Loaded, u32); N]) -> [A
     alarms
 }
 
-/// Measured: MEASURED
+/// Measured, with 40 replicates a side: the refactoring is called moved in 0 of 200 [0, 1.9] %; emission that is
+/// 10 % higher in 200 of 200 [98.1, 100] %, and 2 % higher in 50 of 50 [92.9, 100] %, because what is minted,
+/// where it is and how much there is are figures with little chance in them or none. By what owners,
+/// customers and traders make of it alone, 10 % would be seen in 156 of 200, 78 [72, 83] %, and 2 % in 1 of 50, 2
+/// [0.4, 10] %: a change that reaches no figure but those takes more replicates, or the same chance.
 #[test]
 fn on_any_chance_a_planted_regression_is_caught_and_a_refactoring_is_not() {
     let others = [
@@ -151,6 +155,7 @@ fn on_any_chance_a_planted_regression_is_caught_and_a_refactoring_is_not() {
     assert!(refactoring.all * 100 <= refactoring.repeats);
     assert_eq!((tenth.all, fiftieth.all), (tenth.repeats, fiftieth.repeats));
     assert!((tenth.repeats - tenth.by_chance) * 100 <= 5 * tenth.repeats);
+    assert!(tenth.by_effect * 2 >= tenth.repeats && fiftieth.by_effect * 5 <= fiftieth.repeats);
 }
 
 /// On the same chance there is nothing to estimate.
@@ -174,17 +179,17 @@ fn on_the_same_chance_the_least_change_is_caught_and_other_names_are_not() {
             let minted = moves.figures.iter().find(|m| m.metric == "emission.minted_tokens");
             assert!(minted.is_some_and(|minted| !minted.is_chance), "{rate}: {moves:?}");
             assert!(moves.series.iter().any(|part| part == "emission"), "{rate}: {moves:?}");
-            // The first part of the day that it reaches is told, and what is before it is not.
-            assert!(moves.series.iter().all(|part| part != "demand"), "{rate}: {moves:?}");
         }
     }
 }
 
-/// A change below the twelve digits of the figures is seen by the hashes.
+/// What happens on the way and leaves no trace in the figures of the last day.
 #[test]
-fn on_the_same_chance_a_change_that_no_figure_shows_is_caught() {
+fn a_day_that_moved_fails_where_no_figure_did() {
     let stored = play(&load(NETWORK, &[]), 1);
-    let moves = compare(&stored, &play(&emitting("500.00000001"), 1));
-    assert!(moves.figures.iter().all(|moved| moved.metric != "price.usd"));
-    assert_eq!(moves.verdict(), Verdict::Fail, "{moves:?}");
+    let mut now = stored.clone();
+    now.series["work"].hash = "0123456789abcdef".to_owned();
+    let moves = compare(&stored, &now);
+    assert_eq!((moves.verdict(), &moves.figures[..]), (Verdict::Fail, &[][..]));
+    assert_eq!(moves.series, ["work"]);
 }

@@ -16,6 +16,9 @@ pub const ENDING: &str = ".baseline.yaml";
 /// Figures of which a message tells; a page of them would not be read.
 const TOLD: usize = 12;
 
+/// Standard errors beyond which their number tells no more.
+const TELLING: f64 = 7.9;
+
 /// The file of a scenario's baseline, which may not be there.
 pub fn path(scenario: &Path) -> PathBuf {
     let stem = scenario.file_stem().unwrap_or_default().to_string_lossy();
@@ -39,6 +42,10 @@ pub fn case(stored: &Baseline, now: &Baseline) -> Case {
         Verdict::Fail => Status::Failed,
         Verdict::Inconclusive => Status::Inconclusive,
     };
+    let meant = match status {
+        Status::Failed => "\nif that is meant: aipin check --bless",
+        _ => "",
+    };
     Case {
         name: "the figures are those of the baseline".to_owned(),
         kind: Kind::Baseline,
@@ -46,7 +53,7 @@ pub fn case(stored: &Baseline, now: &Baseline) -> Case {
         severity: Severity::Error,
         at: (0, 0),
         because: String::new(),
-        message: message(&moves, stored, now),
+        message: message(&moves, stored, now) + meant,
         figure: None,
         replay: None,
     }
@@ -71,7 +78,7 @@ pub fn bless(scenario: &Path, now: &Baseline) -> Result<String, Failure> {
     Ok(told)
 }
 
-/// What moved, in a sentence and a table.
+/// What moved, in a sentence and a line for each figure, the largest change first.
 fn message(moves: &Moves, stored: &Baseline, now: &Baseline) -> String {
     let failed: Vec<&Move> = moves.failed().collect();
     let mut told = match moves.basis {
@@ -80,16 +87,14 @@ fn message(moves: &Moves, stored: &Baseline, now: &Baseline) -> String {
     };
     if moves.scenario_changed {
         told += match moves.verdict() {
-            Verdict::Fail => "; the scenario is not the one that was blessed",
-            _ => "; the scenario is not the one that was blessed, and that moved nothing",
+            Verdict::Fail => "; the scenario was changed",
+            _ => "; the scenario was changed, and that moved nothing",
         };
     }
-    if moves.verdict() == Verdict::Fail {
-        told += ". If it is meant: aipin check --bless";
-    }
-    if !failed.is_empty() {
-        told += "\n\n";
-        told += &table(&failed);
+    let lines = failed.iter().take(TOLD).map(|moved| format!("\n- {}", line(moved)));
+    told += &lines.collect::<String>();
+    if failed.len() > TOLD {
+        told += &format!("\n- and {} more", failed.len() - TOLD);
     }
     told
 }
@@ -132,39 +137,28 @@ fn statistical(moves: &Moves, failed: usize, stored: &Baseline, now: &Baseline) 
     }
 }
 
-/// What moved, the largest change first.
-fn table(failed: &[&Move]) -> String {
-    let mut lines = vec![
-        "| figure | before | after | change | other seeds move it as much |".to_owned(),
-        "|---|--:|--:|--:|---|".to_owned(),
-    ];
-    lines.extend(failed.iter().take(TOLD).map(|moved| row(moved)));
-    if failed.len() > TOLD {
-        lines.push(format!("\nand {} more", failed.len() - TOLD));
-    }
-    lines.join("\n")
-}
-
-fn row(moved: &Move) -> String {
+fn line(moved: &Move) -> String {
     let what = match moved.what {
         What::Mean => "",
-        What::Share => ", share of replicates",
-        What::Known => ", replicates in which it is a number",
+        What::Share => ", share of replicates in which it is so",
+        What::Known => ", share of replicates in which it is a number",
     };
     let number = |number: Option<f64>| number.map_or("none".to_owned(), shown);
     let change = match moved.relative() {
-        Some(change) => format!("{:+.3} %", 100.0 * change),
-        None => "from nothing".to_owned(),
+        Some(change) => format!(" ({:+.3} %)", 100.0 * change),
+        None => String::new(),
     };
     let errors = moved.standard_errors;
     let chance = match moved.is_chance {
-        _ if errors.is_nan() => "no: only one side has it".to_owned(),
-        true => format!("yes: {errors:.1} standard errors"),
-        false if errors > 7.9 => "no: more than 7.9 standard errors".to_owned(),
-        false => format!("no: {errors:.1} standard errors"),
+        _ if errors.is_nan() => "only one of the two has it".to_owned(),
+        true => format!("other seeds move it as much ({errors:.1} standard errors)"),
+        false if errors > TELLING => {
+            format!("other seeds do not (more than {TELLING} standard errors)")
+        }
+        false => format!("other seeds do not ({errors:.1} standard errors)"),
     };
     let (metric, before, after) = (&moved.metric, number(moved.before), number(moved.after));
-    format!("| {metric}{what} | {before} | {after} | {change} | {chance} |")
+    format!("{metric}{what}: {before} → {after}{change}; {chance}")
 }
 
 /// A number in as many digits as tell it from its neighbours in a table.

@@ -7,6 +7,7 @@ mod common;
 mod small;
 
 mod against;
+mod baseline;
 mod codes;
 mod folders;
 mod outputs;

@@ -61,7 +61,9 @@ fn line(scenario: &CheckedScenario, case: &Case, level: &str) -> String {
     });
     let because =
         if case.because.is_empty() { String::new() } else { format!("\n{}", case.because) };
-    let message = data(&format!("{}{because}{replay}", case.message));
+    // A table below the first paragraph is for the summary.
+    let found = case.message.split("\n\n").next().unwrap_or_default();
+    let message = data(&format!("{found}{because}{replay}"));
     format!("::{level} file={file}{place},title={title}::{message}\n")
 }
 

@@ -13,9 +13,11 @@ pub(super) fn checked() -> Checked {
     warned.severity = Severity::Warning;
     let mut unsure = case("median of concentration.gini <= 0.4", Kind::Claim, Status::Inconclusive);
     unsure.severity = Severity::Warning;
-    let mut moved = case("emission.minted_tokens, mean at the end", Kind::Baseline, Status::Failed);
-    moved.figure = Some(finding((110.0, 109.0, 111.0), 100.0, f64::NAN, "LENS/day"));
-    moved.message = "moved from 100 to 110 (+10 %); chance does not explain it".into();
+    let mut moved = case("the figures are those of the baseline", Kind::Baseline, Status::Failed);
+    moved.message = "1 of 25 figures moved on the same chance\n\n\
+                     | figure | before | after |\n|---|--:|--:|\n\
+                     | emission.minted_tokens | 100.000 | 110.000 |"
+        .into();
     let mut moved_too = case("price.usd is as in main", Kind::Against, Status::Failed);
     moved_too.severity = Severity::Warning;
     moved_too.figure = Some(finding((1.000_01, 0.9, 1.1), 1.0, f64::NAN, "USD"));

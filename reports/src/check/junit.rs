@@ -77,7 +77,7 @@ fn test_case(
         },
     };
     status
-        .set_message(&case.message)
+        .set_message(case.message.lines().next().unwrap_or_default())
         .set_type(outcome.word())
         .set_description(text(scenario, case));
     let mut test = TestCase::new(name, status);

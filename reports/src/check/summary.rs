@@ -146,12 +146,9 @@ fn missed(checked: &Checked) -> Vec<Section> {
 
 fn missed_case(scenario: &CheckedScenario, case: &Case) -> Vec<Block> {
     let title = format!("{}: {}", Outcome::of(case).word(), clipped(&case.name));
-    let found = match case.message.lines().count() {
-        0 | 1 => Block::Paragraph(clipped(&case.message)),
-        _ => Block::List(case.message.lines().take(MOST_LINES).map(clipped).collect()),
-    };
     let place = Block::Paragraph(code(&place(scenario, case)));
-    let mut blocks = vec![Block::Heading { level: 3, text: title }, place, found];
+    let mut blocks = vec![Block::Heading { level: 3, text: title }, place];
+    blocks.extend(found(case));
     if !case.because.is_empty() {
         blocks.push(Block::Paragraph(format!("Why it matters: {}", clipped(&case.because))));
     }
@@ -194,11 +191,24 @@ fn is_about_moves(case: &Case) -> bool {
 
 /// What moved in a scenario; none where nothing did.
 fn moved(scenario: &CheckedScenario) -> Option<Section> {
-    let cases = scenario.cases.iter().filter(|case| is_about_moves(case));
-    let rows: Vec<_> = cases.filter(|case| has_moved(case)).map(moved_row).collect();
-    let title = format!("Moved: {}", code(&scenario.path));
-    let header = ["figure", "before", "after", "change", "unit", "outcome", "what that means"];
-    section_of_rows("scenario that moved", title, &header, rows, 1..4)
+    let cases = scenario.cases.iter().filter(|case| is_about_moves(case) && has_moved(case));
+    let (figures, others): (Vec<_>, Vec<_>) = cases.partition(|case| case.figure.is_some());
+    if figures.is_empty() && others.is_empty() {
+        return None;
+    }
+    let text = format!("Moved: {}", code(&scenario.path));
+    let mut blocks = vec![Block::Heading { level: 3, text }];
+    for case in others {
+        let name = format!("{}: {}", Outcome::of(case).word(), clipped(&case.name));
+        blocks.push(Block::Paragraph(name));
+        blocks.extend(found(case));
+    }
+    let rows: Vec<_> = figures.into_iter().filter_map(moved_row).collect();
+    if !rows.is_empty() {
+        let header = ["figure", "before", "after", "change", "unit", "outcome", "what that means"];
+        blocks.push(table(&header, rows, 1..4, String::new()));
+    }
+    Some(Section { sort: "scenario that moved", blocks })
 }
 
 fn has_moved(case: &Case) -> bool {
@@ -206,20 +216,38 @@ fn has_moved(case: &Case) -> bool {
     Outcome::of(case) != Outcome::Passed || case.figure.as_ref().is_some_and(differs)
 }
 
-fn moved_row(case: &Case) -> Vec<String> {
-    let (before, after, unit) = case.figure.as_ref().map_or((f64::NAN, f64::NAN, ""), |figure| {
-        (figure.bound, figure.estimate.value, figure.unit.as_str())
-    });
-    let lines = case.message.lines().take(MOST_LINES).map(clipped).collect::<Vec<_>>();
-    vec![
+fn moved_row(case: &Case) -> Option<Vec<String>> {
+    let figure = case.figure.as_ref()?;
+    let (before, after) = (figure.bound, figure.estimate.value);
+    Some(vec![
         clipped(&case.name),
         six_digits(before),
         six_digits(after),
         percent((after - before) / before.abs()),
-        unit.to_owned(),
+        figure.unit.clone(),
         Outcome::of(case).word().to_owned(),
-        lines.join("\n"),
-    ]
+        clipped(&case.message),
+    ])
+}
+
+/// The message of a case: a paragraph, or a list where it has several lines, and the tables within.
+fn found(case: &Case) -> Vec<Block> {
+    let parts = case.message.split("\n\n").map(|part| part.lines().take(MOST_LINES).collect());
+    parts.map(|lines: Vec<&str>| part(&lines)).collect()
+}
+
+fn part(lines: &[&str]) -> Block {
+    let cells = |line: &&str| line.trim_matches('|').split('|').map(clipped).collect::<Vec<_>>();
+    match lines {
+        [header, _, rows @ ..] if lines.iter().all(|line| line.starts_with('|')) => {
+            let header = cells(header);
+            let rows = rows.iter().map(cells).collect();
+            Block::Table { header, rows, align: Vec::new(), caption: String::new() }
+        }
+        [] => Block::Paragraph(String::new()),
+        [line] => Block::Paragraph(clipped(line)),
+        _ => Block::List(lines.iter().copied().map(clipped).collect()),
+    }
 }
 
 /// A number with as many digits as show a small move.
@@ -242,8 +270,12 @@ fn warnings(checked: &Checked) -> Option<Section> {
             ]);
         }
     }
-    let title = "Warnings: the check does not fail for these".to_owned();
-    section_of_rows("table of warnings", title, &["place", "expected", "found"], rows, 0..0)
+    let text = "Warnings: the check does not fail for these".to_owned();
+    let header = ["place", "expected", "found"];
+    (!rows.is_empty()).then(|| Section {
+        sort: "table of warnings",
+        blocks: vec![Block::Heading { level: 3, text }, table(&header, rows, 0..0, String::new())],
+    })
 }
 
 /// Every case of a scenario, folded away.
@@ -264,21 +296,6 @@ impl Section {
     fn markdown(&self) -> String {
         self.blocks.iter().map(|block| block.to_markdown() + "\n\n").collect()
     }
-}
-
-/// A table under a heading; none where it has no rows.
-fn section_of_rows(
-    sort: &'static str,
-    title: String,
-    header: &[&str],
-    rows: Vec<Vec<String>>,
-    numbers: Range<usize>,
-) -> Option<Section> {
-    let heading = Block::Heading { level: 3, text: title };
-    (!rows.is_empty()).then(|| Section {
-        sort,
-        blocks: vec![heading, table(header, rows, numbers, String::new())],
-    })
 }
 
 /// A table of which these columns are numbers.

@@ -34,7 +34,8 @@ fn the_most_important_comes_first() {
             "```sh\naipin run scenarios/a/crash.yaml --seed 7 --replicates 14\n```",
             "### inconclusive: p95 of price.usd at the end &lt;= 2",
             "### Moved: `scenarios/a/crash.yaml`",
-            "| emission.minted_tokens, mean at the end | 100 | 110 | 10.0 % | LENS/day | failed | moved from 100",
+            "failed: the figures are those of the baseline\n\n1 of 25 figures moved on the same chance\n\n\
+             | figure | before | after |\n| --- | --- | --- |\n| emission.minted_tokens | 100.000 | 110.000 |",
             "| price.usd is as in main | 1 | 1.00001 | 0.00100 % | USD | moved |",
             "### Warnings: the check does not fail for these",
             "| `scenarios/a/crash.yaml:3:1` | share of runs with a spiral &lt;= 5 % | as it is |",

@@ -175,7 +175,8 @@ fn tokens_move_and_chance_enters_only_where_they_may() {
         assert_eq!(found, allowed, "who has `{word}`");
     };
     only("rand_chacha", &["chance.rs"]);
-    only("Purpose::PriceNews", &["price/systems.rs"]);
+    only("Purpose::PriceNews", &["chance.rs"]);
+    only("chance.news(", &["price/systems.rs"]);
     only("Purpose::Speed", &["chance.rs", "world/fleet.rs"]);
     only("ledger.mint(", &["emission/systems.rs", "ledger.rs", "run.rs"]);
     only(

@@ -4,6 +4,7 @@ use std::ops::{ControlFlow, Range};
 use std::time::Instant;
 
 use reports::run as report;
+use sim::chance::Pairing;
 use sim::ensemble::{self, Plan, Played};
 use sim::ledger::Violation;
 use sim::record::{Record, YES_OR_NO};
@@ -87,10 +88,13 @@ pub fn ensemble(
 ) -> Result<Ensemble, Failure> {
     let game = plan.game;
     let mut collected = Collected::new(game);
+    if plan.replicates.len() == 1 {
+        // Alone it is like any other: nothing stands beside it.
+        collected.pairing = Pairing::Independent;
+    }
     let mut until = until;
     let started = Instant::now();
     stream(std::slice::from_ref(plan), done, |_, replicate, played| {
-        let mut is_enough = false;
         if let Ok(outcome) = &played {
             if let Some(table) = &mut tables.timeseries {
                 table.append(&report::timeseries(game, replicate, outcome))?;
@@ -98,9 +102,9 @@ pub fn ensemble(
             if let Some(table) = &mut tables.devices {
                 table.append(&report::devices(game, replicate, outcome))?;
             }
-            let until = until.as_mut();
-            is_enough = until.is_some_and(|until| until.add(&outcome.record, game.decimals));
         }
+        let record = played.as_ref().ok().map(|outcome| &outcome.record);
+        let is_enough = until.as_mut().is_some_and(|until| until.add(record, game.decimals));
         watch.add(played.as_ref().ok());
         collected.add(replicate, played, game.decimals);
         Ok::<_, Failure>(if is_enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
@@ -127,7 +131,7 @@ impl Tables {
 /// Something that is to be known well enough, and what is known of it so far.
 pub struct Until {
     asked: Precision,
-    of: Of,
+    rule: Rule,
     stopping: Stopping,
 }
 
@@ -138,25 +142,28 @@ impl Until {
         let asked = replicates.until()?.clone();
         let metrics = metrics(&loaded.game);
         let is_share = metrics.iter().any(|m| m.name == asked.that && m.unit == YES_OR_NO);
-        let of = if is_share { Of::Share } else { Of::Mean };
-        let (least, half_width) = (replicates.least() as usize, asked.half_width.value());
-        let stopping = Stopping::new(Rule { of, least, half_width });
-        Some(Self { asked, of, stopping })
+        let rule = Rule {
+            of: if is_share { Of::Share } else { Of::Mean },
+            pairing: loaded.game.pairing,
+            least: replicates.least() as usize,
+            half_width: asked.half_width.value(),
+        };
+        Some(Self { asked, rule, stopping: Stopping::new(rule) })
     }
 
-    /// Takes the next run; whether enough is known now.
-    fn add(&mut self, record: &Record, decimals: u32) -> bool {
-        let (Some(column), Some(end)) =
-            (record.column(&self.asked.that), record.steps().checked_sub(1))
-        else {
-            return false;
+    /// Takes the next run, or none if it broke; whether enough is known now.
+    fn add(&mut self, run: Option<&Record>, decimals: u32) -> bool {
+        let last = |record: &Record| {
+            let (column, end) = (record.column(&self.asked.that)?, record.steps().checked_sub(1)?);
+            Some(record.number(column, end, decimals))
         };
-        self.stopping.add(record.number(column, end, decimals))
+        let value = run.and_then(last).unwrap_or(f64::NAN);
+        self.stopping.add(value)
     }
 
     fn stopped(self) -> Stopped {
-        let Self { asked, of, stopping } = self;
+        let Self { asked, rule: Rule { of, pairing, .. }, stopping } = self;
         let (n, half_width) = (stopping.n(), stopping.half_width());
-        Stopped { asked, of, n, half_width, is_within: stopping.is_within() }
+        Stopped { asked, of, pairing, n, half_width, is_within: stopping.is_within() }
     }
 }

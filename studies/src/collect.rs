@@ -30,6 +30,10 @@ pub struct Collected {
     pub numbers: Vec<u32>,
     /// Replicates that did not come to their end: no statistic counts them, and none is forgotten.
     pub broken: Vec<Broken>,
+    /// Replicates that no statistic counts because the other one of their pair broke.
+    pub left_alone: Vec<u32>,
+    /// The first of a pair of which the second is still to come.
+    pub first: Option<(u32, Played)>,
 }
 
 /// A date at which every run is looked at.
@@ -52,9 +56,30 @@ impl Collected {
 
     /// Takes what became of the next replicate, in their order.
     pub fn add(&mut self, replicate: u32, played: Played, decimals: u32) {
+        if self.pairing == Pairing::Independent {
+            return self.add_one((replicate, played), decimals);
+        }
+        match self.first.take() {
+            None => self.first = Some((replicate, played)),
+            Some(first) => self.add_pair([first, (replicate, played)], decimals),
+        }
+    }
+
+    fn add_one(&mut self, (replicate, played): (u32, Played), decimals: u32) {
         match played {
             Ok(run) => self.add_run(replicate, run, decimals),
             Err(broken) => self.broken.push(broken),
+        }
+    }
+
+    /// A pair is one observation: if one of the two broke, the other would stand beside a stranger.
+    fn add_pair(&mut self, pair: [(u32, Played); 2], decimals: u32) {
+        let is_whole = pair.iter().all(|(_, played)| played.is_ok());
+        for (replicate, played) in pair {
+            match played {
+                Ok(_) if !is_whole => self.left_alone.push(replicate),
+                played => self.add_one((replicate, played), decimals),
+            }
         }
     }
 
@@ -92,7 +117,7 @@ impl Collected {
         self.dates.iter_mut().for_each(|date| date.samples = vec![Vec::new(); metrics.len()]);
     }
 
-    /// How many replicates came to their end.
+    /// How many replicates the statistics are of.
     #[must_use]
     pub fn replicates(&self) -> usize {
         self.numbers.len()
@@ -101,7 +126,7 @@ impl Collected {
     /// How many replicates were played, with those that broke.
     #[must_use]
     pub fn played(&self) -> usize {
-        self.numbers.len() + self.broken.len()
+        self.numbers.len() + self.broken.len() + self.left_alone.len()
     }
 
     /// A metric at the end, one value a run; none if the runs have no such metric.
@@ -166,5 +191,20 @@ mod tests {
         assert_eq!(collected.at_end("price.usd"), Some(&[5.0, 7.0][..]));
         assert_eq!((collected.numbers.as_slice(), &collected.broken), (&[0, 2][..], &vec![broken]));
         assert_eq!((collected.replicates(), collected.played()), (2, 3));
+    }
+
+    #[test]
+    fn a_pair_of_which_one_broke_is_left_out_whole() {
+        let dates = vec![Date { name: "end".to_owned(), step: 0, samples: Vec::new() }];
+        let pairing = Pairing::Antithetic;
+        let mut collected = Collected { dates, pairing, ..Collected::default() };
+        for replicate in 0..6 {
+            let broken = Broken { replicate, cause: Cause::Panic("no day".to_owned()) };
+            let played = if replicate == 2 { Err(broken) } else { Ok(run(&[replicate.into()])) };
+            collected.add(replicate, played, 8);
+        }
+        assert_eq!(collected.at_end("price.usd"), Some(&[0.0, 1.0, 4.0, 5.0][..]));
+        assert_eq!((collected.broken.len(), collected.left_alone.as_slice()), (1, &[3][..]));
+        assert_eq!((collected.replicates(), collected.played()), (4, 6));
     }
 }

@@ -3,6 +3,7 @@
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+use sim::chance::Pairing;
 use studies::Moments;
 use studies::statistics::probability;
 use studies::stopping::{Of, Rule, Stopping};
@@ -66,7 +67,8 @@ fn sample(rule: Rule, mut draw: impl FnMut() -> f64) -> Vec<f64> {
 /// 94.4 % of the intervals held the true share when this was written, after 459 replicates in the mean.
 #[test]
 fn wilsons_interval_holds_the_share_where_it_stops() {
-    let rule = Rule { of: Of::Share, least: 50, half_width: 0.02 };
+    let pairing = Pairing::Independent;
+    let rule = Rule { of: Of::Share, pairing, least: 50, half_width: 0.02 };
     let (coverage, least, mean) = repeated(TRUE_SHARE, |chance| {
         let sample = sample(rule, || happens(chance));
         let so = sample.iter().filter(|value| **value > 0.5).count();
@@ -106,7 +108,8 @@ fn interval(moments: &Moments) -> Stop {
 /// never fewer than 955: three that happen to be alike do not end it.
 #[test]
 fn students_interval_holds_the_mean_where_it_stops() {
-    let rule = Rule { of: Of::Mean, least: 3, half_width: 0.05 };
+    let pairing = Pairing::Independent;
+    let rule = Rule { of: Of::Mean, pairing, least: 3, half_width: 0.05 };
     let (coverage, least, mean) = repeated(true_mean(), |chance| {
         let mut moments = Moments::default();
         sample(rule, || lognormal(chance)).iter().for_each(|value| moments.add(*value));

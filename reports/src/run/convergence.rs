@@ -1,11 +1,13 @@
 //! This file is about the chart of convergence: how well a number was known after each number of
 //! replicates.
 
+use sim::chance::Pairing;
 use sim::record::YES_OR_NO;
 use studies::Estimate;
-use studies::statistics::{mean, nearest_rank, probability_of};
+use studies::statistics::{Statistics, nearest_rank};
 
 use super::Played;
+use super::replicates::observations;
 use super::words::percent;
 use crate::{Chart, Layer, Panel, Scale, X};
 
@@ -38,17 +40,20 @@ pub(super) fn chart(played: &Played) -> Option<Chart> {
     let sample = played.collected.at_end(metric).filter(|sample| sample.len() >= LEAST)?;
     let is_share = unit == YES_OR_NO;
     let numbers = numbers(sample.len());
-    let known = known(sample, &numbers, is_share);
+    let pairing = played.collected.pairing;
+    let statistics = Statistics::of(pairing);
+    let statistic = if is_share { statistics.share } else { statistics.mean };
+    let known = known(sample, &numbers, statistic);
     let last = &known.last()?.estimate;
     if last.low.is_nan() {
         return None;
     }
-    let statistic = if is_share { "share" } else { "mean" };
-    let title = finding(metric, last, is_share);
+    let what = if is_share { "share" } else { "mean" };
+    let title = finding(metric, last, (is_share, pairing));
     let scale = if is_share { 100.0 } else { 1.0 };
     let of = |number: &dyn Fn(&Known) -> f64| known.iter().map(|k| scale * number(k)).collect();
     let interval = Layer::Interval {
-        label: statistic.to_owned(),
+        label: what.to_owned(),
         values: of(&|known| known.estimate.value),
         low: of(&|known| known.estimate.low),
         high: of(&|known| known.estimate.high),
@@ -67,14 +72,13 @@ pub(super) fn chart(played: &Played) -> Option<Chart> {
         },
         layers,
     };
-    let mut panels =
-        vec![panel(&format!("{statistic} so far, {metric} at the end"), vec![interval])];
+    let mut panels = vec![panel(&format!("{what} so far, {metric} at the end"), vec![interval])];
     if !is_share {
         let lines = vec![
             Layer::line("p95", of(&|known| known.p95)),
             Layer::line("p05", of(&|known| known.p05)),
         ];
-        panels.push(panel("runs so far", lines));
+        panels.push(panel("5th and 95th percentile of the runs so far", lines));
     }
     let caption = caption(last);
     let alt = format!("{title}. {caption}");
@@ -82,17 +86,14 @@ pub(super) fn chart(played: &Played) -> Option<Chart> {
     Some(Chart { name, title, caption, alt, panels, marks: Vec::new() })
 }
 
-fn finding(metric: &str, last: &Estimate, is_share: bool) -> String {
+fn finding(metric: &str, last: &Estimate, (is_share, pairing): (bool, Pairing)) -> String {
     let half = (last.high - last.low) / 2.0;
-    let n = last.n;
+    let n = format!("{} {}", last.n, observations(pairing));
     match is_share {
-        true => format!(
-            "The share of {metric} is known to ±{} of the replicates after {n} of them",
-            percent(half)
-        ),
-        false if half == 0.0 => format!("All {n} replicates agree on {metric}"),
+        true => format!("The share of {metric} is known to ±{} after {n}", percent(half)),
+        false if half == 0.0 => format!("All {n} agree on {metric}"),
         false => format!(
-            "The mean of {metric} is known to ±{} after {n} replicates",
+            "The mean of {metric} is known to ±{} after {n}",
             percent(half / last.value.abs())
         ),
     }
@@ -114,8 +115,7 @@ fn numbers(all: usize) -> Vec<usize> {
     numbers
 }
 
-fn known(sample: &[f64], numbers: &[usize], is_share: bool) -> Vec<Known> {
-    let statistic = if is_share { probability_of } else { mean };
+fn known(sample: &[f64], numbers: &[usize], statistic: fn(&[f64]) -> Estimate) -> Vec<Known> {
     let mut sorted: Vec<f64> = Vec::new();
     let mut taken = 0;
     let mut known = Vec::new();
@@ -133,6 +133,8 @@ fn known(sample: &[f64], numbers: &[usize], is_share: bool) -> Vec<Known> {
 
 #[cfg(test)]
 mod tests {
+    use studies::statistics::mean;
+
     use super::*;
 
     #[test]
@@ -141,7 +143,7 @@ mod tests {
         let many = numbers(5_000);
         assert_eq!((many.len(), many[0], many.last()), (201, 10, Some(&5_000)));
         let sample: Vec<f64> = (0..40).map(|at| f64::from(at * 7 % 40)).collect();
-        let known = known(&sample, &numbers(40), false);
+        let known = known(&sample, &numbers(40), mean);
         for (known, number) in known.iter().zip(numbers(40)) {
             assert_eq!(known.estimate, mean(&sample[..number]));
         }
@@ -159,15 +161,15 @@ mod tests {
             n: 412,
         };
         assert_eq!(
-            finding("devices.active", &estimate(1_000.0, 19.0), false),
+            finding("devices.active", &estimate(1_000.0, 19.0), (false, Pairing::Independent)),
             "The mean of devices.active is known to ±1.90 % after 412 replicates"
         );
         assert_eq!(
-            finding("spiral.started", &estimate(0.25, 0.04), true),
-            "The share of spiral.started is known to ±4.00 % of the replicates after 412 of them"
+            finding("spiral.started", &estimate(0.25, 0.04), (true, Pairing::Antithetic)),
+            "The share of spiral.started is known to ±4.00 % after 412 pairs of replicates"
         );
         assert_eq!(
-            finding("price.usd", &estimate(0.5, 0.0), false),
+            finding("price.usd", &estimate(0.5, 0.0), (false, Pairing::Independent)),
             "All 412 replicates agree on price.usd"
         );
     }

@@ -1,5 +1,6 @@
 //! This file is about how many replicates were played: what made them enough, and which of them broke.
 
+use sim::chance::Pairing;
 use studies::{Of, Stopped};
 
 use super::Played;
@@ -26,7 +27,7 @@ pub fn sentences(played: &Played) -> Vec<String> {
 }
 
 fn stopped(stopped: &Stopped) -> String {
-    let Stopped { asked, of, n, half_width, is_within } = stopped;
+    let Stopped { asked, of, pairing, n, half_width, is_within } = stopped;
     let (what, unit) = match of {
         Of::Mean => ("mean", "of it"),
         Of::Share => ("share", "of the replicates"),
@@ -34,19 +35,30 @@ fn stopped(stopped: &Stopped) -> String {
     let asked_for = percent(asked.half_width.value());
     let reached = percent(*half_width);
     let is = format!("the half-width of the {what} of {} is {reached} {unit}", asked.that);
-    match is_within {
-        true => format!("Stopped after {n} replicates: {is}, and {asked_for} was asked for"),
-        false => format!("Not reached after {n} replicates: {is}, and {asked_for} was asked for"),
+    let begin = if *is_within { "Stopped" } else { "Not reached" };
+    format!("{begin} after {n} {}: {is}, and {asked_for} was asked for", observations(*pairing))
+}
+
+/// What statistics count.
+pub(super) fn observations(pairing: Pairing) -> &'static str {
+    match pairing {
+        Pairing::Independent => "replicates",
+        Pairing::Antithetic => "pairs of replicates",
     }
 }
 
 fn broken(played: &Played) -> Option<String> {
-    let first = played.collected.broken.first()?;
+    let collected = played.collected;
+    let first = collected.broken.first()?;
+    let others = match collected.left_alone.len() {
+        0 => String::new(),
+        alone => format!(", nor {alone} that were of one pair with them"),
+    };
     Some(format!(
-        "{} of {} replicates broke, which is a defect of the program, and no figure counts them; the \
-         first is replicate {}: it {}",
-        played.collected.broken.len(),
-        played.collected.played(),
+        "{} of {} replicates broke, which is a defect of the program, and no figure counts them{others}; \
+         the first is replicate {}: it {}",
+        collected.broken.len(),
+        collected.played(),
         first.replicate,
         first.cause
     ))

@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::Path;
 
 use jiff::civil::Date;
-use sim::ensemble::Broken;
 use sim::ledger::Units;
 use sim::record::{self, Record};
 use sim::run::{DeviceAtEnd, Outcome};
@@ -35,23 +34,26 @@ pub fn runs(played: &Played) -> Table {
     Table { columns }
 }
 
-/// A replicate, and the place of its run among those that came to their end, or why it broke.
-struct Row<'a>(u32, std::result::Result<usize, &'a Broken>);
+/// A replicate, and the place of its run among those that statistics count, or why they do not count it.
+struct Row(u32, std::result::Result<usize, String>);
 
-impl Row<'_> {
+impl Row {
     fn status(&self) -> String {
-        self.1.as_ref().map_or_else(|broken| broken.cause.to_string(), |_| "ok".to_owned())
+        self.1.as_ref().map_or_else(String::clone, |_| "ok".to_owned())
     }
 }
 
 /// All replicates that were played, in their order.
-struct Rows<'a>(Vec<Row<'a>>);
+struct Rows(Vec<Row>);
 
-impl<'a> Rows<'a> {
-    fn of(collected: &'a Collected) -> Self {
+impl Rows {
+    fn of(collected: &Collected) -> Self {
         let runs = collected.numbers.iter().enumerate().map(|(at, number)| Row(*number, Ok(at)));
-        let broken = collected.broken.iter().map(|broken| Row(broken.replicate, Err(broken)));
-        let mut rows: Vec<Row> = runs.chain(broken).collect();
+        let broken = collected.broken.iter();
+        let broken = broken.map(|broken| Row(broken.replicate, Err(broken.cause.to_string())));
+        let alone = |number: &u32| Row(*number, Err("left out: its pair broke".to_owned()));
+        let alone = collected.left_alone.iter().map(alone);
+        let mut rows: Vec<Row> = runs.chain(broken).chain(alone).collect();
         rows.sort_by_key(|row| row.0);
         Self(rows)
     }

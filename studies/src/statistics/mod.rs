@@ -22,6 +22,7 @@ pub use pairs::{
     Statistics, firsts_of_pairs, means_of_pairs, paired_mean, paired_probability_of,
     paired_quantile,
 };
+pub(crate) use proportion::wilson;
 pub use proportion::{probability, probability_of};
 pub use quantile::{nearest_rank, quantile};
 pub use tail::{CvarEstimate, OneSided, cvar, cvar_p};

@@ -9,7 +9,7 @@ pub fn probability(successes: usize, n: usize) -> Estimate {
 }
 
 /// The same from successes that need not be whole.
-pub(super) fn wilson(successes: f64, n: usize) -> Estimate {
+pub(crate) fn wilson(successes: f64, n: usize) -> Estimate {
     const Z: f64 = 1.959_963_984_540_054;
     let (k, count) = (successes, n as f64);
     let share = k / count;

@@ -1,7 +1,7 @@
-//! The exit codes. 3 and 70 are defects of the program, which no input of ours can bring about: that what
-//! broke gives 3 is shown in `studies::checked`, where the code is made.
+//! The exit codes. No input of ours is known that brings about 70.
 
-use crate::{KEPT, MISSED, OPEN, cases, check, folder, results, with};
+use crate::common::done;
+use crate::{KEPT, MISSED, OPEN, cases, check, command, folder, results, with};
 
 /// The exit code of a scenario, and what is told of it.
 fn code(text: &str, arguments: &[&str]) -> (Option<i32>, String) {
@@ -95,12 +95,23 @@ fn one_wrong_scenario_keeps_no_other_from_being_checked() {
 }
 
 #[test]
+fn a_replicate_that_breaks_gives_3_with_the_command_that_plays_it_again() {
+    let folder = folder(&[("a.yaml", &with(KEPT)), ("b.yaml", &with(KEPT))]);
+    let mut command = command();
+    command.env("AIPIN_BREAK", "1");
+    let done = done(command, folder.path(), &["check", "a.yaml", "b.yaml"]);
+    assert_eq!(done.code, Some(3), "{done:?}");
+    assert!(done.stdout.contains("\n      replicate 1 panicked: "), "{}", done.stdout);
+    assert!(done.stdout.contains(": aipin run b.yaml --seed 7 --replicate 1\n"), "{}", done.stdout);
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_result_that_nobody_can_take_gives_75() {
     let folder = folder(&[("a.yaml", &with(KEPT))]);
     let full = std::fs::File::create("/dev/full").expect("opened");
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_aipin"));
-    let command = command.current_dir(folder.path()).args(["check", "a.yaml", "--json"]);
-    let output = command.stdout(full).output().expect("it starts");
+    let mut command = command();
+    command.current_dir(folder.path()).args(["check", "a.yaml", "--json"]).stdout(full);
+    let output = command.output().expect("it starts");
     assert_eq!(output.status.code(), Some(75));
 }

@@ -51,11 +51,15 @@ fn with(text: &str) -> String {
     format!("{SMALL}{text}")
 }
 
-/// Runs the command in a folder, as if on no service of continuous integration.
-fn aipin(folder: &Path, arguments: &[&str]) -> Done {
+/// The command, as if on no service of continuous integration.
+fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aipin"));
     command.env_remove("GITHUB_ACTIONS").env_remove("GITHUB_STEP_SUMMARY");
-    done(command, folder, arguments)
+    command
+}
+
+fn aipin(folder: &Path, arguments: &[&str]) -> Done {
+    done(command(), folder, arguments)
 }
 
 fn check(folder: &Path, arguments: &[&str]) -> Done {

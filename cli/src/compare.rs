@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::hardware::quantities::positive;
 use crate::manifest::{COMMIT, Manifest, Proposal, VERSION};
 use crate::output::Output;
-use crate::{playing, run as run_command, warnings};
+use crate::{playing, warnings};
 use ask::{Asked, Side};
 
 /// Compare a proposal with what it would replace, replicate by replicate on the same chance.
@@ -105,6 +105,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         }),
         seed: pair.seed,
         replicates: played.compared.replicates as u32,
+        broken: played.compared.broken.len() as u32,
         platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         threads: pool.current_num_threads(),
         device_steps: played.device_steps,

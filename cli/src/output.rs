@@ -155,6 +155,6 @@ fn remove_unfinished_files(folder: &Path) {
 }
 
 /// Whether a path leads nowhere but down.
-fn is_inside(path: &Path) -> bool {
+pub fn is_inside(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_)))
 }

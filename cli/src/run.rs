@@ -199,7 +199,11 @@ fn play(
     let devices = arguments.devices.then(|| output.stream("devices")).transpose()?;
     let mut tables = Tables { timeseries, devices };
     let until = Until::of(loaded).filter(|_| arguments.replicate.is_none());
-    let bar = progress::replicates(plan.replicates.len() as u32, is_silent(arguments));
+    let count = plan.replicates.len() as u32;
+    let bar = match until {
+        Some(_) => progress::replicates_at_most(count, is_silent(arguments)),
+        None => progress::replicates(count, is_silent(arguments)),
+    };
     let played =
         pool.install(|| playing::ensemble(plan, until, || bar.inc(1), (&mut tables, watch)));
     bar.finish_and_clear();

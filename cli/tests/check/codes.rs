@@ -1,7 +1,7 @@
 //! The exit codes. No input of ours is known that brings about 70.
 
 use crate::common::done;
-use crate::{KEPT, MISSED, OPEN, cases, check, command, folder, results, with};
+use crate::{KEPT, MISSED, cases, check, command, folder, open, results, with};
 
 /// The exit code of a scenario, and what is told of it.
 fn code(text: &str, arguments: &[&str]) -> (Option<i32>, String) {
@@ -13,7 +13,7 @@ fn code(text: &str, arguments: &[&str]) -> (Option<i32>, String) {
 #[test]
 fn what_is_as_expected_gives_0_and_what_is_not_gives_1() {
     let (kept, told) = code(&with(KEPT), &[]);
-    assert!(kept == Some(0) && told.starts_with("✓ a.yaml: 2 passed; 3 replicates, "), "{told}");
+    assert!(kept == Some(0) && told.starts_with("✓ a.yaml: 2 passed; 8 replicates, "), "{told}");
     let (missed, told) = code(&with(MISSED), &[]);
     assert!(missed == Some(1) && told.starts_with("✗ a.yaml: 1 passed, 1 failed; "), "{told}");
 }
@@ -40,16 +40,16 @@ fn a_scenario_or_a_usage_that_is_wrong_gives_2() {
 
 #[test]
 fn where_the_replicates_do_not_tell_it_gives_4_or_what_was_asked_for() {
-    let (open, told) = code(&with(OPEN), &[]);
+    let (open, told) = code(&open(), &[]);
     assert!(open == Some(4) && told.starts_with("? a.yaml: 1 passed, 1 inconclusive; "), "{told}");
-    assert_eq!(code(&with(OPEN), &["--on-inconclusive", "fail"]).0, Some(1));
-    let (pass, told) = code(&with(OPEN), &["--on-inconclusive", "pass"]);
+    assert_eq!(code(&open(), &["--on-inconclusive", "fail"]).0, Some(1));
+    let (pass, told) = code(&open(), &["--on-inconclusive", "pass"]);
     assert!(pass == Some(0) && told.starts_with("! a.yaml: 1 passed, 1 told as a warning; "));
 }
 
 #[test]
 fn more_replicates_decide_what_few_leave_open() {
-    let text = with(OPEN).replace("replicates: 3", "replicates: { min: 3, max: 96 }");
+    let text = open().replace("replicates: 3", "replicates: { min: 3, max: 96 }");
     let (open, told) = code(&text, &[]);
     assert!(open == Some(0) && told.starts_with("✓ a.yaml: 2 passed; "), "{told}");
     let (fixed, told) = code(&text, &["--replicates", "3"]);

@@ -27,7 +27,7 @@ use self::outputs::Outputs;
 use self::play::Stage;
 use self::scenario::Asked;
 use crate::failure::Failure;
-use crate::stdout;
+use crate::{playing, stdout};
 
 /// Play scenarios and judge what they expect, for continuous integration.
 ///
@@ -121,7 +121,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             stdout::print(&format!("- {}: skipped, {reason}", path.display()))?;
         }
     }
-    let pool = pool(arguments)?;
+    let pool = playing::pool(arguments.threads)?;
     let all_sets = all_sets(arguments);
     let base = arguments.against.as_ref().map(|name| Base::open(name, &arguments.paths));
     let asked = Asked {
@@ -214,12 +214,6 @@ fn all_sets(arguments: &Arguments) -> Vec<String> {
     sets.extend(arguments.seed.map(|seed| format!("run.seed={seed}")));
     sets.extend(arguments.replicates.map(|count| format!("run.replicates={count}")));
     sets
-}
-
-fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
-    let threads = usize::from(arguments.threads.unwrap_or(0));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))
 }
 
 #[cfg(test)]

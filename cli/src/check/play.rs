@@ -6,7 +6,7 @@ use std::ops::{ControlFlow, Range};
 
 use indicatif::ProgressBar;
 use rayon::ThreadPool;
-use sim::ensemble::{self, Broken, Plan, Played};
+use sim::ensemble::{Broken, Plan, Played};
 use sim::scenario::Loaded;
 use studies::Verdict;
 use studies::claims::{
@@ -14,7 +14,7 @@ use studies::claims::{
 };
 
 use crate::failure::Failure;
-use crate::progress;
+use crate::{playing, progress};
 
 /// On what scenarios are played.
 pub struct Stage<'a> {
@@ -154,7 +154,7 @@ impl Stage<'_> {
             }
             Ok::<_, Infallible>(ControlFlow::Continue(()))
         };
-        let play = || ensemble::stream_many(&plans, || bar.inc(1), take);
+        let play = || playing::stream(&plans, || bar.inc(1), take);
         self.pool.install(play).unwrap_or_else(|never| match never {});
     }
 }

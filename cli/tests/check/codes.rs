@@ -1,7 +1,7 @@
-//! The exit codes. 3 and 70 are defects of the program, which no input of ours can bring about: that what
-//! broke gives 3 is shown in `studies::checked`, where the code is made.
+//! The exit codes. No input of ours is known that brings about 70.
 
-use crate::{KEPT, MISSED, OPEN, cases, check, folder, results, with};
+use crate::common::done;
+use crate::{KEPT, MISSED, cases, check, command, folder, open, results, with};
 
 /// The exit code of a scenario, and what is told of it.
 fn code(text: &str, arguments: &[&str]) -> (Option<i32>, String) {
@@ -13,7 +13,7 @@ fn code(text: &str, arguments: &[&str]) -> (Option<i32>, String) {
 #[test]
 fn what_is_as_expected_gives_0_and_what_is_not_gives_1() {
     let (kept, told) = code(&with(KEPT), &[]);
-    assert!(kept == Some(0) && told.starts_with("✓ a.yaml: 2 passed; 3 replicates, "), "{told}");
+    assert!(kept == Some(0) && told.starts_with("✓ a.yaml: 2 passed; 8 replicates, "), "{told}");
     let (missed, told) = code(&with(MISSED), &[]);
     assert!(missed == Some(1) && told.starts_with("✗ a.yaml: 1 passed, 1 failed; "), "{told}");
 }
@@ -40,16 +40,16 @@ fn a_scenario_or_a_usage_that_is_wrong_gives_2() {
 
 #[test]
 fn where_the_replicates_do_not_tell_it_gives_4_or_what_was_asked_for() {
-    let (open, told) = code(&with(OPEN), &[]);
+    let (open, told) = code(&open(), &[]);
     assert!(open == Some(4) && told.starts_with("? a.yaml: 1 passed, 1 inconclusive; "), "{told}");
-    assert_eq!(code(&with(OPEN), &["--on-inconclusive", "fail"]).0, Some(1));
-    let (pass, told) = code(&with(OPEN), &["--on-inconclusive", "pass"]);
+    assert_eq!(code(&open(), &["--on-inconclusive", "fail"]).0, Some(1));
+    let (pass, told) = code(&open(), &["--on-inconclusive", "pass"]);
     assert!(pass == Some(0) && told.starts_with("! a.yaml: 1 passed, 1 told as a warning; "));
 }
 
 #[test]
 fn more_replicates_decide_what_few_leave_open() {
-    let text = with(OPEN).replace("replicates: 3", "replicates: { min: 3, max: 96 }");
+    let text = open().replace("replicates: 3", "replicates: { min: 3, max: 96 }");
     let (open, told) = code(&text, &[]);
     assert!(open == Some(0) && told.starts_with("✓ a.yaml: 2 passed; "), "{told}");
     let (fixed, told) = code(&text, &["--replicates", "3"]);
@@ -95,12 +95,23 @@ fn one_wrong_scenario_keeps_no_other_from_being_checked() {
 }
 
 #[test]
+fn a_replicate_that_breaks_gives_3_with_the_command_that_plays_it_again() {
+    let folder = folder(&[("a.yaml", &with(KEPT)), ("b.yaml", &with(KEPT))]);
+    let mut command = command();
+    command.env("AIPIN_BREAK", "1");
+    let done = done(command, folder.path(), &["check", "a.yaml", "b.yaml"]);
+    assert_eq!(done.code, Some(3), "{done:?}");
+    assert!(done.stdout.contains("\n      replicate 1 panicked: "), "{}", done.stdout);
+    assert!(done.stdout.contains(": aipin run b.yaml --seed 7 --replicate 1\n"), "{}", done.stdout);
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_result_that_nobody_can_take_gives_75() {
     let folder = folder(&[("a.yaml", &with(KEPT))]);
     let full = std::fs::File::create("/dev/full").expect("opened");
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_aipin"));
-    let command = command.current_dir(folder.path()).args(["check", "a.yaml", "--json"]);
-    let output = command.stdout(full).output().expect("it starts");
+    let mut command = command();
+    command.current_dir(folder.path()).args(["check", "a.yaml", "--json"]).stdout(full);
+    let output = command.output().expect("it starts");
     assert_eq!(output.status.code(), Some(75));
 }

@@ -1,10 +1,9 @@
 //! What is written.
 
 use std::fs;
-use std::process::Command;
 
 use crate::common::done;
-use crate::{KEPT, MISSED, check, folder, with};
+use crate::{KEPT, MISSED, check, command, folder, with};
 
 #[test]
 fn all_is_written_where_it_was_asked_for() {
@@ -22,7 +21,7 @@ fn all_is_written_where_it_was_asked_for() {
 #[test]
 fn on_github_lines_are_annotated_and_the_summary_goes_where_it_is_read() {
     let folder = folder(&[("a.yaml", &with(MISSED))]);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_aipin"));
+    let mut command = command();
     command.env("GITHUB_ACTIONS", "true").env("GITHUB_STEP_SUMMARY", "step.md");
     let done = done(command, folder.path(), &["check", "a.yaml"]);
     assert!(done.stdout.contains("\n::error file=a.yaml,line=26,"), "{}", done.stdout);

@@ -27,7 +27,7 @@ fn the_command_gives_the_very_value() {
     let failures = fs::read_to_string(folder.path().join("out/check/failures.csv")).expect("there");
     let rows: Vec<Vec<&str>> =
         failures.lines().skip(1).map(|row| row.split(',').collect()).collect();
-    assert_eq!(rows.len(), 3, "{failures}");
+    assert_eq!(rows.len(), 8, "{failures}");
     let worst = &rows[0];
     assert!(worst.last().expect("a command").contains("--replicate "), "{failures}");
     assert_eq!(worst[2], case["replay"]["replicate"].to_string());

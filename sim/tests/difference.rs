@@ -5,7 +5,7 @@ use sim::scenario::{Change, Loaded, difference, load, same_chance};
 const BASE: &str = "
 run: { start: 2026-01-01, days: 900 }
 token: { symbol: T, genesis: 1_000_000 T }
-fleet: { boxes: { hardware: edge/mac-mini-m4, devices: 3, electricity: 0.20 USD/kWh } }
+fleet: { boxes: { hardware: edge/mac-mini-m4, devices: 3, electricity: 0.20 USD/kWh, lead_time: 36 hours } }
 price: { constant: { usd: 1 USD } }
 emission: { schedule: { halving: { initial: 500 T/day, every: 1 year } } }
 shocks: [{ name: crash, price: { to: 30 %, at: day 270 } }]
@@ -14,7 +14,8 @@ variants:
   none: {}
   other_words:
     about: another text
-    fleet.boxes.electricity: 200 USD/MWh
+    fleet.boxes.electricity: 0.2 USD/kWh
+    fleet.boxes.lead_time: 1.5 days
     emission.schedule: { halving: { initial: 5_00 T/day, every: 1 year } }
     amendments:
       - { from: 2026-06-01, set: { emission.schedule.halving.every: 1 year } }

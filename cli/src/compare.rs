@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::hardware::quantities::positive;
 use crate::manifest::{COMMIT, Manifest, Proposal, VERSION};
 use crate::output::Output;
-use crate::{run as run_command, warnings};
+use crate::{playing, warnings};
 use ask::{Asked, Side};
 
 /// Compare a proposal with what it would replace, replicate by replicate on the same chance.
@@ -75,7 +75,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         warnings::tell(&ask::only_of_proposal(&asked.sides));
     }
     let mut output = Output::open(&folder(arguments, &asked), arguments.csv)?;
-    let pool = run_command::pool(arguments.threads)?;
+    let pool = playing::pool(arguments.threads)?;
     let is_silent = arguments.quiet || arguments.json;
     let playing = Instant::now();
     let played = play::play(&asked.sides, limits(arguments), &pool, is_silent)?;
@@ -105,6 +105,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         }),
         seed: pair.seed,
         replicates: played.compared.replicates as u32,
+        broken: played.compared.broken.len() as u32,
         platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         threads: pool.current_num_threads(),
         device_steps: played.device_steps,

@@ -15,6 +15,8 @@ pub enum Failure {
     Usage(String),
     /// The engine broke one of its own rules.
     Broken(Broken),
+    /// It did so in some of the replicates; all that the others show is written.
+    SomeBroken(String),
     /// The program is at fault in another way.
     Internal(String),
     /// The system failed; the same command may work later.
@@ -25,7 +27,7 @@ impl Failure {
     fn code(&self) -> u8 {
         match self {
             Self::Input(_) | Self::Usage(_) => 2,
-            Self::Broken(_) => 3,
+            Self::Broken(_) | Self::SomeBroken(_) => 3,
             Self::Internal(_) => 70,
             Self::Retry(_) => 75,
         }
@@ -38,6 +40,9 @@ impl Failure {
             Self::Usage(text) | Self::Retry(text) => format!("error: {text}"),
             Self::Internal(text) => {
                 format!("error: {text}\nThis is a defect of aipin; please report it.")
+            }
+            Self::SomeBroken(text) => {
+                format!("error: {text}\nPlease report it with the scenario.")
             }
             Self::Broken(broken) => format!(
                 "error: replicate {} {}\nThis is a defect of aipin; please report it with the scenario.",

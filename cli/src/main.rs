@@ -10,6 +10,7 @@ mod input;
 mod json;
 mod manifest;
 mod output;
+mod playing;
 mod presets;
 mod profile;
 mod progress;

@@ -22,6 +22,8 @@ pub struct Manifest {
     pub seed: u64,
     /// How many replicates were played.
     pub replicates: u32,
+    /// How many of them broke, which is a defect of the program.
+    pub broken: u32,
     /// Operating system and processor.
     pub platform: String,
     /// Threads that played.

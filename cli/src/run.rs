@@ -1,6 +1,5 @@
 //! `aipin run`: play a scenario; write tables, charts and a report.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -8,10 +7,9 @@ use reports::files::sha256_hex;
 use reports::run::{self as report, Played};
 use reports::{Chart, Table};
 use serde_json::json;
-use sim::ensemble::{self, Plan};
+use sim::ensemble::{Broken, Plan};
 use sim::scenario::Loaded;
-use sim::world::Crew;
-use studies::Collected;
+use studies::Stopped;
 
 use crate::attribute;
 use crate::failure::Failure;
@@ -19,6 +17,7 @@ use crate::input;
 use crate::json;
 use crate::manifest::{COMMIT, Manifest, VERSION};
 use crate::output::Output;
+use crate::playing::{self, Ensemble, Tables, Until};
 use crate::{profile, progress, stdout, warnings};
 
 /// Play a scenario; write tables, charts and a report.
@@ -37,6 +36,10 @@ pub struct Arguments {
     /// How often it is played; as the scenario says by default.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     replicates: Option<u32>,
+    /// Play one replicate alone, counted from 0: on the same chance as among the others, to look at it.
+    #[arg(long, value_name = "K", conflicts_with = "replicates",
+        value_parser = clap::value_parser!(u32).range(0..=999_999))]
+    replicate: Option<u32>,
     /// Threads; all cores by default. The results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -55,7 +58,8 @@ pub struct Arguments {
     attribute: bool,
     /// Print what each stage of a day costs, and write nothing: replicates are played one after the
     /// other on one thread.
-    #[arg(long, conflicts_with_all = ["out", "devices", "csv", "attribute", "no_timeseries", "threads", "quiet"])]
+    #[arg(long, conflicts_with_all =
+        ["out", "devices", "csv", "attribute", "no_timeseries", "threads", "quiet", "replicate"])]
     profile: bool,
     /// Leave out the time series, the largest table by far.
     #[arg(long)]
@@ -85,13 +89,20 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         });
     }
     let mut output = Output::open(&folder(arguments), arguments.csv)?;
-    let pool = pool(arguments.threads)?;
+    let pool = playing::pool(arguments.threads)?;
     let plan = plan(&loaded, arguments, &pool);
-    let (collected, run_seconds) = play(&plan, &pool, arguments, &mut output)?;
-    let attribution = arguments
-        .attribute
-        .then(|| attribute::to_links(&loaded, (&plan, &pool), &collected, is_silent(arguments)));
-    let attribution = attribution.transpose()?;
+    let Ensemble { collected, stopped, run_seconds } =
+        play(&loaded, (&plan, &pool), arguments, &mut output)?;
+    let mut broken = collected.broken.clone();
+    let mut attribution = None;
+    if arguments.attribute {
+        let end = plan.replicates.start + collected.played() as u32;
+        let plan = Plan { replicates: plan.replicates.start..end, ..plan.clone() };
+        let quiet = is_silent(arguments);
+        let (effects, defects) = attribute::to_links(&loaded, (&plan, &pool), &collected, quiet)?;
+        broken.extend(defects);
+        attribution = Some(effects);
+    }
     let resolved = loaded.resolved_yaml();
     let figures = studies::summary(&collected);
     let judged = studies::judge(&loaded.written.expect, &collected);
@@ -103,11 +114,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         figures: &figures,
         judged: &judged,
         attribution: attribution.as_ref(),
+        stopped: stopped.as_ref(),
         seed: loaded.written.run.seed.into(),
         version: VERSION,
         scenario_hash: &scenario_hash,
         changes: &changes(arguments),
-        command: &command(arguments),
+        command: &command(arguments, arguments.replicate),
     };
     write(&mut output, &played, &resolved)?;
     let folder = output.folder().to_owned();
@@ -118,7 +130,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         scenario_sha256: scenario_hash.clone(),
         proposal: None,
         seed: played.seed,
-        replicates: collected.replicates() as u32,
+        replicates: collected.played() as u32,
+        broken: collected.broken.len() as u32,
         platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         threads: pool.current_num_threads(),
         device_steps: collected.device_steps.iter().sum(),
@@ -129,7 +142,25 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let told = tell(arguments, &played, &folder, &manifest)?;
     output.close(manifest)?;
-    if told.is_empty() { Ok(()) } else { stdout::print(&told) }
+    if !told.is_empty() {
+        stdout::print(&told)?;
+    }
+    match broken.first() {
+        Some(first) => Err(Failure::SomeBroken(defect(arguments, &broken, first))),
+        None => Ok(()),
+    }
+}
+
+/// What is said of replicates that broke.
+fn defect(arguments: &Arguments, broken: &[Broken], first: &Broken) -> String {
+    format!(
+        "{} replicates broke, which is a defect of aipin: replicate {} {}\nAll that the others show is \
+         written. To play that one again: {}",
+        broken.len(),
+        first.replicate,
+        first.cause,
+        command(arguments, Some(first.replicate))
+    )
 }
 
 fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
@@ -139,25 +170,11 @@ fn load(arguments: &Arguments) -> Result<Loaded, Failure> {
     input::variant(&arguments.scenario, &sets, arguments.variant.as_deref())
 }
 
-/// Replicates that are held in memory at once, for each thread.
-const BLOCK_PER_THREAD: u32 = 8;
-
-/// The threads that play; all cores by default.
-pub fn pool(threads: Option<u16>) -> Result<rayon::ThreadPool, Failure> {
-    let threads = usize::from(threads.unwrap_or(0));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.map_err(|error| Failure::Retry(format!("no threads: {error}")))
-}
-
 fn plan<'a>(loaded: &'a Loaded, arguments: &Arguments, pool: &rayon::ThreadPool) -> Plan<'a> {
-    let run = &loaded.written.run;
-    let (seed, replicates) = (run.seed.into(), run.replicates.least());
-    let threads = pool.current_num_threads() as u32;
-    let block = BLOCK_PER_THREAD * threads;
-    // With few replicates a thread would be idle at the end, so they share the rows of each.
-    let crew = if replicates < 2 * threads { Crew::SideBySide } else { Crew::Alone };
-    let with_devices = arguments.devices;
-    Plan { game: &loaded.game, seed, replicates: 0..replicates, with_devices, block, crew }
+    let seed = loaded.written.run.seed.into();
+    let replicates = playing::replicates(loaded, arguments.replicate);
+    let plan = Plan::new(&loaded.game, seed, replicates, pool.current_num_threads());
+    Plan { with_devices: arguments.devices, ..plan }
 }
 
 /// Whether nobody looks at progress.
@@ -165,46 +182,27 @@ fn is_silent(arguments: &Arguments) -> bool {
     arguments.quiet || arguments.json
 }
 
-/// Plays the replicates, and writes the tables that hold all of them as they come; returns what was
-/// collected, and how long the days took [s].
+/// Plays the replicates, and writes the tables that hold all of them as they come.
 fn play(
-    plan: &Plan,
-    pool: &rayon::ThreadPool,
+    loaded: &Loaded,
+    (plan, pool): (&Plan, &rayon::ThreadPool),
     arguments: &Arguments,
     output: &mut Output,
-) -> Result<(Collected, f64), Failure> {
-    let game = plan.game;
-    let bar = progress::replicates(plan.replicates.len() as u32, is_silent(arguments));
-    let mut collected = Collected::new(game);
-    let mut timeseries =
-        (!arguments.no_timeseries).then(|| output.stream("timeseries")).transpose()?;
-    let mut devices = arguments.devices.then(|| output.stream("devices")).transpose()?;
-    let started = Instant::now();
-    pool.install(|| {
-        ensemble::stream(
-            plan,
-            || bar.inc(1),
-            |replicate, played| {
-                let outcome = played?;
-                if let Some(table) = &mut timeseries {
-                    table.append(&report::timeseries(game, replicate, &outcome))?;
-                }
-                if let Some(table) = &mut devices {
-                    table.append(&report::devices(game, replicate, &outcome))?;
-                }
-                collected.add(outcome, game.decimals);
-                Ok::<_, Failure>(ControlFlow::Continue(()))
-            },
-        )
-    })?;
+) -> Result<Ensemble, Failure> {
+    let timeseries = (!arguments.no_timeseries).then(|| output.stream("timeseries")).transpose()?;
+    let devices = arguments.devices.then(|| output.stream("devices")).transpose()?;
+    let mut tables = Tables { timeseries, devices };
+    let until = Until::of(loaded).filter(|_| arguments.replicate.is_none());
+    let count = plan.replicates.len() as u32;
+    let bar = match until {
+        Some(_) => progress::replicates_at_most(count, is_silent(arguments)),
+        None => progress::replicates(count, is_silent(arguments)),
+    };
+    let played = pool.install(|| playing::ensemble(plan, until, || bar.inc(1), &mut tables));
     bar.finish_and_clear();
-    let run_seconds = started.elapsed().as_secs_f64();
-    for (name, table) in [("timeseries", timeseries), ("devices", devices)] {
-        if let Some(table) = table {
-            output.finish(name, table)?;
-        }
-    }
-    Ok((collected, run_seconds))
+    let played = played?;
+    tables.finish(output)?;
+    Ok(played)
 }
 
 /// Writes everything but the manifest; the charts are drawn while the tables are packed.
@@ -259,8 +257,8 @@ fn tell(
     if arguments.quiet {
         return Ok(String::new());
     }
-    let mut lines: Vec<String> =
-        report::findings(played).iter().map(|sentence| format!("· {sentence}")).collect();
+    let sentences = report::findings(played).into_iter().chain(report::about_replicates(played));
+    let mut lines: Vec<String> = sentences.map(|sentence| format!("· {sentence}")).collect();
     lines.push(pace(manifest, played.loaded.game.calendar.steps()));
     lines.push(folder.join("report.html").display().to_string());
     Ok(lines.join("\n"))
@@ -317,11 +315,27 @@ fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Va
         "out": folder.display().to_string(),
         "seed": manifest.seed,
         "replicates": manifest.replicates,
+        "broken": played.collected.broken.iter().map(broken).collect::<Vec<_>>(),
+        "stopped": played.stopped.map(stopped),
         "device_steps": manifest.device_steps,
         "run_seconds": manifest.run_seconds,
         "end": figures.collect::<Vec<_>>(),
         "expectations": judged.collect::<Vec<_>>(),
         "links": links.collect::<Vec<_>>(),
+    })
+}
+
+fn broken(broken: &Broken) -> serde_json::Value {
+    json!({ "replicate": broken.replicate, "why": broken.cause.to_string() })
+}
+
+fn stopped(stopped: &Stopped) -> serde_json::Value {
+    json!({
+        "that": stopped.asked.that,
+        "half_width_asked": json::number(stopped.asked.half_width.value()),
+        "half_width": json::number(stopped.half_width),
+        "n": stopped.n,
+        "reached": stopped.is_within,
     })
 }
 
@@ -333,7 +347,9 @@ pub fn stem(path: &Path) -> String {
 
 fn folder(arguments: &Arguments) -> PathBuf {
     let variant = arguments.variant.as_ref().map_or(String::new(), |name| format!("-{name}"));
-    let own = || Path::new("out").join(stem(&arguments.scenario) + &variant);
+    // One replicate is looked at beside all of them, and not instead.
+    let one = arguments.replicate.map_or(String::new(), |number| format!("-replicate-{number}"));
+    let own = || Path::new("out").join(stem(&arguments.scenario) + &variant + &one);
     arguments.out.clone().unwrap_or_else(own)
 }
 
@@ -343,15 +359,17 @@ fn changes(arguments: &Arguments) -> Vec<String> {
     variant.chain(arguments.sets.iter().cloned()).collect()
 }
 
-/// The command that does it again, without what does not change the result.
-fn command(arguments: &Arguments) -> String {
+/// The command that does it again, or plays one replicate of it, without what does not change the result.
+fn command(arguments: &Arguments, replicate: Option<u32>) -> String {
     let mut command = format!("aipin run {}", arguments.scenario.display());
     let mut add = |name: &str, value: Option<String>| {
         command.extend(value.map(|value| format!(" --{name} {value}")));
     };
     add("variant", arguments.variant.clone());
     add("seed", arguments.seed.map(|seed| seed.to_string()));
-    add("replicates", arguments.replicates.map(|count| count.to_string()));
+    let all = arguments.replicates.filter(|_| replicate.is_none());
+    add("replicates", all.map(|count| count.to_string()));
+    add("replicate", replicate.map(|number| number.to_string()));
     arguments.sets.iter().for_each(|set| add("set", Some(format!("'{set}'"))));
     if arguments.attribute {
         command += " --attribute";

@@ -107,6 +107,17 @@ pub enum Layer {
         /// The middle outcome.
         median: Vec<f64>,
     },
+    /// A number with the interval in which the true one lies.
+    Interval {
+        /// What it is; written at the end of the line.
+        label: String,
+        /// The number.
+        values: Vec<f64>,
+        /// The lower ends.
+        low: Vec<f64>,
+        /// The upper ends.
+        high: Vec<f64>,
+    },
     /// One line.
     Line {
         /// What it is; written at the end of the line.

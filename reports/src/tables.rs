@@ -41,12 +41,15 @@ pub enum Values {
     Flag(Vec<bool>),
     /// Exact token amounts: `units` divided by ten to the power `scale`.
     Decimal {
-        /// Amounts in the smallest unit, below 10³⁸ in size.
+        /// Amounts in the smallest unit, below 10³⁸ in size; or [`MISSING`].
         units: Vec<i128>,
         /// Digits behind the point, at most 38.
         scale: usize,
     },
 }
+
+/// An exact amount that is missing; it is written as such.
+pub const MISSING: i128 = i128::MIN;
 
 impl Table {
     /// The number of rows, or zero without columns.

@@ -1,5 +1,6 @@
 //! This file is about collecting an ensemble: what is kept of each run when thousands go by.
 
+use sim::ensemble::{Broken, Played};
 use sim::record::{Metric, Record, Values};
 use sim::run::Outcome;
 use sim::world::GameParts;
@@ -22,6 +23,10 @@ pub struct Collected {
     pub device_steps: Vec<u64>,
     /// The dates at which every run is looked at, the end last.
     pub dates: Vec<Date>,
+    /// Which replicate every run is.
+    pub numbers: Vec<u32>,
+    /// Replicates that did not come to their end: no statistic counts them, and none is forgotten.
+    pub broken: Vec<Broken>,
 }
 
 /// A date at which every run is looked at.
@@ -42,8 +47,15 @@ impl Collected {
         Self { dates: dates(game), ..Self::default() }
     }
 
-    /// Takes the next run, in order of replicates.
-    pub fn add(&mut self, run: Outcome, decimals: u32) {
+    /// Takes what became of the next replicate, in their order.
+    pub fn add(&mut self, replicate: u32, played: Played, decimals: u32) {
+        match played {
+            Ok(run) => self.add_run(replicate, run, decimals),
+            Err(broken) => self.broken.push(broken),
+        }
+    }
+
+    fn add_run(&mut self, replicate: u32, run: Outcome, decimals: u32) {
         if self.last.metrics.is_empty() {
             self.prepare(&run.record.metrics, &run.record.columns);
         }
@@ -61,6 +73,7 @@ impl Collected {
             }
         }
         self.device_steps.push(run.device_steps);
+        self.numbers.push(replicate);
         if self.kept.len() < KEPT {
             self.kept.push(Outcome { devices: Vec::new(), ..run });
         }
@@ -76,13 +89,19 @@ impl Collected {
         self.dates.iter_mut().for_each(|date| date.samples = vec![Vec::new(); metrics.len()]);
     }
 
-    /// How many runs were taken.
+    /// How many replicates came to their end.
     #[must_use]
     pub fn replicates(&self) -> usize {
-        self.device_steps.len()
+        self.numbers.len()
     }
 
-    /// A metric at the end, one value a replicate; none if the runs have no such metric.
+    /// How many replicates were played, with those that broke.
+    #[must_use]
+    pub fn played(&self) -> usize {
+        self.numbers.len() + self.broken.len()
+    }
+
+    /// A metric at the end, one value a run; none if the runs have no such metric.
     #[must_use]
     pub fn at_end(&self, metric: &str) -> Option<&[f64]> {
         Some(&self.dates.last()?.samples[self.last.column(metric)?])
@@ -107,6 +126,8 @@ fn dates(game: &GameParts) -> Vec<Date> {
 
 #[cfg(test)]
 mod tests {
+    use sim::ensemble::Cause;
+
     use super::*;
 
     fn run(values: &[f64]) -> Outcome {
@@ -121,11 +142,26 @@ mod tests {
         let dates = vec![date("2026-12-31", 0), date("end", 1)];
         let mut collected = Collected { dates, ..Collected::default() };
         for at in 0..1_500 {
-            collected.add(run(&[f64::from(at), -f64::from(at)]), 8);
+            collected.add(at, Ok(run(&[f64::from(at), -f64::from(at)])), 8);
         }
         assert_eq!((collected.kept.len(), collected.replicates()), (1_000, 1_500));
         assert_eq!(collected.dates[0].samples[0][1_499], 1_499.0);
         assert_eq!(collected.at_end("price.usd").map(|sample| sample[1_499]), Some(-1_499.0));
         assert_eq!(collected.at_end("price.eur"), None);
+    }
+
+    #[test]
+    fn what_broke_is_left_out_and_kept_in_mind() {
+        let dates = vec![Date { name: "end".to_owned(), step: 0, samples: Vec::new() }];
+        let mut collected = Collected { dates, ..Collected::default() };
+        let broken = Broken { replicate: 1, cause: Cause::Panic("no day".to_owned()) };
+        for (replicate, played) in
+            [(0, Ok(run(&[5.0]))), (1, Err(broken.clone())), (2, Ok(run(&[7.0])))]
+        {
+            collected.add(replicate, played, 8);
+        }
+        assert_eq!(collected.at_end("price.usd"), Some(&[5.0, 7.0][..]));
+        assert_eq!((collected.numbers.as_slice(), &collected.broken), (&[0, 2][..], &vec![broken]));
+        assert_eq!((collected.replicates(), collected.played()), (2, 3));
     }
 }

@@ -44,6 +44,11 @@ impl Rows {
                     self.add(panel, label, &percentile(band.high_percent), x, &band.high);
                 }
             }
+            Layer::Interval { label, values, low, high } => {
+                self.add(panel, label, "ci_low", x, low);
+                self.add(panel, label, "value", x, values);
+                self.add(panel, label, "ci_high", x, high);
+            }
             Layer::Line { label, values, .. } => self.add(panel, label, "value", x, values),
             Layer::Points { label, x, values } => self.add(panel, label, "observed", x, values),
             Layer::Stack { parts } => {

@@ -19,7 +19,7 @@ pub(super) struct Series<'a> {
 
 /// What there is to draw.
 pub(super) enum Shape<'a> {
-    Fan { bands: &'a [Band], median: &'a [f64] },
+    Fan { bands: Vec<(&'a [f64], &'a [f64])>, median: &'a [f64] },
     Line { values: &'a [f64], dashed: bool },
     Part { low: Vec<f64>, high: Vec<f64> },
     Points { values: &'a [f64] },
@@ -35,7 +35,13 @@ pub(super) fn series<'a>(
         vec![Series { label, hue: hue(label), x: positions(x), shape }]
     };
     match layer {
-        Layer::Fan { label, bands, median } => one(label, panel_x, Shape::Fan { bands, median }),
+        Layer::Fan { label, bands, median } => {
+            let ends = |band: &'a Band| (&band.low[..], &band.high[..]);
+            one(label, panel_x, Shape::Fan { bands: bands.iter().map(ends).collect(), median })
+        }
+        Layer::Interval { label, values, low, high } => {
+            one(label, panel_x, Shape::Fan { bands: vec![(low, high)], median: values })
+        }
         Layer::Line { label, values, dashed } => {
             one(label, panel_x, Shape::Line { values, dashed: *dashed })
         }
@@ -73,7 +79,7 @@ impl Series<'_> {
     pub(super) fn heights(&self) -> Vec<f64> {
         match &self.shape {
             Shape::Fan { bands, median } => {
-                let edges = bands.iter().flat_map(|band| band.low.iter().chain(&band.high));
+                let edges = bands.iter().flat_map(|(low, high)| low.iter().chain(*high));
                 edges.chain(*median).copied().collect()
             }
             Shape::Line { values, .. } | Shape::Points { values } => values.to_vec(),
@@ -108,7 +114,7 @@ impl Series<'_> {
                     let outer = nth == 0 && bands.len() > 1;
                     let opacity =
                         if outer { theme::BAND_OUTER_OPACITY } else { theme::BAND_INNER_OPACITY };
-                    self.draw_band(canvas, plot, (&band.low, &band.high), opacity);
+                    self.draw_band(canvas, plot, *band, opacity);
                 }
             }
             Shape::Part { low, high } => {

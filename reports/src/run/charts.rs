@@ -21,6 +21,7 @@ pub fn charts(played: &Played) -> Vec<Chart> {
     charts.extend(gone(played));
     charts.extend(super::groups::charts(played));
     charts.extend(observed(played));
+    charts.extend(super::convergence::chart(played));
     charts
 }
 
@@ -233,7 +234,7 @@ fn service(played: &Played) -> Chart {
 }
 
 /// The unit of a metric, with the token's symbol for amounts of it.
-fn metric_unit<'a>(played: &Played<'a>, metric: &str) -> &'a str {
+pub(super) fn metric_unit<'a>(played: &Played<'a>, metric: &str) -> &'a str {
     let record = &played.collected.last;
     let unit = record.column(metric).map(|column| record.metrics[column].unit);
     match unit {

@@ -2,25 +2,28 @@
 
 mod captions;
 pub(crate) mod charts;
+mod convergence;
 mod findings;
 mod gap;
 mod groups;
 mod interruption;
 pub(crate) mod page;
 mod parts;
+mod replicates;
 mod spiral;
 mod tables;
 pub(crate) mod words;
 
 use sim::scenario::Loaded;
 use sim::world::Step;
-use studies::{Attribution, Collected, Figure, Judged};
+use studies::{Attribution, Collected, Figure, Judged, Stopped};
 
 use crate::Forest;
 
 pub use charts::charts;
 pub use findings::list as findings;
 pub use page::page;
+pub use replicates::sentences as about_replicates;
 pub use tables::{Stream, devices, runs, summary, timeseries};
 
 /// A scenario that was played, and what came of it.
@@ -38,6 +41,8 @@ pub struct Played<'a> {
     pub judged: &'a [Judged],
     /// What each link does for a spiral, if that was asked.
     pub attribution: Option<&'a Attribution>,
+    /// What made the replicates enough, if a rule did.
+    pub stopped: Option<&'a Stopped>,
     /// The seed.
     pub seed: u64,
     /// The version of the program.

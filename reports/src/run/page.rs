@@ -4,7 +4,7 @@ use studies::{Figure, Verdict};
 
 use super::findings::{self, unit};
 use super::words::{in_unit, interval, number, percent};
-use super::{Played, gap, interruption, spiral};
+use super::{Played, gap, interruption, replicates, spiral};
 use crate::{Align, Block, Chart, Document};
 
 /// The report of a run, with its charts.
@@ -50,7 +50,7 @@ fn front_matter(played: &Played) -> Vec<(String, String)> {
     let mut pairs = vec![
         pair("Network", network(played)),
         pair("Time", format!("{} to {last}, {} steps", run.start, calendar.steps())),
-        pair("Replicates", played.collected.replicates().to_string()),
+        pair("Replicates", replicates::count(played)),
         pair("Seed", played.seed.to_string()),
         pair("Scenario", format!("SHA-256 {}", &played.scenario_hash[..16])),
         pair("Model", model(played)),
@@ -88,6 +88,8 @@ fn asked(played: &Played) -> Vec<Block> {
 
 fn happened(played: &Played) -> Vec<Block> {
     let mut blocks = vec![Block::List(findings::list(played))];
+    let about = replicates::sentences(played).into_iter();
+    blocks.extend(about.map(|sentence| Block::Paragraph(format!("{sentence}."))));
     let note = if played.collected.replicates() < 20 {
         "So few replicates show what can happen and not how likely it is; run more of them before you \
          conclude anything."

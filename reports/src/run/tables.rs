@@ -4,30 +4,73 @@ use std::io::Write;
 use std::path::Path;
 
 use jiff::civil::Date;
+use sim::ensemble::Broken;
 use sim::ledger::Units;
 use sim::record::{self, Record};
 use sim::run::{DeviceAtEnd, Outcome};
 use sim::world::{GameParts, State};
+use studies::Collected;
 
 use super::Played;
 use crate::files::PendingFile;
+use crate::tables::MISSING;
 use crate::{Column, Error, Result, Table, TableWriter, Values};
 
-/// One row a replicate: its seed, its status and its last values.
+/// One row a replicate: its seed, its status and its last values; none of those of one that broke.
 #[must_use]
 pub fn runs(played: &Played) -> Table {
     let collected = played.collected;
-    let count = collected.replicates();
-    let device_steps = collected.device_steps.iter().map(|&steps| steps as i64).collect();
+    let rows = Rows::of(collected);
+    let count = rows.0.len();
+    let steps = |at: usize| collected.device_steps[at] as i64;
     let mut columns = vec![
         Column::new("design_point", Values::Integer(vec![0; count])),
-        Column::new("replicate", Values::Integer((0..count as i64).collect())),
+        Column::new("replicate", Values::Integer(rows.0.iter().map(|row| row.0.into()).collect())),
         Column::new("seed", Values::Integer(vec![played.seed as i64; count])),
-        Column::new("status", Values::Text(vec!["ok".to_owned(); count])),
-        Column::new("device_steps", Values::Integer(device_steps)),
+        Column::new("status", Values::Text(rows.0.iter().map(Row::status).collect())),
+        Column::new("device_steps", Values::Integer(rows.each(0, steps))),
     ];
-    columns.extend(metrics(&collected.last, played.decimals()));
+    let last = metrics(&collected.last, played.decimals());
+    columns.extend(last.map(|column| Column { values: rows.spread(column.values), ..column }));
     Table { columns }
+}
+
+/// A replicate, and the place of its run among those that came to their end, or why it broke.
+struct Row<'a>(u32, std::result::Result<usize, &'a Broken>);
+
+impl Row<'_> {
+    fn status(&self) -> String {
+        self.1.as_ref().map_or_else(|broken| broken.cause.to_string(), |_| "ok".to_owned())
+    }
+}
+
+/// All replicates that were played, in their order.
+struct Rows<'a>(Vec<Row<'a>>);
+
+impl<'a> Rows<'a> {
+    fn of(collected: &'a Collected) -> Self {
+        let runs = collected.numbers.iter().enumerate().map(|(at, number)| Row(*number, Ok(at)));
+        let broken = collected.broken.iter().map(|broken| Row(broken.replicate, Err(broken)));
+        let mut rows: Vec<Row> = runs.chain(broken).collect();
+        rows.sort_by_key(|row| row.0);
+        Self(rows)
+    }
+
+    /// A value for each replicate, from the place of its run.
+    fn each<T: Copy>(&self, missing: T, of: impl Fn(usize) -> T) -> Vec<T> {
+        self.0.iter().map(|row| row.1.as_ref().map_or(missing, |at| of(*at))).collect()
+    }
+
+    /// The values of the runs as those of all replicates.
+    fn spread(&self, of_runs: Values) -> Values {
+        match of_runs {
+            Values::Float(values) => Values::Float(self.each(f64::NAN, |at| values[at])),
+            Values::Decimal { units, scale } => {
+                Values::Decimal { units: self.each(MISSING, |at| units[at]), scale }
+            }
+            other => other,
+        }
+    }
 }
 
 /// The metrics of a record as columns.

@@ -22,7 +22,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Column, Table, Values, samples};
+    use super::super::{Column, MISSING, Table, Values, samples};
 
     fn csv(table: &Table) -> String {
         String::from_utf8(table.to_csv().unwrap()).unwrap()
@@ -36,6 +36,16 @@ mod tests {
              2026-01-31,\"a, \"\"b\"\"\",0,0.30000000000000004,true,-0.00000005\n\
              1969-12-31,\"\",-9223372036854775808,,false,100000000000000000000000000000.00000001\n"
         );
+    }
+
+    #[test]
+    fn nothing_stands_where_an_amount_is_missing() {
+        let supply = Values::Decimal { units: vec![5, MISSING], scale: 1 };
+        let columns = vec![
+            Column::new("status", Values::Text(vec!["ok".into(), "broke".into()])),
+            Column::new("supply", supply),
+        ];
+        assert_eq!(csv(&Table { columns }), "status,supply\nok,0.5\nbroke,\n");
     }
 
     #[test]

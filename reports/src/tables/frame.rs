@@ -2,10 +2,10 @@
 
 use jiff::civil::{Date, date};
 use polars::prelude::{
-    ChunkedArray, DataFrame, DataType, Float64Chunked, IntoSeries, NamedFrom, PolarsResult, Series,
+    DataFrame, DataType, Float64Chunked, Int128Chunked, IntoSeries, NamedFrom, PolarsResult, Series,
 };
 
-use super::{Column, Table, Values};
+use super::{Column, MISSING, Table, Values};
 use crate::{Error, Result};
 
 /// Parquet's decimal has 38 digits, and so do ten to the power 38 and all it exceeds.
@@ -46,9 +46,12 @@ fn dates(name: &str, values: &[Date]) -> PolarsResult<Series> {
     Series::new(name.into(), days).cast(&DataType::Date)
 }
 
+/// Missing amounts become null, as missing numbers do.
 fn decimals(name: &str, units: &[i128], scale: usize) -> PolarsResult<Series> {
-    let units = ChunkedArray::from_vec(name.into(), units.to_vec());
-    Ok(units.into_decimal(DECIMAL_DIGITS, scale)?.into_series())
+    let known = units.iter().map(|units| (*units != MISSING).then_some(*units));
+    let mut column: Int128Chunked = known.collect();
+    column.rename(name.into());
+    Ok(column.into_decimal(DECIMAL_DIGITS, scale)?.into_series())
 }
 
 /// Days since 1970-01-01, as Parquet counts them.

@@ -7,7 +7,7 @@ use language::tree::{Key, Node, Place, Value};
 use language::{read, yaml};
 
 use super::resolve::Faulty;
-use super::{Interrupted, Scenario, fleet, resolve, training, warnings};
+use super::{Interrupted, Scenario, fleet, replicates, resolve, training, warnings};
 use crate::run;
 use crate::world::Game;
 
@@ -56,6 +56,7 @@ fn assigned(tree: &Node, sets: &[(Key, Node)], own: &OwnDevices) -> Result<Loade
     let written = written(&tree)?;
     let game = resolve::game(&tree, &written, own)?;
     check_metrics(&tree, &written, &game)?;
+    replicates::check_metric(&tree, &written, &game)?;
     Ok(Loaded { written, game, tree, sets: sets.to_vec(), own: own.clone() })
 }
 

@@ -12,7 +12,7 @@ pub(super) use emission::first_bonds;
 pub(super) use parts::sinks;
 
 use super::resolve::Faulty;
-use super::{Scenario, token};
+use super::{Scenario, replicates, token};
 use crate::market::{MarketKind, Reserves};
 use crate::record::tokens;
 
@@ -22,6 +22,7 @@ pub(super) fn before(written: &Scenario, faults: &mut Faulty) {
     price::check_shocks(written, faults);
     maker::check(written, faults);
     check_expectations(written, faults);
+    replicates::check(written, faults);
 }
 
 /// What every amendment can break.

@@ -61,7 +61,7 @@ pub fn play(
     let mut device_steps = 0;
     let mut waiting: Option<Played> = None;
     let played = pool.install(|| {
-        ensemble::stream_many(
+        playing::stream(
             &plans,
             || bar.inc(1),
             |_, replicate, played| {

@@ -109,7 +109,7 @@ impl Collected {
 }
 
 /// The end of each year of a run, and its end.
-fn dates(game: &GameParts) -> Vec<Date> {
+pub(crate) fn dates(game: &GameParts) -> Vec<Date> {
     let calendar = &game.calendar;
     let date = |name: String, step: u32| Date { name, step: step as usize, samples: Vec::new() };
     let mut dates = Vec::new();

@@ -1,6 +1,6 @@
 //! The walk over the schema: a page for every key of a scenario.
 
-use language::schema::{kinds, required, resolve};
+use language::schema::{kinds, properties, required, text, typed, written};
 use serde_json::Value;
 
 use super::doc::Doc;
@@ -114,27 +114,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    schema.get("properties").and_then(Value::as_object).into_iter().flatten()
-}
-
-fn text<'a>(schema: &'a Value, key: &str) -> &'a str {
-    schema.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// The type of a value: its name and its schema, behind a reference and the `null` of an option.
-fn typed<'a>(schema: &'a Value, root: &'a Value) -> (Option<&'a str>, &'a Value) {
-    if let Some(name) = text(schema, "$ref").strip_prefix("#/$defs/") {
-        return (Some(name), resolve(schema, root));
-    }
-    let forms = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
-    let mut forms = forms.filter(|form| text(form, "type") != "null");
-    match (forms.next(), forms.next()) {
-        (Some(only), None) => typed(only, root),
-        _ => (None, schema),
-    }
-}
-
 /// What a list or a map of free keys holds, and how its path goes on.
 fn element(schema: &Value) -> Option<(&'static str, &Value)> {
     let each = schema.get("additionalProperties").filter(|each| each.is_object());
@@ -161,52 +140,9 @@ fn choices(schema: &Value) -> Vec<Kind> {
     options.filter_map(choice).collect()
 }
 
-/// A default as one would write it in YAML.
-fn written(value: &Value) -> String {
-    let list = |items: Vec<String>| items.join(", ");
-    match value {
-        Value::String(text) if text.is_empty() => "\"\"".to_owned(),
-        Value::String(text) => text.clone(),
-        Value::Number(number) => match number.as_f64() {
-            Some(whole) if whole.fract() == 0.0 => format!("{whole:.0}"),
-            _ => number.to_string(),
-        },
-        Value::Array(items) => format!("[{}]", list(items.iter().map(written).collect())),
-        Value::Object(entries) if entries.is_empty() => "{}".to_owned(),
-        Value::Object(entries) => {
-            let is_empty = |value: &Value| value.as_object().is_some_and(|inner| inner.is_empty());
-            match entries.iter().next() {
-                // A kind without parameters is a bare word.
-                Some((word, inner)) if entries.len() == 1 && is_empty(inner) => word.clone(),
-                _ => {
-                    let entry = |(key, value)| format!("{key}: {}", written(value));
-                    format!("{{ {} }}", list(entries.iter().map(entry).collect()))
-                }
-            }
-        }
-        other => other.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
-
-    #[test]
-    fn defaults_are_written_as_in_a_scenario() {
-        let cases = [
-            (json!({ "burn_and_mint": {} }), "burn_and_mint"),
-            (json!({ "a": { "none": {} }, "b": 1.0 }), "{ a: none, b: 1 }"),
-            (json!([0.5, "x"]), "[0.5, x]"),
-            (json!(""), "\"\""),
-            (json!({}), "{}"),
-        ];
-        for (value, text) in cases {
-            assert_eq!(written(&value), text);
-        }
-    }
 
     #[test]
     fn a_word_is_the_last_that_the_language_gives() {

@@ -4,18 +4,26 @@
 //! |---|---|
 //! | [`paired`] | what does the proposal change in each metric, and is it more than chance? |
 //! | [`winners`] | who gains and who loses? |
+//! | [`mod@holm`] | which of many differences are more than chance? |
 //! | [`over_time`] | when does it change? |
 //!
 //! Every interval is one of 95 %; all of them together hold what they are of less often than that. Only
 //! [`MetricDifference::is_different`] is said of all metrics at once.
 
+pub mod holm;
 pub mod over_time;
 pub mod paired;
 pub mod winners;
 
 use sim::ensemble::{Broken, Played};
-use sim::record::Metric;
+use sim::record::{Metric, Record};
+use sim::run;
 use sim::scenario::{Change, Loaded, difference};
+
+use crate::collect::{Date, dates};
+use over_time::OverTime;
+use paired::correct;
+use winners::Winners;
 
 pub use over_time::DifferenceOverTime;
 pub use paired::{Distribution, Equivalence, Margin, MetricDifference};
@@ -50,10 +58,25 @@ pub struct BrokenPair {
     pub proposal: Option<Broken>,
 }
 
-/// A comparison that is under way.
+/// A comparison that is under way: what is kept does not grow with replicates times devices.
 pub struct Comparison {
     changes: Vec<Change>,
     limits: Limits,
+    decimals: [u32; 2],
+    dates: Vec<Date>,
+    columns: Vec<Column>,
+    only: [Vec<Metric>; 2],
+    replicates: usize,
+    broken: Vec<BrokenPair>,
+    winners: Winners,
+}
+
+/// A metric that both have.
+struct Column {
+    metric: Metric,
+    /// By date, one value a replicate of base and proposal.
+    samples: Vec<[Vec<f64>; 2]>,
+    over_time: OverTime,
 }
 
 /// What a proposal changes.
@@ -88,33 +111,114 @@ impl Comparison {
     /// Prepares for the replicates of a base and a proposal.
     #[must_use]
     pub fn new(base: &Loaded, proposal: &Loaded) -> Self {
-        Self { changes: difference(base, proposal), limits: Limits::default() }
+        let limits = Limits::default();
+        let [in_base, in_proposal] = [base, proposal].map(|loaded| run::metrics(&loaded.game));
+        let dates = dates(&base.game);
+        let both = in_base.iter().filter(|metric| in_proposal.contains(metric));
+        let column = |metric: &Metric| Column {
+            metric: metric.clone(),
+            samples: dates.iter().map(|_| Default::default()).collect(),
+            over_time: OverTime::default(),
+        };
+        let without = |of: &[Metric], others: &[Metric]| {
+            of.iter().filter(|metric| !others.contains(metric)).cloned().collect()
+        };
+        Self {
+            changes: difference(base, proposal),
+            limits,
+            decimals: [base, proposal].map(|loaded| loaded.game.decimals),
+            columns: both.map(column).collect(),
+            only: [without(&in_base, &in_proposal), without(&in_proposal, &in_base)],
+            dates,
+            replicates: 0,
+            broken: Vec::new(),
+            winners: Winners::new(&base.game, &proposal.game, limits),
+        }
     }
 
     /// The same with other limits.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
-        Self { limits, ..self }
+        let winners = self.winners.with_limits(limits);
+        Self { limits, winners, ..self }
     }
 
     /// Takes the same replicate of both, in order; played with the devices at the end.
-    pub fn add(&mut self, _replicate: u32, _base: &Played, _proposal: &Played) {}
+    pub fn add(&mut self, replicate: u32, base: &Played, proposal: &Played) {
+        self.replicates += 1;
+        match (base, proposal) {
+            (Ok(base), Ok(proposal)) => {
+                let records = [&base.record, &proposal.record];
+                let dates: Vec<usize> = self.dates.iter().map(|date| date.step).collect();
+                for column in &mut self.columns {
+                    column.add(records, self.decimals, &dates);
+                }
+                self.winners.add(&base.devices, &proposal.devices);
+            }
+            _ => {
+                let of = |played: &Played| played.as_ref().err().cloned();
+                let (base, proposal) = (of(base), of(proposal));
+                self.broken.push(BrokenPair { replicate, base, proposal });
+                self.columns.iter_mut().for_each(Column::miss);
+            }
+        }
+    }
 
     /// What came of it.
     #[must_use]
     pub fn finish(self) -> Compared {
+        let mut metrics = Vec::new();
+        for (at, date) in self.dates.iter().enumerate() {
+            metrics.extend(self.columns.iter().map(|column| {
+                let [base, proposal] = &column.samples[at];
+                let pairs = (base.as_slice(), proposal.as_slice());
+                MetricDifference::of(&column.metric, &date.name, pairs, self.limits.margin)
+            }));
+        }
+        correct(&mut metrics);
+        let [only_base, only_proposal] = self.only;
+        let (classes, devices_identical) = self.winners.finish();
         Compared {
             changes: self.changes,
             limits: self.limits,
-            replicates: 0,
-            broken: Vec::new(),
-            metrics: Vec::new(),
-            only_base: Vec::new(),
-            only_proposal: Vec::new(),
-            over_time: Vec::new(),
-            distributions: Vec::new(),
-            classes: Vec::new(),
-            devices_identical: true,
+            replicates: self.replicates,
+            broken: self.broken,
+            metrics,
+            only_base,
+            only_proposal,
+            over_time: self.columns.iter().map(|c| c.over_time.finish(&c.metric)).collect(),
+            distributions: self.columns.iter().filter_map(Column::distribution).collect(),
+            classes,
+            devices_identical,
         }
+    }
+}
+
+impl Column {
+    fn add(&mut self, records: [&Record; 2], decimals: [u32; 2], dates: &[usize]) {
+        let steps = records.map(Record::steps).into_iter().max().unwrap_or(0);
+        let columns = records.map(|record| record.column(&self.metric.name));
+        let number = |side: usize, step: usize| {
+            let record: &Record = records[side];
+            let column = columns[side].filter(|_| step < record.steps());
+            column.map_or(f64::NAN, |column| record.number(column, step, decimals[side]))
+        };
+        for step in 0..steps {
+            self.over_time.add(step, number(0, step), number(1, step));
+        }
+        for (sample, &step) in self.samples.iter_mut().zip(dates) {
+            sample[0].push(number(0, step));
+            sample[1].push(number(1, step));
+        }
+    }
+
+    /// A replicate that did not come to its end is missing.
+    fn miss(&mut self) {
+        self.samples.iter_mut().flatten().for_each(|sample| sample.push(f64::NAN));
+    }
+
+    fn distribution(&self) -> Option<Distribution> {
+        let [base, proposal] = self.samples.last()?;
+        Some(Distribution::of(&self.metric, (base, proposal)))
     }
 }

@@ -4,14 +4,14 @@ use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use reports::compare::is_drawn_over_time;
-use sim::ensemble::{self, Plan, Played};
+use sim::ensemble::{Plan, Played};
 use sim::record::Record;
 use sim::run::Outcome;
 use studies::compare::{Compared, Comparison, Limits};
 
 use super::ask::Side;
 use crate::failure::Failure;
-use crate::progress;
+use crate::{playing, progress};
 
 /// Pairs of which a few metrics are kept step by step, for charts: bands of a thousand pairs are as good as
 /// those of ten thousand.
@@ -29,12 +29,15 @@ pub struct Pairs {
 
 impl Pairs {
     /// Says so where a replicate did not come to its end.
-    pub fn failure(self) -> Result<(), Failure> {
-        let first = self.compared.broken.into_iter().next();
-        match first.and_then(|pair| pair.base.or(pair.proposal)) {
-            Some(broken) => Err(broken.into()),
-            None => Ok(()),
-        }
+    pub fn failure(&self) -> Result<(), Failure> {
+        let broken = &self.compared.broken;
+        let first = broken.first().and_then(|pair| pair.base.as_ref().or(pair.proposal.as_ref()));
+        let Some(first) = first else { return Ok(()) };
+        let (count, pairs) = (broken.len(), self.compared.replicates);
+        Err(Failure::SomeBroken(format!(
+            "{count} of {pairs} pairs did not come to their end, which is a defect of aipin: replicate {} {}",
+            first.replicate, first.cause
+        )))
     }
 }
 
@@ -58,7 +61,7 @@ pub fn play(
     let mut device_steps = 0;
     let mut waiting: Option<Played> = None;
     let played = pool.install(|| {
-        ensemble::stream_many(
+        playing::stream(
             &plans,
             || bar.inc(1),
             |_, replicate, played| {

@@ -20,8 +20,8 @@ const LINE: f64 = 17.0;
 const NUMBERS_WIDTH: f64 = 42.0;
 /// Room for the title of a panel and its unit (px).
 const HEADING: f64 = 42.0;
-/// Room for the numbers below a panel (px).
-const FOOTING: f64 = 30.0;
+/// Room for the numbers and the unit below a panel (px).
+const FOOTING: f64 = 48.0;
 /// The height of the area within the axes (px).
 const HEIGHT: f64 = 150.0;
 /// A swatch of the key with the space behind it (px).
@@ -229,13 +229,12 @@ impl<'a> Placed<'a> {
     }
 
     fn draw_heading(&self, canvas: &mut Canvas<'_>) {
-        let log = if self.scale == Scale::Log { ", log scale" } else { "" };
-        let unit = format!("{}{log}", self.panel.unit);
         let bold = Letters::new(theme::LABEL_SIZE, Weight::Bold, theme::TEXT);
         let quiet = Letters::new(theme::TICK_SIZE, Weight::Regular, theme::QUIET);
         let title = text::shorten(&self.panel.title, bold.size, bold.weight, self.width);
         canvas.text(&title, (self.corner.0, self.corner.1 + 17.0), Anchor::Start, bold);
-        canvas.text(&unit, (self.corner.0, self.corner.1 + 33.0), Anchor::Start, quiet);
+        let at = (self.corner.0, self.corner.1 + 33.0);
+        canvas.text("% of the runs at or below", at, Anchor::Start, quiet);
     }
 
     fn draw_axes(&self, canvas: &mut Canvas<'_>) {
@@ -265,6 +264,10 @@ impl<'a> Placed<'a> {
                 end = x + half;
             }
         }
+        let log = if self.scale == Scale::Log { ", log scale" } else { "" };
+        let unit = format!("{}{log}", self.panel.unit);
+        let at = (self.right(), self.bottom() + 2.0 * LINE + 1.0);
+        canvas.text(&unit, at, Anchor::End, quiet);
     }
 }
 

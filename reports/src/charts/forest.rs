@@ -15,9 +15,10 @@ const TITLE_LINE: f64 = 24.0;
 const CAPTION_LINE: f64 = 17.0;
 /// From one row to the next (px).
 const ROW: f64 = 26.0;
-/// The most that labels take, and room for the words beside a row (px).
+/// The most that labels take (px).
 const LABEL_MOST: f64 = 260.0;
-const WORDS: f64 = 150.0;
+/// The least and the most that the words beside the rows take (px).
+const WORDS: (f64, f64) = (150.0, 240.0);
 const RADIUS: f64 = 4.0;
 
 /// A picture of differences.
@@ -156,7 +157,10 @@ impl Forest {
         let letters = Letters::new(theme::LABEL_SIZE, Weight::Regular, theme::TEXT);
         let widths = self.rows.iter().map(|row| letters.width(&row.label));
         let labels = widths.fold(0.0, f64::max).min(LABEL_MOST);
-        let (left, right) = (GUTTER + labels + 16.0, theme::CHART_WIDTH - GUTTER - WORDS);
+        let quiet = Letters::new(theme::TICK_SIZE, Weight::Regular, theme::TEXT);
+        let words = self.rows.iter().map(|row| quiet.width(&row.words) + 12.0);
+        let words = words.fold(WORDS.0, f64::max).min(WORDS.1);
+        let (left, right) = (GUTTER + labels + 16.0, theme::CHART_WIDTH - GUTTER - words);
         Plot { axis, left, right, top }
     }
 

@@ -178,7 +178,8 @@ fn distributions(pair: &Pair) -> Option<Ecdf> {
     let [base, proposal] = pair.names();
     let middle = |quantiles: &[f64]| in_unit(quantiles[quantiles.len() / 2], &unit);
     let title = format!(
-        "The middle run of {proposal} ends with {} ({plain}), that of {base} with {}",
+        "{} in the middle run: {} with {proposal}, {} with {base}",
+        capital(plain),
         middle(&first.proposal),
         middle(&first.base)
     );
@@ -193,8 +194,8 @@ fn distributions(pair: &Pair) -> Option<Ecdf> {
             }
         };
     let caption = format!(
-        "For each value at the end, the share of the runs that stay at or below it, {} runs of each. A line \
-         farther right has more. Bands of outcomes are conditional on the scenarios.",
+        "For each value at the end, the share of the runs that stay at or below it: modelled outcomes, given \
+         the scenarios, {} runs of each. A line farther right has more.",
         pair.pairs()
     );
     Some(Ecdf {

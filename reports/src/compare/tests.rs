@@ -104,8 +104,8 @@ fn compared(metrics: Vec<MetricDifference>) -> Compared {
 fn loaded() -> Loaded {
     let text = "run: { start: 2026-01-01, days: 10, replicates: 200 }\n\
                 token: { symbol: LENS, genesis: 1_000 LENS }\n\
-                price: { constant: 1 USD }\n\
-                emission: { schedule: { fixed: 1 LENS/day } }\n";
+                price: { constant: { usd: 1 USD } }\n\
+                emission: { schedule: { fixed: { rate: 1 LENS/day } } }\n";
     load("small", text, &[], &OwnDevices::new()).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 

@@ -44,6 +44,11 @@ fn classes<'a>(pair: &'a Pair) -> Vec<(&'static str, &'a ClassDifference)> {
     all(pair).map(|class| ("all", class)).into_iter().chain(groupings.flat_map(of)).collect()
 }
 
+/// A share in whole per cent.
+fn whole(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
 /// The name of a class as a reader should see it.
 fn name(of: &ClassDifference) -> String {
     match of.class.by {
@@ -101,7 +106,7 @@ pub(super) fn forest(pair: &Pair) -> Option<Forest> {
         label: name(of),
         value: of.median_usd.value,
         interval: (of.median_usd.low, of.median_usd.high),
-        words: format!("{} better, {} worse", percent(of.better.value), percent(of.worse.value)),
+        words: format!("{} better, {} worse", whole(of.better.value), whole(of.worse.value)),
         is_quiet: false,
     };
     let title = match extremes(pair) {

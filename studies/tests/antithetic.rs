@@ -28,8 +28,8 @@ fn play(sets: &[&str]) -> Collected {
     let (seed, replicates) = (run.seed.into(), run.replicates.least());
     let runs = ensemble::play(&loaded.game, seed, replicates, false, || {});
     let mut collected = Collected::new(&loaded.game);
-    for run in runs.expect("it is sound") {
-        collected.add(run, loaded.game.decimals);
+    for (replicate, run) in (0..).zip(runs.expect("it is sound")) {
+        collected.add(replicate, Ok(run), loaded.game.decimals);
     }
     collected
 }

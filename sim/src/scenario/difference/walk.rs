@@ -57,7 +57,7 @@ impl Spot {
         let descriptions = [schema, inner].map(|schema| text(schema, "description"));
         let about = descriptions.into_iter().find(|about| !about.is_empty());
         let (name, unit) =
-            about.map_or_else(|| (self.name.clone(), self.unit.clone()), |about| said(about));
+            about.map_or_else(|| (self.name.clone(), self.unit.clone()), said);
         let dot = if self.path.is_empty() { "" } else { "." };
         Self { path: format!("{}{dot}{key}", self.path), name, unit }
     }

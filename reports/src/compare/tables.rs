@@ -93,7 +93,8 @@ pub fn winners(pair: &Pair) -> Table {
         Column::new("devices_only_base", float(|of| of.only_base)),
         Column::new("devices_only_proposal", float(|of| of.only_proposal)),
     ];
-    let estimates: [(&str, fn(&ClassDifference) -> &Estimate); 9] = [
+    type Of = fn(&ClassDifference) -> &Estimate;
+    let estimates: [(&str, Of); 9] = [
         ("cost_usd_per_day", |of| &of.cost_usd_per_day),
         ("median_usd", |of| &of.median_usd),
         ("mean_usd", |of| &of.mean_usd),
@@ -112,6 +113,8 @@ pub fn winners(pair: &Pair) -> Table {
         columns.push(Column::new(format!("{name}_ci_low"), float(|estimate| estimate.low)));
         columns.push(Column::new(format!("{name}_ci_high"), float(|estimate| estimate.high)));
     }
+    let missing = classes.iter().map(|class| class.missing as i64).collect();
+    columns.push(Column::new("pairs_missing", Values::Integer(missing)));
     let n = classes.iter().map(|class| class.median_usd.n as i64).collect();
     columns.push(Column::new("n", Values::Integer(n)));
     Table { columns }

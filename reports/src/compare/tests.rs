@@ -55,6 +55,7 @@ fn class(by: Grouping, name: &str, median: f64) -> ClassDifference {
         only_base: 0.0,
         only_proposal: 3.0,
         cost_usd_per_day: estimate(1.0, 0.1),
+        missing: 0,
         median_usd: estimate(median, 1.0),
         mean_usd: estimate(median, 1.0),
         better: share(),

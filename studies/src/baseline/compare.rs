@@ -1,7 +1,8 @@
 //! This file is about what moved between a baseline and what the scenario comes to now.
 
-use super::same::{beyond_chance, of_counts, of_means, standard_errors};
+use super::same::{of_counts, of_means, standard_errors};
 use super::{Baseline, Figure};
+use crate::statistics::holm;
 use crate::verdict::Verdict;
 
 /// The probability that anything is called moved on other chance where nothing is.
@@ -131,10 +132,9 @@ fn moves(stored: &Baseline, now: &Baseline, replicates: (u32, u32)) -> Vec<Move>
         }
     }
     let probabilities: Vec<f64> = tested.iter().map(|(_, probability)| *probability).collect();
-    let beyond = beyond_chance(&probabilities, FALSE_ALARMS);
-    for ((mut moved, probability), beyond) in tested.into_iter().zip(beyond) {
+    for ((mut moved, probability), held) in tested.into_iter().zip(holm(&probabilities)) {
         moved.standard_errors = standard_errors(probability);
-        moved.is_chance = !beyond;
+        moved.is_chance = held.p_value > FALSE_ALARMS;
         moves.push(moved);
     }
     let new = now.figures.iter().filter(|(metric, _)| !stored.figures.contains_key(*metric));

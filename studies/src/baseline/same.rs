@@ -68,21 +68,6 @@ pub(super) fn standard_errors(probability: f64) -> f64 {
     Normal::standard().inverse_cdf(1.0 - probability.max(LEAST) / 2.0)
 }
 
-/// Which of some probabilities are too small to be chance, so that the probability that any of them
-/// is one wrongly is at most `alpha` (Holm 1979).
-pub(super) fn beyond_chance(probabilities: &[f64], alpha: f64) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..probabilities.len()).collect();
-    order.sort_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]));
-    let mut beyond = vec![false; probabilities.len()];
-    for (rank, &at) in order.iter().enumerate() {
-        if probabilities[at] * (probabilities.len() - rank) as f64 > alpha {
-            break;
-        }
-        beyond[at] = true;
-    }
-    beyond
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,14 +102,6 @@ mod tests {
         assert!(near(of_counts((0, 50), (0, 70)), 1.0));
         // Two samples without spread are a table of this kind.
         assert!(near(of_means(&figure(1.0, 0.0, 4), &figure(2.0, 0.0, 4)), 2.0 / 70.0));
-    }
-
-    #[test]
-    fn holm_by_hand() {
-        // 0.01 · 4 ≤ 0.05, 0.0134 · 3 ≤ 0.05, 0.03 · 2 > 0.05: the rest is chance.
-        let p = [0.03, 0.01, 0.04, 0.013_4];
-        assert_eq!(beyond_chance(&p, 0.05), [false, true, false, true]);
-        assert_eq!(beyond_chance(&[], 0.05), [false; 0]);
     }
 
     #[test]

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use sim::scenario::{Against, Difference};
 
 use super::evidence::{self, Evidence, Moments};
-use super::holm::holm;
 use super::reduce::Watch;
 use super::{Claim, JudgedClaim, Side, Statistic};
-use crate::statistics::Estimate;
+use crate::statistics::{Estimate, Held, holm};
 use crate::verdict::Verdict;
 
 /// What a stored baseline knows of a metric at the end; nothing if it does not know it.
@@ -60,16 +59,14 @@ pub fn judge_beside(claims: &[Claim], own: &Watch, others: Others, alpha: f64) -
     });
     let p_values: Vec<Option<(f64, f64)>> = p_values.collect();
     let known: Vec<(f64, f64)> = p_values.iter().flatten().copied().collect();
-    let met = holm(&known.iter().map(|(met, _)| *met).collect::<Vec<_>>(), alpha);
-    let missed = holm(&known.iter().map(|(_, missed)| *missed).collect::<Vec<_>>(), alpha);
+    let met = holm(&known.iter().map(|(met, _)| *met).collect::<Vec<_>>());
+    let missed = holm(&known.iter().map(|(_, missed)| *missed).collect::<Vec<_>>());
     let mut held = met.into_iter().zip(missed);
     let mut judged = Vec::new();
     for (at, claim) in claims.iter().enumerate() {
-        judged.push(match &evidence[at] {
-            Some(evidence) => {
-                let held = held.next().unwrap_or(((alpha, false), (alpha, false)));
-                by_evidence(claim, &numbers[at], evidence, held)
-            }
+        let held = evidence[at].as_ref().and_then(|evidence| Some((evidence, held.next()?)));
+        judged.push(match held {
+            Some((evidence, held)) => by_evidence(claim, &numbers[at], evidence, held, alpha),
             None if claim.is_invariant() => in_steps(claim, &numbers[at], own, at),
             None => unknown(claim, &numbers[at]),
         });
@@ -126,13 +123,15 @@ fn by_evidence(
     claim: &Claim,
     numbers: &[f64],
     evidence: &Evidence,
-    ((met_level, is_met), (missed_level, is_missed)): ((f64, bool), (f64, bool)),
+    (met, missed): (Held, Held),
+    alpha: f64,
 ) -> JudgedClaim {
-    let (verdict, level) = match (is_met, is_missed) {
-        (true, _) => (Verdict::Pass, met_level),
-        (_, true) => (Verdict::Fail, missed_level),
-        _ => (Verdict::Inconclusive, met_level),
+    let (verdict, held) = match (met.p_value <= alpha, missed.p_value <= alpha) {
+        (true, _) => (Verdict::Pass, met),
+        (_, true) => (Verdict::Fail, missed),
+        _ => (Verdict::Inconclusive, met),
     };
+    let level = alpha / held.among as f64;
     let is_lower = (claim.side == Side::AtLeast) != (verdict == Verdict::Fail);
     let estimate = evidence.estimate().clone();
     JudgedClaim {

@@ -6,7 +6,7 @@
 //! | `words` | what is a claim called, and what is said of it? |
 //! | [`reduce`] | what is a run reduced to? |
 //! | [`evidence`] | how likely would the replicates be if a claim were missed, or met? |
-//! | [`holm`] | what is left of that where many claims are judged at once, and more than once? |
+//! | `looks` | after how many replicates are claims judged? |
 //! | [`judge`] | is it met, missed, or unknown? |
 
 use sim::scenario::{Against, At, Bounds, Difference, Severity, ShareOfDevices, Tail};
@@ -16,15 +16,15 @@ use crate::verdict::Verdict;
 
 mod asked;
 pub mod evidence;
-pub mod holm;
 pub mod judge;
+mod looks;
 pub mod reduce;
 mod words;
 
 pub use asked::claims;
 pub use evidence::Moments;
-pub use holm::looks;
 pub use judge::{Baseline, Others, judge_beside, judge_claims};
+pub use looks::looks;
 pub use reduce::{Found, Seen, Watch};
 
 /// The chance that any verdict of pass on a file is wrong, or any of fail, if nobody asks for another.

@@ -4,13 +4,11 @@
 //! |---|---|
 //! | [`paired`] | what does the proposal change in each metric, and is it more than chance? |
 //! | [`winners`] | who gains and who loses? |
-//! | [`mod@holm`] | which of many differences are more than chance? |
 //! | [`over_time`] | when does it change? |
 //!
 //! Every interval is one of 95 %; all of them together hold what they are of less often than that. Only
 //! [`MetricDifference::is_different`] is said of all metrics at once.
 
-pub mod holm;
 pub mod over_time;
 pub mod paired;
 pub mod winners;

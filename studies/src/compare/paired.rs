@@ -3,8 +3,7 @@
 use sim::record::{Metric, YES_OR_NO};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use super::holm::holm;
-use crate::statistics::{Estimate, mean, mean_within, nearest_rank, probability};
+use crate::statistics::{Estimate, holm, mean, mean_within, nearest_rank, probability};
 
 /// Within what base and proposal are held to be equivalent.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -137,9 +136,9 @@ impl MetricDifference {
 /// Corrects the p values of all metrics that are compared for their number.
 pub fn correct(metrics: &mut [MetricDifference]) {
     let p_values: Vec<f64> = metrics.iter().map(|metric| metric.p_value).collect();
-    for (metric, p_holm) in metrics.iter_mut().zip(holm(&p_values)) {
-        metric.p_holm = p_holm;
-        metric.is_different = p_holm <= ALPHA;
+    for (metric, held) in metrics.iter_mut().zip(holm(&p_values)) {
+        metric.p_holm = held.p_value;
+        metric.is_different = held.p_value <= ALPHA;
     }
 }
 

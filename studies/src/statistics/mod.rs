@@ -7,9 +7,11 @@
 //! | `proportion` | how often is it so? |
 //! | `tail` | how bad are the worst, on average? |
 //! | `control` | how large is it on average, if something beside it is known exactly? |
+//! | `holm` | which of many differences are more than chance? |
 //! | `pairs` | the same, where every second run mirrors the one before |
 
 mod control;
+mod holm;
 mod mean;
 mod pairs;
 mod proportion;
@@ -17,6 +19,7 @@ mod quantile;
 mod tail;
 
 pub use control::{Controlled, controlled_mean};
+pub use holm::{Held, holm};
 pub use mean::{mean, mean_within};
 pub use pairs::{
     Statistics, firsts_of_pairs, means_of_pairs, paired_mean, paired_probability_of,

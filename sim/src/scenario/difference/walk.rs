@@ -56,8 +56,7 @@ impl Spot {
     fn below(&self, key: &str, schema: &Value, inner: &Value) -> Self {
         let descriptions = [schema, inner].map(|schema| text(schema, "description"));
         let about = descriptions.into_iter().find(|about| !about.is_empty());
-        let (name, unit) =
-            about.map_or_else(|| (self.name.clone(), self.unit.clone()), said);
+        let (name, unit) = about.map_or_else(|| (self.name.clone(), self.unit.clone()), said);
         let dot = if self.path.is_empty() { "" } else { "." };
         Self { path: format!("{}{dot}{key}", self.path), name, unit }
     }

@@ -18,8 +18,8 @@ use common::{Done, done};
 use small::SMALL;
 
 /// A claim that the small scenario keeps, and one that it does not.
-const KEPT: &str = "expect: [{ that: ledger.supply, mean: { at_least: 20_000_000 } }]\n";
-const MISSED: &str = "expect: [{ that: ledger.supply, mean: { at_most: 20_000_000 } }]\n";
+const KEPT: &str = "expect: [{ that: ledger.supply, always: { at_least: 20_000_000 } }]\n";
+const MISSED: &str = "expect: [{ that: ledger.supply, always: { at_most: 20_000_000 } }]\n";
 
 /// The folder of the whole project.
 fn root() -> PathBuf {
@@ -151,6 +151,7 @@ fn a_check_that_fails_is_red_and_marks_the_line() {
 fn every_input_reaches_the_command() {
     let folder =
         checkout(&[("my scenarios/a.yaml", KEPT), ("more.yaml", KEPT), ("old/more.yaml", KEPT)]);
+    fs::create_dir(folder.path().join("old/my scenarios")).expect("made");
     let more = folder.path().join("old/more.yaml");
     fs::write(&more, SMALL.replace("3_000 LENS/day", "3_300 LENS/day")).expect("written");
     let inputs = [
@@ -249,9 +250,11 @@ fn the_job_for_gitlab_runs_as_it_stands() {
     fs::create_dir_all(path.join(".aipin/bin")).expect("made");
     fs::copy(BINARY.1, path.join(".aipin/bin/aipin")).expect("copied");
 
-    let lines = |key: &str| (0..).map_while(|n| job.at(&format!("tokenomics.{key}.{n}")));
-    let script = lines("before_script").chain(lines("script"));
-    let script: Vec<_> = script.map(|line| line.scalar().expect("a line")).collect();
+    let lines = |key: &str| -> Vec<&str> {
+        let lines = (0..).map_while(|n| job.at(&format!("tokenomics.{key}.{n}")));
+        lines.map(|line| line.scalar().expect("a line")).collect()
+    };
+    let script = [lines("before_script"), lines("script")].concat();
     let mut command = Command::new("bash");
     command.env("CI_DEFAULT_BRANCH", "main").env_remove("GITHUB_ACTIONS");
     let done = done(command, path, &["-eo", "pipefail", "-c", &script.join("\n")]);

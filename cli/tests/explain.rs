@@ -24,7 +24,7 @@ fn json(text: &str) -> Value {
 }
 
 /// Choices whose kinds say nothing by themselves: what holds them does.
-const PARTS: [&str; 1] = ["MethodKind"];
+const PARTS: [&str; 3] = ["Against", "At", "MethodKind"];
 
 /// The kinds of every choice of the schema, each with the type behind it.
 fn kinds(schema: &Value) -> Vec<(String, Value)> {

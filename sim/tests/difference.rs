@@ -65,7 +65,7 @@ fn other_chance_is_told() {
     assert_eq!(told("other"), Ok(()));
     let faults = told("slower").unwrap_err().into_list();
     let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
-    let expected = ["`run.days` is 901, and 900 in the base", "`run.seed` is 4, and 1 in the base"];
+    let expected = ["`run.seed` is 4, and 1 in the base", "`run.days` is 901, and 900 in the base"];
     assert_eq!(messages, expected);
-    assert_eq!(faults[0].place.text(), "901");
+    assert_eq!(faults[1].place.text(), "901");
 }

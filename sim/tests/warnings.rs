@@ -95,6 +95,19 @@ fn what_comes_before_the_run_is_told() {
         "the rival `late` comes after the end of the run",
         "the run ends before 2026-02-10, so it takes nobody",
     );
+    let late = ["at: { on: day 40 }", "at: { every_day: { to: 2026-02-11 } }"];
+    for (at, days) in late.into_iter().zip(["day 40", "2026-02-11"]) {
+        is_told(
+            &[&format!("expect=[{{ that: price.usd, {at}, mean: {{ at_least: 0 }} }}]")],
+            &format!("{days} comes after the end of the run"),
+            "the run ends before 2026-02-10, so it cannot be evaluated, and a check fails",
+        );
+    }
+    let last = "at: { every_day: { to: 2026-02-10 } }";
+    assert_eq!(
+        set(&[&format!("expect=[{{ that: price.usd, {last}, mean: {{ at_least: 0 }} }}]")]),
+        []
+    );
 }
 
 #[test]

@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn what_is_always_the_same_is_known_exactly() {
         let mut moments = Moments::default();
-        [5.0; 3].map(|value| moments.add(value));
+        [5.0; 3].into_iter().for_each(|value| moments.add(value));
         assert_eq!(moments.half_width(0.95), 0.0);
         assert!(moments.is_known_to(0.0, 0.95));
     }

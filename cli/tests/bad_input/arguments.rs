@@ -68,7 +68,7 @@ error: there is no key `dys` here
 1 | run.dys=365
   | ^^^^^^^
   |
-  = help: did you mean `days`? known here: `start`, `days`, `step`, `replicates`, `seed`",
+  = help: did you mean `days`? known here: `start`, `days`, `step`, `replicates`, `seed`, `chance`",
     ),
     (
         &["--set", "price.gbm.start=3"],

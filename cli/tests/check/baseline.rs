@@ -7,7 +7,7 @@ use crate::{check, folder, with};
 
 /// Enough replicates for other chance to be told from another network.
 fn network() -> String {
-    with("").replace("replicates: 3", "replicates: 20")
+    with("").replace("replicates: 8", "replicates: 20")
 }
 
 fn text(folder: &Path) -> String {
@@ -90,7 +90,7 @@ fn a_file_that_is_no_baseline_is_wrong_and_can_be_blessed() {
     change(path, "a.baseline.yaml", "mean: 0.", "mean: about 0.");
     let wrong = check(path, &["a.yaml"]);
     assert_eq!(wrong.code, Some(2), "{wrong:?}");
-    assert!(wrong.stdout.contains("a.baseline.yaml:8:22: "), "{}", wrong.stdout);
+    assert!(wrong.stdout.contains("a.baseline.yaml:9:22: "), "{}", wrong.stdout);
     change(path, "a.baseline.yaml", "baseline: 1", "baseline: 9");
     let newer = check(path, &["a.yaml"]);
     assert_eq!(newer.code, Some(2), "{newer:?}");

@@ -41,7 +41,10 @@ fn a_scenario_or_a_usage_that_is_wrong_gives_2() {
 #[test]
 fn where_the_replicates_do_not_tell_it_gives_4_or_what_was_asked_for() {
     let (unknown, told) = code(&open(), &[]);
-    assert!(unknown == Some(4) && told.starts_with("? a.yaml: 1 passed, 1 inconclusive; "), "{told}");
+    assert!(
+        unknown == Some(4) && told.starts_with("? a.yaml: 1 passed, 1 inconclusive; "),
+        "{told}"
+    );
     assert_eq!(code(&open(), &["--on-inconclusive", "fail"]).0, Some(1));
     let (pass, told) = code(&open(), &["--on-inconclusive", "pass"]);
     assert!(pass == Some(0) && told.starts_with("! a.yaml: 1 passed, 1 told as a warning; "));

@@ -242,9 +242,37 @@ pub enum Severity {
 }
 
 impl At {
-    /// The steps that are looked at; none where they lie outside of the run.
+    /// The moments that it names, each with its key, and whether it may be the end of the run.
+    pub(super) fn moments(self) -> impl Iterator<Item = (&'static str, Moment, bool)> {
+        let of = |from, to, days: Days| [(from, days.from, false), (to, days.to, true)];
+        let none = ("", None, false);
+        let all = match self {
+            Self::End => [none, none],
+            Self::On(day) => [("on", Some(day), false), none],
+            Self::EveryDay(days) => of("every_day.from", "every_day.to", days),
+            Self::SomeDay(days) => of("some_day.from", "some_day.to", days),
+            Self::Between(days) => of("between.from", "between.to", days),
+        };
+        all.into_iter().filter_map(|(key, day, may_be_end)| Some((key, day?, may_be_end)))
+    }
+
+    /// The moments after the end of the run, each with its key.
+    pub(super) fn beyond(self, game: &GameParts) -> impl Iterator<Item = (&'static str, Moment)> {
+        let end = game.calendar.clock(game.calendar.steps() - 1).end;
+        let is_beyond = move |day: Moment, may_be_end| {
+            let last = if may_be_end { end } else { end - 1 };
+            day.after(game.start) > last
+        };
+        self.moments().filter(move |of| is_beyond(of.1, of.2)).map(|(key, day, _)| (key, day))
+    }
+
+    /// The steps that are looked at; none where one of its moments lies after the end of the run, as then
+    /// not all of them can be.
     #[must_use]
     pub fn steps(self, game: &GameParts) -> Range<usize> {
+        if self.beyond(game).next().is_some() {
+            return 0..0;
+        }
         let calendar = &game.calendar;
         let last = calendar.steps().saturating_sub(1);
         match self {

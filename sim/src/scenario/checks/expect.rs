@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use language::fault::Fault;
-use language::when::{Moment, Seconds};
 
 use crate::record::{Metric, YES_OR_NO};
 use crate::scenario::resolve::Faulty;
 use crate::scenario::{
-    Against, At, Bounds, Days, DeviceQuantity, Difference, Expectation, Scenario, ShareOfDevices,
+    Against, At, Bounds, DeviceQuantity, Difference, Expectation, Scenario, ShareOfDevices,
 };
 use crate::world::GameParts;
 
@@ -199,7 +198,7 @@ impl Told<'_, '_> {
                     self.add(
                         "share_of_runs.with",
                         message,
-                        "write two expectations, each with one",
+                        "write two expectations, each with one bound",
                     );
                 }
             }
@@ -227,45 +226,23 @@ impl Told<'_, '_> {
         }
     }
 
-    /// Days that the run has, in order.
+    /// Days from the start of the run on, in order.
     fn days(&mut self, game: &GameParts) {
-        let Days { from, to } = match self.expectation.at {
-            At::End => return,
-            At::On(day) => return self.day("at.on", day, game, false),
-            At::EveryDay(days) | At::SomeDay(days) | At::Between(days) => days,
-        };
-        let kind = match self.expectation.at {
-            At::EveryDay(_) => "every_day",
-            At::SomeDay(_) => "some_day",
-            _ => "between",
-        };
-        if let Some(from) = from {
-            self.day(&format!("at.{kind}.from"), from, game, false);
+        let at = self.expectation.at;
+        for (key, day, _) in at.moments().filter(|(_, day, _)| day.after(game.start) < 0) {
+            let help = format!("it starts on {}", game.start);
+            self.add(&format!("at.{key}"), format!("{day} is before the start of the run"), help);
         }
-        if let Some(to) = to {
-            self.day(&format!("at.{kind}.to"), to, game, true);
-        }
-        if let (Some(from), Some(to)) = (from, to)
+        if let At::EveryDay(days) | At::SomeDay(days) | At::Between(days) = at
+            && let (Some(from), Some(to)) = (days.from, days.to)
             && from.after(game.start) >= to.after(game.start)
         {
-            let help = "`to` is the day after the last";
-            self.add(&format!("at.{kind}.to"), format!("{to} is not after {from}"), help);
+            let keys = at.moments().filter(|(_, _, may_be_end)| *may_be_end).map(|(key, ..)| key);
+            let message = format!("{to} is not after {from}");
+            for key in keys {
+                self.add(&format!("at.{key}"), &message, "`to` is the day after the last");
+            }
         }
-    }
-
-    fn day(&mut self, key: &str, day: Moment, game: &GameParts, may_be_the_end: bool) {
-        let steps = game.calendar.steps();
-        let end = game.calendar.clock(steps - 1).end;
-        let last = if may_be_the_end { end } else { end - 1 };
-        let seconds: Seconds = day.after(game.start);
-        let wrong = match seconds {
-            ..0 => "before the start",
-            _ if seconds > last => "after the end",
-            _ => return,
-        };
-        let (first, days) = (game.start, end / 86_400);
-        let help = format!("it starts on {first} and takes {days} days");
-        self.add(key, format!("{day} is {wrong} of the run"), help);
     }
 
     /// The unit of what is looked at; none if there is no such thing.

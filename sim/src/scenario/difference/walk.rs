@@ -162,7 +162,8 @@ impl Walk<'_> {
         for (name, inner) in both.into_iter().flatten().filter_map(of) {
             // What only one of them is has no parameters in the other.
             let pair = pair.at(name);
-            if !pair.is_nowhere() {
+            let is_empty = |value: &Value| value.as_object().is_some_and(serde_json::Map::is_empty);
+            if !pair.there().all(is_empty) {
                 let below = Spot { path: format!("{}.{name}", spot.path), ..spot.clone() };
                 self.below(&below, pair, typed(inner, self.root).1);
             }
@@ -218,11 +219,18 @@ fn means_the_same(from: &str, to: &str, schema: &Value) -> bool {
     if plain(from) == plain(to) {
         return true;
     }
-    let measure = text(schema, "x-measure");
+    let measure = measure_of(schema);
     // As a volatility, a share per time means something else in another unit of time.
     let measure = MEASURES.iter().find(|one| one.key == measure && one.key != "ShareRateMeasure");
     let number = |text| measure.and_then(|measure| (measure.read)(text).ok());
     number(from).zip(number(to)).is_some_and(|(from, to)| from == to)
+}
+
+/// The measure of a value, or of the form of it that is a text; empty for what has none.
+fn measure_of(schema: &Value) -> &str {
+    let forms = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+    let all = std::iter::once(schema).chain(forms);
+    all.map(|schema| text(schema, "x-measure")).find(|key| !key.is_empty()).unwrap_or_default()
 }
 
 /// What a description says: the words before its unit, its first mark or its end, and the unit.

@@ -23,6 +23,7 @@ pub(super) fn check(written: &Scenario, game: &GameParts, told: &mut Faulty) {
     rivals(written, &span, told);
     series(written, &span, told);
     observed(written, &span, told);
+    expected(written, game, &span, told);
 }
 
 impl Span {
@@ -140,6 +141,17 @@ fn observed(written: &Scenario, span: &Span, told: &mut Faulty) {
             let message = format!("nothing of `{metric}` was observed during the run");
             let help = format!("it begins on {}, and {}", span.start, span.ends());
             told.add(&format!("observed.{metric}"), message, help);
+        }
+    }
+}
+
+/// Whoever plays fewer days than a scenario has is not refused; what is expected later is not known then.
+fn expected(written: &Scenario, game: &GameParts, span: &Span, told: &mut Faulty) {
+    for (at, expectation) in written.expect.iter().enumerate() {
+        for (key, day) in expectation.at.beyond(game) {
+            let help = format!("{}, so it cannot be evaluated, and a check fails", span.ends());
+            let message = format!("{day} comes after the end of the run");
+            told.add(&format!("expect.{at}.at.{key}"), message, help);
         }
     }
 }

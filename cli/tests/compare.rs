@@ -56,12 +56,22 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).expect("is JSON")
 }
 
+/// The fields of a line, some of them in quotation marks.
+fn fields(line: &str) -> Vec<&str> {
+    let mut is_inside = false;
+    let ends = |letter: char| {
+        is_inside ^= letter == '"';
+        letter == ',' && !is_inside
+    };
+    line.split(ends).collect()
+}
+
 /// The rows of a table by the names of its columns.
 fn column<'a>(csv: &'a str, name: &str) -> Vec<&'a str> {
     let mut lines = csv.lines();
     let names = lines.next().unwrap_or_default().split(',');
     let at = names.into_iter().position(|known| known == name).expect("has the column");
-    lines.map(|line| line.split(',').nth(at).unwrap_or_default()).collect()
+    lines.map(|line| fields(line)[at]).collect()
 }
 
 #[test]
@@ -184,7 +194,8 @@ fn the_result_for_programs_has_its_shape() {
     assert!((price["margin"].as_f64().expect("a number") - 0.02 * base).abs() < 1e-12);
     let winners = result["winners"].as_array().expect("a list");
     let by = |by: &str| winners.iter().filter(|class| class["by"] == by).count();
-    assert_eq!((by("all"), by("region"), by("cost_fifth")), (1, 2, 5));
+    // Two regions have two prices of electricity, and what costs the same is in the same fifth.
+    assert_eq!((by("all"), by("region"), by("cost_fifth")), (1, 2, 2));
 }
 
 #[test]

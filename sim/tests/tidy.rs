@@ -115,7 +115,7 @@ const NEVER: [(&str, &str); 17] = [
     ("std::net", "the crate talks to nobody"),
     ("std::process", "the crate starts nothing"),
     ("std::thread", "the number of threads is the caller's"),
-    ("num_threads", "the number of threads is the caller's"),
+    ("current_num_threads", "the number of threads is the caller's"),
     ("println!", "the crate prints nothing"),
     ("print!", "the crate prints nothing"),
     ("dbg!", "the crate prints nothing"),

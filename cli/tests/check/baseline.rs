@@ -46,7 +46,7 @@ fn what_moved_fails_until_it_is_blessed() {
         "✗ the figures are those of the baseline",
         " of 27 figures (",
         "on the same chance (seed 7, n = 20); the scenario was changed",
-        "- emission.minted_tokens: 1500.000 → 1650.000 (+10.000 %); other seeds do not (more than 7.9 standard errors)",
+        "- emission.minted_tokens: 1500.000 → 1650.000 (+10.000 %); other seeds do not (6.8 standard errors)",
         "if that is meant: aipin check --bless",
     ] {
         assert!(moved.stdout.contains(told), "{told}: {}", moved.stdout);

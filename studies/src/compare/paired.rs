@@ -192,7 +192,7 @@ impl Spread {
     /// The p value of a mean of zero, on both sides.
     fn is_zero(&self) -> f64 {
         let far = Self { mean: -self.mean.abs(), ..*self };
-        (2.0 * far.below(0.0)).min(1.0)
+        (2.0 * far.below(0.0)).clamp(0.0, 1.0)
     }
 }
 

@@ -3,6 +3,11 @@
 /// Columns of a line of text.
 pub const WIDTH: usize = 100;
 
+/// So many of something, whose plural ends in an s.
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The words of a text in lines that leave so many columns free at their beginning.
 pub fn wrapped(text: &str, indent: usize) -> Vec<String> {
     let room = WIDTH.saturating_sub(indent).max(20);

@@ -64,7 +64,8 @@ pub fn nothing_expected() -> Case {
 /// What is sound and may yet not mean what its author thinks.
 pub fn doubtful(fault: &Fault) -> Case {
     let at = fault.place.line_and_column();
-    Case { name: fault.message.clone(), at, message: told(fault), ..warning() }
+    let message = fault.help.clone().unwrap_or_default();
+    Case { name: fault.message.clone(), at, message, ..warning() }
 }
 
 /// The name of the case that a baseline was written.

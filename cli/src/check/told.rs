@@ -4,16 +4,16 @@ use sim::scenario::Severity;
 use studies::{Case, Checked, CheckedScenario, Status};
 
 use super::cases::BLESSED;
-use crate::words::{WIDTH, wrapped};
+use crate::words::{counted, wrapped};
 
 /// What is told of a scenario: a line, and below it each case that is not as expected.
 pub fn scenario(checked: &CheckedScenario) -> String {
     let mut lines = vec![format!(
-        "{} {}: {}; {} replicates, {:.1} s",
+        "{} {}: {}; {}, {:.1} s",
         mark(worst(&checked.cases)),
         checked.path,
         counts(&checked.cases),
-        checked.replicates,
+        counted(checked.replicates as usize, "replicate"),
         checked.seconds,
     )];
     let told =
@@ -25,10 +25,7 @@ pub fn scenario(checked: &CheckedScenario) -> String {
 /// What is told of all of them.
 pub fn all(checked: &Checked, seconds: f64) -> String {
     let cases: Vec<Case> = checked.scenarios.iter().flat_map(|one| one.cases.clone()).collect();
-    let scenarios = match checked.scenarios.len() {
-        1 => "1 scenario".to_owned(),
-        count => format!("{count} scenarios"),
-    };
+    let scenarios = counted(checked.scenarios.len(), "scenario");
     format!("{scenarios}: {} in {seconds:.1} s", counts(&cases))
 }
 
@@ -94,7 +91,7 @@ fn in_full(path: &str, case: &Case) -> Vec<String> {
     }
     lines.extend(case.message.lines().map(|line| format!("      {line}")));
     if !case.because.is_empty() {
-        let because = wrapped(&format!("because: {}", case.because), WIDTH - 6);
+        let because = wrapped(&format!("because: {}", case.because), 6);
         lines.extend(because.into_iter().map(|line| format!("      {line}")));
     }
     let replay = case.replay.as_ref();

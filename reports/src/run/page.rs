@@ -1,5 +1,6 @@
 //! This file is about the page of a run: what was asked, what happened, and how to do it again.
 
+use sim::scenario::Severity;
 use studies::{Claim, Figure, JudgedClaim, Verdict};
 
 use super::findings::{self, unit};
@@ -135,8 +136,14 @@ fn expected(played: &Played) -> Block {
     table(&header, rows.collect(), &align, caption)
 }
 
-/// The verdict, and where to look if it is bad.
+/// The verdict, whether a check would fail for it, and where to look if it is bad.
 fn verdict(played: &Played, judged: &JudgedClaim) -> String {
+    let is_warning = judged.claim.severity == Severity::Warning && judged.verdict != Verdict::Pass;
+    let warning = if is_warning { " (a warning)" } else { "" };
+    said(played, judged) + warning
+}
+
+fn said(played: &Played, judged: &JudgedClaim) -> String {
     match (judged.verdict, judged.missing, judged.first) {
         (Verdict::Pass, ..) => "**met**".to_owned(),
         (Verdict::Inconclusive, ..) => "inconclusive".to_owned(),

@@ -13,7 +13,7 @@ pub fn scenario(checked: &CheckedScenario) -> String {
         mark(worst(&checked.cases)),
         checked.path,
         counts(&checked.cases),
-        counted(checked.replicates as usize, "replicate"),
+        counted(checked.replicates, "replicate"),
         checked.seconds,
     )];
     let told =

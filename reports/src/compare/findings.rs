@@ -96,6 +96,9 @@ fn of_metric(pair: &Pair, plain: &str, difference: &MetricDifference) -> String 
                 "{what}: **{by}** at the end with {proposal}, {to} instead of {from} ({within})"
             )
         }
+        Verdict::Open if estimate.low > 0.0 || estimate.high < 0.0 => format!(
+            "{what}: not told apart at the end among so many figures, though alone it would be ({by}; {within})"
+        ),
         Verdict::Open => format!("{what}: not told apart at the end ({by}; {within})"),
     }
 }

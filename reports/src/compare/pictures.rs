@@ -43,7 +43,7 @@ fn headlines_forest(pair: &Pair) -> Option<Forest> {
     let differs = comparable.iter().filter(|(_, of)| Verdict::of(of).differs());
     let title = match differs.max_by(|a, b| size(a).total_cmp(&size(b))) {
         Some((plain, of)) => {
-            format!("{} move most with {proposal}: {} at the end", capital(plain), amount(pair, of))
+            format!("Moved most with {proposal}: {plain}, {} at the end", amount(pair, of))
         }
         None => format!("No headline figure tells {proposal} from {base}"),
     };

@@ -64,6 +64,11 @@ fn name(of: &ClassDifference) -> String {
     }
 }
 
+fn in_a_sentence(of: &ClassDifference) -> String {
+    let article = if of.class.by == Grouping::Cost { "the " } else { "" };
+    format!("{article}{}", name(of))
+}
+
 /// Who is better and who is worse off, in a sentence; none without devices.
 pub(super) fn sentence(pair: &Pair) -> Option<String> {
     let all = all(pair)?;
@@ -73,7 +78,8 @@ pub(super) fn sentence(pair: &Pair) -> Option<String> {
     };
     let extremes = extremes(pair).map_or(String::new(), |(most, least)| {
         let of = |class: &ClassDifference| {
-            format!("{} ({} in the middle)", name(class), signed(class.median_usd.value, "USD"))
+            let by = signed(class.median_usd.value, "USD");
+            format!("{} ({by} in the middle)", in_a_sentence(class))
         };
         format!("; it does most for {} and least for {}", of(most), of(least))
     });
@@ -92,7 +98,8 @@ fn extremes<'a>(pair: &'a Pair) -> Option<(&'a ClassDifference, &'a ClassDiffere
     let by = |a: &&ClassDifference, b: &&ClassDifference| {
         a.median_usd.value.total_cmp(&b.median_usd.value)
     };
-    let (most, least) = (classes().max_by(by)?, classes().min_by(by)?);
+    // Of classes that are the same devices by other names, the first.
+    let (most, least) = (classes().rev().max_by(by)?, classes().min_by(by)?);
     (most.median_usd.low > least.median_usd.high).then_some((most, least))
 }
 
@@ -112,9 +119,9 @@ pub(super) fn forest(pair: &Pair) -> Option<Forest> {
     let title = match extremes(pair) {
         Some((most, least)) => format!(
             "{proposal} does most for {} ({}) and least for {} ({})",
-            name(most),
+            in_a_sentence(most),
             signed(most.median_usd.value, "USD"),
-            name(least),
+            in_a_sentence(least),
             signed(least.median_usd.value, "USD")
         ),
         None => format!("{proposal} does as much for one class as for another, as far as is told"),

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use language::yaml;
 
+use super::baseline;
 use crate::failure::Failure;
 use crate::input;
 
@@ -39,6 +40,9 @@ pub fn scenarios(paths: &[PathBuf]) -> Result<Found, Failure> {
         let mut files = vec![path.clone()];
         if path.is_dir() {
             files = below(path)?;
+            // A baseline beside its scenario is no file that was left out.
+            let own: BTreeSet<PathBuf> = files.iter().map(|file| baseline::path(file)).collect();
+            files.retain(|file| !own.contains(file));
             files.retain(|file| match other(file) {
                 Some(reason) => {
                     found.skipped.push((tidy(file), reason));
@@ -86,8 +90,8 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// What a file of a folder is, if it is no scenario.
 fn other(path: &Path) -> Option<&'static str> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if name.ends_with(".baseline.yaml") {
-        return Some("a baseline");
+    if name.ends_with(baseline::ENDING) {
+        return Some("a baseline without its scenario");
     }
     if name == "scenario.resolved.yaml" {
         return Some("what a run wrote");
@@ -130,7 +134,8 @@ mod tests {
             ("b.yaml", "token: {}\n"),
             ("a/z.yaml", "run: {}\n"),
             ("a/broken.yaml", "run: {\n"),
-            ("a/z.baseline.yaml", "run: {}\n"),
+            ("a/z.baseline.yaml", "baseline: 1\n"),
+            ("a/y.baseline.yaml", "baseline: 1\n"),
             ("a/scenario.resolved.yaml", "run: {}\n"),
             ("a/device.yaml", "class: ring\n"),
             ("a/keys.yaml", "# Every key that a scenario may have: …\nrun: {}\n"),
@@ -146,7 +151,7 @@ mod tests {
             "no scenario: it has neither `run:` nor `token:`",
             "the list of all keys",
             "what a run wrote",
-            "a baseline",
+            "a baseline without its scenario",
         ];
         assert_eq!(skipped, reasons);
     }

@@ -1,11 +1,11 @@
 //! Every link of every scenario with devices that comes with the project can be switched off alone.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sim::scenario::{self, OwnDevices};
 
-fn is_scenario(path: &PathBuf) -> bool {
+fn is_scenario(path: &Path) -> bool {
     let name = path.to_string_lossy();
     name.ends_with(".yaml") && !name.ends_with(".baseline.yaml")
 }
@@ -18,7 +18,7 @@ fn every_scenario_can_be_without_each_of_its_links() {
     for folder in ["first-steps", "spirals", "facts", "devices"] {
         let entries = fs::read_dir(root.join(folder)).expect("the folder is there");
         let paths = entries.map(|entry| entry.expect("it can be read").path());
-        for path in paths.filter(is_scenario) {
+        for path in paths.filter(|path| is_scenario(path)) {
             let text = fs::read_to_string(&path).expect("it can be read");
             let name = path.display().to_string();
             let loaded = scenario::load(&name, &text, &[], &OwnDevices::default());

@@ -120,12 +120,12 @@ fn headline_table(pair: &Pair) -> Block {
 /// The names of the columns of a table of metrics.
 fn header<'a>(pair: &Pair<'a>) -> [&'a str; 7] {
     let [base, proposal] = pair.labels.each_ref().map(String::as_str);
-    ["at the end", base, proposal, "difference", "95 % interval", "relative", "verdict"]
+    ["at the end", "verdict", "relative", base, proposal, "difference", "95 % interval"]
 }
 
 fn align() -> [Align; 7] {
     let mut align = [Align::Right; 7];
-    (align[0], align[6]) = (Align::Left, Align::Left);
+    (align[0], align[1]) = (Align::Left, Align::Left);
     align
 }
 
@@ -148,13 +148,16 @@ fn figures(pair: &Pair, difference: &MetricDifference) -> [String; 6] {
     } else {
         verdict.words().to_owned()
     };
+    // The unit once a row; shares keep their own.
+    let bare =
+        |text: String| text.strip_suffix(unit.as_str()).unwrap_or(&text).trim_end().to_owned();
     [
-        in_unit(difference.base.value, &unit),
-        in_unit(difference.proposal.value, &unit),
-        signed(difference.difference.value, &unit),
-        signed_interval(&difference.difference, &unit),
-        relative(difference.relative.value),
         words,
+        relative(difference.relative.value),
+        bare(in_unit(difference.base.value, &unit)),
+        in_unit(difference.proposal.value, &unit),
+        bare(signed(difference.difference.value, &unit)),
+        signed_interval(&difference.difference, &unit),
     ]
 }
 

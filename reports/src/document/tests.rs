@@ -111,7 +111,7 @@ fn html_to_the_letter() {
 </ul>
 <div class="scroll" tabindex="0" role="group" aria-label="Table">
 <table>
-<caption>Last day.</caption>
+<caption><span>Last day.</span></caption>
 <thead>
 <tr><th scope="col">metric</th><th scope="col" class="number">p50</th></tr>
 </thead>

@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::hardware::quantities::positive;
 use crate::manifest::{COMMIT, Manifest, Proposal, VERSION};
 use crate::output::Output;
+use crate::words::quoted;
 use crate::{playing, warnings};
 use ask::{Asked, Side};
 
@@ -136,18 +137,18 @@ fn folder(arguments: &Arguments, asked: &Asked) -> PathBuf {
 
 /// The command that compares them again, without what does not change the result.
 fn command(arguments: &Arguments) -> String {
-    let mut command = format!("aipin compare {}", arguments.base.display());
-    if let Some(proposal) = &arguments.proposal {
-        command += &format!(" {}", proposal.display());
+    let mut command = "aipin compare".to_owned();
+    for path in [&arguments.base].into_iter().chain(&arguments.proposal) {
+        command += &format!(" {}", quoted(&path.to_string_lossy()));
     }
     let mut add = |name: &str, value: Option<String>| {
-        command.extend(value.map(|value| format!(" --{name} {value}")));
+        command.extend(value.map(|value| format!(" --{name} {}", quoted(&value))));
     };
     add("base-variant", arguments.base_variant.clone());
     add("variant", arguments.variant.clone());
     add("seed", arguments.seed.map(|seed| seed.to_string()));
     add("replicates", arguments.replicates.map(|count| count.to_string()));
-    add("margin", arguments.margin.map(|share| format!("'{} %'", share * 100.0)));
-    arguments.sets.iter().for_each(|set| add("set", Some(format!("'{set}'"))));
+    add("margin", arguments.margin.map(|share| format!("{} %", share * 100.0)));
+    arguments.sets.iter().for_each(|set| add("set", Some(set.clone())));
     command
 }

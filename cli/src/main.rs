@@ -23,6 +23,7 @@ mod warnings;
 mod words;
 
 use clap::{Parser, Subcommand};
+use failure::Failure;
 
 /// A simulator and tokenomics testbed for networks of AI devices.
 #[derive(Debug, Parser)]
@@ -54,7 +55,16 @@ enum Command {
 }
 
 fn main() -> std::process::ExitCode {
-    let done = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    // What broke has told so on stderr by then.
+    let done = std::panic::catch_unwind(|| run(arguments));
+    done.unwrap_or_else(|_| Failure::Internal("the command broke".to_owned()).report())
+}
+
+fn run(arguments: Arguments) -> std::process::ExitCode {
+    #[cfg(debug_assertions)]
+    playing::break_if_asked("command");
+    let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => {
             return check::run(&arguments).unwrap_or_else(|failure| failure.report());

@@ -33,16 +33,16 @@ pub fn stream<E: Send>(
 
 fn player(plan: &Plan, replicate: u32) -> Result<Outcome, Violation> {
     #[cfg(debug_assertions)]
-    break_if_asked(replicate);
+    break_if_asked(&replicate.to_string());
     plan.play(replicate)
 }
 
-/// Panics for the replicates that `AIPIN_BREAK=2,5` lists, so that tests see what becomes of those that
-/// break: no scenario is known that breaks the engine. Not in what is released.
+/// Panics for what `AIPIN_BREAK=2,5,command` lists, replicates or the whole command, so that tests see
+/// what becomes of what breaks: no scenario is known that breaks the engine. Not in what is released.
 #[cfg(debug_assertions)]
-fn break_if_asked(replicate: u32) {
+pub fn break_if_asked(what: &str) {
     let list = std::env::var("AIPIN_BREAK").unwrap_or_default();
-    if list.split(',').any(|number| number.parse() == Ok(replicate)) {
+    if list.split(',').any(|name| name == what) {
         panic!("AIPIN_BREAK asked for it");
     }
 }

@@ -20,6 +20,7 @@ use crate::json;
 use crate::manifest::{COMMIT, Manifest, VERSION};
 use crate::output::Output;
 use crate::playing::{self, Ensemble, Tables, Until};
+use crate::words::quoted;
 use crate::{profile, progress, stdout, warnings};
 
 /// Play a scenario; write tables, charts and a report.
@@ -372,16 +373,16 @@ fn changes(arguments: &Arguments) -> Vec<String> {
 
 /// The command that does it again, or plays one replicate of it, without what does not change the result.
 fn command(arguments: &Arguments, replicate: Option<u32>) -> String {
-    let mut command = format!("aipin run {}", arguments.scenario.display());
+    let mut command = format!("aipin run {}", quoted(&arguments.scenario.to_string_lossy()));
     let mut add = |name: &str, value: Option<String>| {
-        command.extend(value.map(|value| format!(" --{name} {value}")));
+        command.extend(value.map(|value| format!(" --{name} {}", quoted(&value))));
     };
     add("variant", arguments.variant.clone());
     add("seed", arguments.seed.map(|seed| seed.to_string()));
     let all = arguments.replicates.filter(|_| replicate.is_none());
     add("replicates", all.map(|count| count.to_string()));
     add("replicate", replicate.map(|number| number.to_string()));
-    arguments.sets.iter().for_each(|set| add("set", Some(format!("'{set}'"))));
+    arguments.sets.iter().for_each(|set| add("set", Some(set.clone())));
     if arguments.attribute {
         command += " --attribute";
     }

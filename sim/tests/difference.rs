@@ -68,4 +68,11 @@ fn other_chance_is_told() {
     let expected = ["`run.seed` is 4, and 1 in the base", "`run.days` is 901, and 900 in the base"];
     assert_eq!(messages, expected);
     assert_eq!(faults[1].place.text(), "901");
+    // Mirrored news are not the same chance.
+    let sets = ["run.chance=antithetic".to_owned(), "run.replicates=2".to_owned()];
+    let paired = load("a.yaml", BASE, &sets, &Default::default()).unwrap();
+    let faults = same_chance(&base, &paired).unwrap_err().into_list();
+    let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+    let expected = ["`run.chance` is antithetic, and independent in the base"];
+    assert!(messages.contains(&expected[0]), "{messages:?}");
 }

@@ -163,6 +163,43 @@ fn devices_are_named_and_known_at_the_end() {
     ]);
 }
 
+/// Never and always are no shares: a check of them would play to the last replicate and know nothing.
+#[test]
+fn a_share_of_runs_is_between_none_and_all() {
+    let told_at = |place: &str, bound: &str| {
+        format!(
+            "{place} no number of replicates shows {bound} of all that there can be; its mean is the share of \
+             runs in which it is so, as 5 %; write `always` for what holds in every one that is played"
+        )
+    };
+    for (bounds, place, bound) in
+        [("at_most: 0", "2:18", "0"), ("at_least: 1", "2:19", "1"), ("at_most: 50", "2:18", "50")]
+    {
+        let text = format!("that: spiral.started\nmean: {{ {bounds} }}");
+        assert_eq!(faults(&text), told_at(place, bound), "{text}");
+    }
+    assert_eq!(faults("that: spiral.started\nmean: { at_most: 5 % }"), "nothing");
+    assert_eq!(faults("that: spiral.started\nalways: { at_most: 0 }"), "nothing");
+}
+
+/// A day of one is no day of the other, so that a difference between them would be about time.
+#[test]
+fn a_variant_that_is_compared_has_the_same_steps() {
+    let text = BUSY.replace("variants:\n", "variants:\n  longer: { run.days: 90 }\n");
+    let loaded = |expect: &str| {
+        let text = format!("{text}{expect}");
+        scenario::load("a.yaml", &text, &[], &Default::default()).map_err(|f| f.to_string())
+    };
+    assert!(loaded("").is_ok());
+    let against =
+        "expect: [{ that: price.usd, against: { variant: longer }, mean: { at_most: 0 } }]\n";
+    let told = loaded(against).err().expect("a fault");
+    assert!(
+        told.contains("in the variant `longer`: `run.days` is 90, and 60 in the base"),
+        "{told}"
+    );
+}
+
 #[test]
 fn days_are_those_of_the_run_in_order() {
     told(&[

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use studies::Replay;
 
+use crate::words::quoted;
+
 /// What is played, and what the command line changes in it.
 pub struct Again<'a> {
     /// The scenario.
@@ -37,15 +39,6 @@ impl Again<'_> {
         self.sets.iter().for_each(|set| add("set", set));
         command
     }
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "_-./=:@%+,".contains(sign);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

@@ -76,6 +76,12 @@ pub fn blessed(message: String) -> Case {
     Case { name: BLESSED.to_owned(), kind: Kind::Baseline, message, ..playable() }
 }
 
+/// A baseline that was to be written, and was left as it is.
+pub fn not_blessed() -> Case {
+    let message = "replicates broke, so that nothing was written".to_owned();
+    Case { status: Status::Broken, ..blessed(message) }
+}
+
 /// A baseline that cannot be read.
 pub fn unreadable_baseline(faults: &Faults) -> Case {
     Case {
@@ -117,10 +123,19 @@ pub fn claimed(judged: &JudgedClaim, loaded: &Loaded, tree: &Node, replay: Optio
     }
 }
 
-/// What was found: estimate, interval, bound, margin and n.
+/// What was found: estimate, interval, bound, margin and n; or that there is nothing to be found.
 fn found(judged: &JudgedClaim, loaded: &Loaded) -> String {
     let JudgedClaim { claim, estimate, margin, missing, first, .. } = judged;
     let unit = claim.unit.as_str();
+    if margin.is_nan() {
+        return match missing {
+            0 => "it could not be evaluated: it is infinite in some replicates".to_owned(),
+            _ => format!(
+                "it could not be evaluated in {missing} of {} replicates: there is no number",
+                estimate.n
+            ),
+        };
+    }
     let side = if *margin < 0.0 { "on the wrong side of" } else { "on the right side of" };
     let interval = match estimate.low < estimate.high {
         true => format!(" [{}; {}]", interval(estimate, unit), estimate.method),

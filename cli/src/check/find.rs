@@ -65,7 +65,7 @@ pub fn tidy(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
-/// The `.yaml` files below a folder, in the order of their names; hidden ones are left alone.
+/// The `.yaml` and `.yml` files below a folder, in the order of their names; hidden ones are left alone.
 fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let unread = |error| Failure::Usage(format!("{}: cannot be read ({error})", folder.display()));
     let mut entries: Vec<_> =
@@ -80,7 +80,9 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
             continue;
         } else if is_folder {
             files.append(&mut below(&path)?);
-        } else if path.extension().is_some_and(|ending| ending == "yaml") && path.is_file() {
+        } else if path.is_file()
+            && path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+        {
             files.push(path);
         }
     }
@@ -93,6 +95,9 @@ fn other(path: &Path) -> Option<&'static str> {
     if name.ends_with(baseline::ENDING) {
         return Some("a baseline without its scenario");
     }
+    if name.ends_with(".yml") {
+        return Some("not looked at: the name of a scenario ends in .yaml");
+    }
     if name == "scenario.resolved.yaml" {
         return Some("what a run wrote");
     }
@@ -103,15 +108,10 @@ fn other(path: &Path) -> Option<&'static str> {
     }
     let is_scenario = match yaml::parse(&name, &text) {
         Ok(tree) => KEYS.iter().any(|key| tree.get(key).is_some()),
-        Err(_) => KEYS.iter().any(|key| has_line(&text, key)),
+        // What is meant as a scenario is told that it is none, not left out.
+        Err(_) => KEYS.iter().any(|key| text.contains(&format!("{key}:"))),
     };
     (!is_scenario).then_some("no scenario: it has neither `run:` nor `token:`")
-}
-
-/// Whether a line of a text begins with a key.
-fn has_line(text: &str, key: &str) -> bool {
-    let rests = text.lines().filter_map(|line| line.strip_prefix(key));
-    rests.map(str::trim_start).any(|rest| rest.starts_with(':'))
 }
 
 #[cfg(test)]
@@ -140,16 +140,22 @@ mod tests {
             ("a/device.yaml", "class: ring\n"),
             ("a/keys.yaml", "# Every key that a scenario may have: …\nrun: {}\n"),
             ("a/notes.txt", "run: {}\n"),
+            ("a/other.yml", "run: {}\n"),
+            ("a/flow.yaml", "{run: {start: 2026-01-01\n"),
+            ("a/chart.yaml", "{{ values }}: {\n"),
             (".hidden/c.yaml", "run: {}\n"),
         ]);
         let root = folder.path().to_owned();
         let found = scenarios(&[root.clone(), root.join("b.yaml")]).expect("there are some");
-        let names = ["a/broken.yaml", "a/z.yaml", "b.yaml"].map(|name| root.join(name));
+        let names =
+            ["a/broken.yaml", "a/flow.yaml", "a/z.yaml", "b.yaml"].map(|name| root.join(name));
         assert_eq!(found.scenarios, names);
         let skipped: Vec<_> = found.skipped.iter().map(|(_, reason)| *reason).collect();
         let reasons = [
             "no scenario: it has neither `run:` nor `token:`",
+            "no scenario: it has neither `run:` nor `token:`",
             "the list of all keys",
+            "not looked at: the name of a scenario ends in .yaml",
             "what a run wrote",
             "a baseline without its scenario",
         ];

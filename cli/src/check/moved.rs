@@ -15,6 +15,9 @@ use super::cases;
 use crate::failure::Failure;
 use crate::input;
 
+/// Metrics that a message names; more of them would not be read.
+const NAMED: usize = 12;
+
 /// A scenario as it was, beside the same as it is.
 pub enum Before {
     /// There was none.
@@ -69,42 +72,61 @@ pub fn told(
     severity: Severity,
 ) -> Vec<Case> {
     let name = format!("it is as in {base}");
-    let told = |status, message: String| {
-        let severity = Severity::Warning;
+    let told = |status, severity, message: String| {
         vec![Case { name: name.clone(), status, severity, message, ..case() }]
     };
+    let warned = |status, message| told(status, Severity::Warning, message);
     let compared = match (before, compared) {
         (Before::Other(_), Some(compared)) => compared,
-        (Before::None, _) => return told(Status::Failed, format!("there is none in {base}")),
+        (Before::None, _) => return warned(Status::Failed, format!("there is none in {base}")),
         (Before::Incomparable(why), _) => {
-            return told(Status::Wrong, format!("that of {base} cannot be compared: {why}"));
+            let message = format!("that of {base} cannot be compared: {why}");
+            return told(Status::Failed, severity, message);
         }
-        _ => return told(Status::Passed, format!("what is played is as in {base}")),
+        _ => return warned(Status::Passed, format!("what is played is as in {base}")),
     };
     let changes = changes(&compared);
-    let mut cases = told(Status::Failed, changes);
+    let mut cases = warned(Status::Failed, changes);
     cases.extend(broken(base, &compared));
-    let moved = compared.metrics.iter().filter(|metric| {
+    let headlines = compared.metrics.iter().filter(|metric| {
         metric.at == "end" && !metric.is_identical && HEADLINES.contains(&metric.metric.as_str())
     });
-    cases.extend(moved.map(|metric| moved_case(base, metric, severity)));
+    let headlines: Vec<&MetricDifference> = headlines.collect();
+    cases.extend(headlines.iter().map(|metric| moved_case(base, metric, severity)));
+    cases.extend(other_days(base, &compared, &headlines, severity));
     if cases.len() == 1 {
-        let message = format!("no figure moved, in {} replicates", compared.replicates);
+        let message = format!("nothing moved on any day, in {} replicates", compared.replicates);
         cases.push(Case { name: format!("its figures are those of {base}"), message, ..case() });
     }
     cases
 }
 
 /// A scenario that there was and is no more.
-pub fn gone(base: &str) -> Case {
+pub fn gone(base: &str, severity: Severity) -> Case {
     let name = format!("it is as in {base}");
     let message = format!("there is one in {base} and none here");
-    let (status, severity) = (Status::Failed, Severity::Warning);
-    Case { name, status, severity, message, ..case() }
+    Case { name, status: Status::Failed, severity, message, ..case() }
 }
 
 fn case() -> Case {
     Case { kind: Kind::Against, ..cases::playable() }
+}
+
+/// What moved in some step and is not told by a case of its own.
+fn other_days(
+    base: &str,
+    compared: &Compared,
+    told: &[&MetricDifference],
+    severity: Severity,
+) -> Option<Case> {
+    let is_told = |metric: &str| told.iter().any(|of| of.metric == metric);
+    let moved = compared.over_time.iter().filter(|of| !of.is_identical && !is_told(&of.metric));
+    let moved: Vec<&str> = moved.map(|of| of.metric.as_str()).collect();
+    let (first, rest) = moved.split_at(moved.len().min(NAMED));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    let message = format!("moved in some step: {}{more}", first.join(", "));
+    let name = format!("every day of every metric is as in {base}");
+    (!moved.is_empty()).then(|| Case { name, status: Status::Failed, severity, message, ..case() })
 }
 
 /// The parameters that are not the same, a line each.

@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use reports::check::{self as report, Inconclusive, Tool};
+use reports::check::{self as report, Tool};
 use reports::files::write_atomically;
 use studies::Checked;
 
@@ -46,7 +46,7 @@ impl Outputs {
         let put = |name: &str, bytes: &[u8]| write_atomically(&self.folder.join(name), bytes);
         let summary = report::summary(checked);
         let results = report::results(checked, Tool { version: VERSION, commit: COMMIT })?;
-        write_atomically(&self.junit, report::junit(checked, Inconclusive::Failure)?.as_bytes())?;
+        write_atomically(&self.junit, report::junit(checked)?.as_bytes())?;
         put("failures.csv", &failures::csv(failing)?)?;
         put("summary.md", summary.as_bytes())?;
         if let Some(path) = &self.summary {

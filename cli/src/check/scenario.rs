@@ -61,7 +61,7 @@ impl Asked<'_> {
 
     /// What is told of a scenario that there was and is no more.
     pub fn gone(&self, path: &Path) -> CheckedScenario {
-        let cases = self.base.iter().map(|base| moved::gone(&base.name)).collect();
+        let cases = self.base.iter().map(|base| moved::gone(&base.name, self.moves)).collect();
         CheckedScenario { path: path.display().to_string(), cases, ..CheckedScenario::default() }
     }
 
@@ -74,7 +74,9 @@ impl Asked<'_> {
         checked.seed = loaded.written.run.seed.into();
         let again = Again { scenario: path, sets: self.sets, seed: checked.seed };
         let tree = yaml::parse(&checked.path, &input::text(path)?)?;
-        let claims = claims(loaded);
+        let mut claims = claims(loaded);
+        // A baseline that is written anew is not what this run is held to.
+        claims.retain(|claim| !(self.blesses && claim.is_against_baseline()));
         let before = self.base.as_ref();
         let before =
             before.map(|base| Before::of(base, path, loaded, self.all_sets)).transpose()?;
@@ -129,9 +131,10 @@ impl Asked<'_> {
         told: &Told,
     ) -> Result<Option<Case>, Failure> {
         match (stored, figures.map(Figures::finish)) {
-            (_, Some(now)) if self.blesses && told.broken.is_empty() => {
-                Ok(Some(cases::blessed(baseline::bless(path, &now)?)))
-            }
+            (_, Some(now)) if self.blesses => match told.broken.is_empty() {
+                true => Ok(Some(cases::blessed(baseline::bless(path, &now)?))),
+                false => Ok(Some(cases::not_blessed())),
+            },
             (Ok(Some(stored)), Some(now)) => Ok(Some(baseline::case(stored, &now))),
             (Err(faults), _) => Ok(Some(cases::unreadable_baseline(faults))),
             _ => Ok(None),

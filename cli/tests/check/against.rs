@@ -48,6 +48,40 @@ fn a_folder_that_stands_for_the_path() {
     assert!(strict.stdout.contains("(10.0 %)"), "{}", strict.stdout);
 }
 
+/// Of a network whose unlocks take ten days more both ends are alike, and twenty days between are not.
+/// It was once told that nothing had moved.
+#[test]
+fn what_moved_on_days_between_is_told_too() {
+    let base = with(KEPT).replace("linear: 90 days", "linear: 10 days");
+    let later = base.replace("linear: 10 days", "linear: 20 days");
+    let folder = folder(&[("s/a.yaml", &later), ("old/a.yaml", &base)]);
+    let strict = check(folder.path(), &["s", "--against", "old", "--fail-on-move"]);
+    assert_eq!(strict.code, Some(1), "{}", strict.stdout);
+    let told = "every day of every metric is as in old";
+    assert!(strict.stdout.contains(told), "{}", strict.stdout);
+    let arguments = ["compare", "old/a.yaml", "s/a.yaml", "--json"];
+    let compared = crate::aipin(folder.path(), &arguments).stdout;
+    let compared: serde_json::Value = serde_json::from_str(&compared).expect("is JSON");
+    assert_eq!(compared["is_null"], false, "{compared}");
+}
+
+/// A gate that a change of the run's length switches off is none.
+#[test]
+fn what_cannot_be_compared_has_moved() {
+    let kept = with(KEPT);
+    let folder = folder(&[
+        ("s/longer.yaml", &kept.replace("days: 40", "days: 41")),
+        ("old/longer.yaml", &kept),
+        ("old/gone.yaml", &kept),
+    ]);
+    assert_eq!(check(folder.path(), &["s", "--against", "old"]).code, Some(0));
+    let strict = check(folder.path(), &["s", "--against", "old", "--fail-on-move"]);
+    assert_eq!(strict.code, Some(1));
+    for told in ["cannot be compared: ", "there is one in old and none here"] {
+        assert!(strict.stdout.contains(told), "{told}: {}", strict.stdout);
+    }
+}
+
 fn git(folder: &Path, arguments: &[&str]) {
     let mut command = Command::new("git");
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");

@@ -109,6 +109,33 @@ fn a_replicate_that_breaks_gives_3_with_the_command_that_plays_it_again() {
 }
 
 #[test]
+fn a_command_that_breaks_gives_70() {
+    let folder = folder(&[("a.yaml", &with(KEPT))]);
+    let mut command = command();
+    command.env("AIPIN_BREAK", "command");
+    let done = done(command, folder.path(), &["check", "a.yaml"]);
+    assert_eq!(done.code, Some(70), "{done:?}");
+    assert!(done.stderr.contains("This is a defect of aipin; please report it."), "{done:?}");
+}
+
+/// Words of a scenario that a service would take for a command of its own.
+#[test]
+fn no_line_is_a_command_for_the_service() {
+    let because = "it is long enough that the words after it come to stand alone on a line of their own, as ::stop-commands::a and ##[error]b";
+    let text = MISSED.replace("expect: [{ ", &format!("expect: [{{ because: \"{because}\", "));
+    let folder = folder(&[("a.yaml", &with(&text))]);
+    let mut command = command();
+    command.env("GITHUB_ACTIONS", "true");
+    let done = done(command, folder.path(), &["check", "a.yaml"]);
+    assert_eq!(done.code, Some(1), "{done:?}");
+    let commands = done.stdout.lines().filter(|line| line.trim_start().starts_with("::"));
+    assert!(commands.clone().all(|line| line.starts_with("::error file=a.yaml")), "{done:?}");
+    assert_eq!(commands.count(), 1);
+    let others = done.stdout.lines().filter(|line| !line.starts_with("::"));
+    assert!(others.into_iter().all(|line| !line.contains("##[")), "{done:?}");
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_result_that_nobody_can_take_gives_75() {
     let folder = folder(&[("a.yaml", &with(KEPT))]);

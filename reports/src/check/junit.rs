@@ -17,35 +17,29 @@ use super::outcome::Outcome;
 use super::place;
 use crate::error::{Error, Result};
 
-/// What JUnit is told of a claim of which the replicates do not tell; it has no word for it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Inconclusive {
-    /// That it failed, with the type `inconclusive`: the exit code is not zero either.
-    #[default]
-    Failure,
-    /// That it was left out.
-    Skipped,
-}
-
-/// The findings as JUnit XML: a suite for each scenario, a case for each case.
+/// The findings as JUnit XML: a suite for each scenario, a case for each case. Of a claim of which the
+/// replicates do not tell, for which JUnit has no word, it is told that it failed, with the type
+/// `inconclusive`: the exit code is not zero either.
 ///
 /// # Errors
 /// [`Error::Rendering`] where the XML cannot be made, which is a fault of the program.
-pub fn junit(checked: &Checked, inconclusive: Inconclusive) -> Result<String> {
+pub fn junit(checked: &Checked) -> Result<String> {
     let mut report = Report::new("aipin check");
     report.set_time(checked.scenarios.iter().map(time).sum());
-    report.add_test_suites(checked.scenarios.iter().map(|scenario| suite(scenario, inconclusive)));
+    report.add_test_suites(checked.scenarios.iter().map(suite));
     let xml = report.to_string().map_err(Error::rendering)?;
     // The root has no such attribute in the schema, and Jenkins' xUnit plugin turns down files with
     // it. Within a name a quotation mark is escaped, so the first is the root's.
-    Ok(xml.replacen(&format!(" skipped=\"{}\"", report.skipped), "", 1))
+    let xml = xml.replacen(&format!(" skipped=\"{}\"", report.skipped), "", 1);
+    // Two signs that are no characters, which the library lets through.
+    Ok(xml.replace(['\u{fffe}', '\u{ffff}'], ""))
 }
 
 fn time(scenario: &CheckedScenario) -> Duration {
     Duration::try_from_secs_f64(scenario.seconds).unwrap_or_default()
 }
 
-fn suite(scenario: &CheckedScenario, inconclusive: Inconclusive) -> TestSuite {
+fn suite(scenario: &CheckedScenario) -> TestSuite {
     let mut suite = TestSuite::new(&scenario.path);
     suite.set_time(time(scenario));
     suite.add_property(Property::new("seed", scenario.seed.to_string()));
@@ -55,26 +49,19 @@ fn suite(scenario: &CheckedScenario, inconclusive: Inconclusive) -> TestSuite {
         let times = seen.entry(case.name.as_str()).and_modify(|times| *times += 1).or_insert(1);
         // Some systems keep one case of a name: no other may be lost.
         let name = if *times > 1 { format!("{} ({times})", case.name) } else { case.name.clone() };
-        suite.add_test_case(test_case(name, scenario, case, inconclusive));
+        suite.add_test_case(test_case(name, scenario, case));
     }
     suite
 }
 
-fn test_case(
-    name: String,
-    scenario: &CheckedScenario,
-    case: &Case,
-    inconclusive: Inconclusive,
-) -> TestCase {
+fn test_case(name: String, scenario: &CheckedScenario, case: &Case) -> TestCase {
     let outcome = Outcome::of(case);
     let mut status = match outcome {
         Outcome::Passed | Outcome::Moved | Outcome::Warning => TestCaseStatus::success(),
-        Outcome::Failed => TestCaseStatus::non_success(NonSuccessKind::Failure),
+        Outcome::Failed | Outcome::Inconclusive => {
+            TestCaseStatus::non_success(NonSuccessKind::Failure)
+        }
         Outcome::Wrong | Outcome::Broken => TestCaseStatus::non_success(NonSuccessKind::Error),
-        Outcome::Inconclusive => match inconclusive {
-            Inconclusive::Failure => TestCaseStatus::non_success(NonSuccessKind::Failure),
-            Inconclusive::Skipped => TestCaseStatus::skipped(),
-        },
     };
     status
         .set_message(case.message.lines().next().unwrap_or_default())

@@ -18,7 +18,7 @@ mod summary;
 mod example;
 
 pub use annotations::annotations;
-pub use junit::{Inconclusive, junit};
+pub use junit::junit;
 pub use results::{Tool, results, schema};
 pub use summary::{MOST_BYTES, summary};
 

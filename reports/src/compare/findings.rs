@@ -56,11 +56,10 @@ pub fn list(pair: &Pair) -> Vec<String> {
 /// The null reform.
 fn nothing(pair: &Pair) -> String {
     let [base, proposal] = pair.names();
-    let dates = pair.compared.metrics.len();
     format!(
         "Every difference is zero, to the bit: {proposal} and {base} have the same value in all {} pairs of \
-         runs, for each of {} metrics at the end and {dates} metrics and dates in all, and every device ends \
-         the same. {proposal} changes nothing",
+         runs, for each of {} metrics in every step, and every device ends the same. {proposal} changes \
+         nothing",
         pair.pairs(),
         pair.at_end().count(),
     )

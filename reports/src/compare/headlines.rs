@@ -48,8 +48,8 @@ pub(super) fn over_time(pair: &Pair) -> Vec<&'static str> {
     let has_devices = pair.loaded.iter().any(|loaded| !loaded.game.groups.is_empty());
     let metrics = if has_devices { &OVER_TIME[..] } else { &TOKEN_OVER_TIME };
     let moves = |metric: &&str| {
-        let mut dates = pair.compared.metrics.iter().filter(|of| of.metric == *metric);
-        dates.any(|difference| !difference.is_identical)
+        let mut all = pair.compared.over_time.iter().filter(|of| of.metric == *metric);
+        all.any(|difference| !difference.is_identical)
     };
     metrics.iter().copied().filter(moves).collect()
 }

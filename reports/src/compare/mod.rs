@@ -77,12 +77,12 @@ impl Pair<'_> {
         }
     }
 
-    /// Whether the proposal came out as the base did, to the bit.
+    /// Whether the proposal came out as the base did on every day, to the bit.
     #[must_use]
     pub fn is_null(&self) -> bool {
         let compared = self.compared;
         self.pairs() > 0
-            && compared.metrics.iter().all(|difference| difference.is_identical)
+            && compared.over_time.iter().all(|difference| difference.is_identical)
             && compared.only_base.is_empty()
             && compared.only_proposal.is_empty()
             && compared.devices_identical

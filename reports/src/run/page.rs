@@ -154,6 +154,9 @@ fn said(played: &Played, judged: &JudgedClaim) -> String {
             let date = played.loaded.game.calendar.date(first.step);
             format!("**not met**: first on {date} in replicate {}", first.replicate)
         }
+        (Verdict::Fail, 0, None) if judged.margin.is_nan() => {
+            "**not met**: it is infinite in some runs".to_owned()
+        }
         (Verdict::Fail, 0, None) => "**not met**".to_owned(),
     }
 }

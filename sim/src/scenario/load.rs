@@ -6,8 +6,11 @@ use language::tokens::Token;
 use language::tree::{Key, Node, Place, Value};
 use language::{read, yaml};
 
+use super::difference::same_steps;
 use super::resolve::Faulty;
-use super::{Interrupted, Scenario, checks, fleet, replicates, resolve, training, warnings};
+use super::{
+    Against, Interrupted, Scenario, checks, fleet, replicates, resolve, training, warnings,
+};
 use crate::run;
 use crate::world::Game;
 
@@ -43,7 +46,19 @@ pub fn load(name: &str, text: &str, sets: &[String], own: &OwnDevices) -> Result
     for variant in loaded.written.variants.keys() {
         loaded.varied(variant, Vec::new()).map_err(|faults| faults.within(&named(variant)))?;
     }
+    check_compared(&loaded)?;
     Ok(loaded)
+}
+
+/// What is claimed of a difference from a variant needs the same steps in both.
+fn check_compared(loaded: &Loaded) -> Result<(), Faults> {
+    for expectation in &loaded.written.expect {
+        if let Some(Against::Variant(name)) = &expectation.against {
+            let faults = same_steps(loaded, &loaded.variant(name)?);
+            Faults::none_of(faults).map_err(|faults| faults.within(&named(name)))?;
+        }
+    }
+    Ok(())
 }
 
 fn meant(tree: Node, sets: Vec<(Key, Node)>, own: &OwnDevices) -> Result<Loaded, Faults> {

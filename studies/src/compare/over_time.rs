@@ -20,6 +20,8 @@ pub struct DifferenceOverTime {
     pub low: Vec<f64>,
     /// Upper end of it.
     pub high: Vec<f64>,
+    /// Whether it is the same in every step of every replicate, to the bit.
+    pub is_identical: bool,
 }
 
 /// What is known of a step so far: no value of any replicate is kept.
@@ -53,6 +55,7 @@ impl Step {
 #[derive(Clone, Default)]
 pub struct OverTime {
     steps: Vec<Step>,
+    differs: bool,
 }
 
 impl OverTime {
@@ -62,6 +65,7 @@ impl OverTime {
             self.steps.resize(step + 1, Step::default());
         }
         self.steps[step].add(base, proposal);
+        self.differs |= base.to_bits() != proposal.to_bits();
     }
 
     /// The means and intervals of all steps.
@@ -76,6 +80,7 @@ impl OverTime {
             mean: Vec::new(),
             low: Vec::new(),
             high: Vec::new(),
+            is_identical: !self.differs,
         };
         for step in &self.steps {
             let known = |value: f64| if step.n > 0 { value } else { f64::NAN };
@@ -127,5 +132,17 @@ mod tests {
         assert!((found.high[0] - 2.0 - 4.302_653 / 3.0_f64.sqrt()).abs() < 1e-6);
         assert!(found.mean[1].is_nan() && found.low[1].is_nan());
         assert_eq!([found.low[2], found.mean[2], found.high[2]], [0.0; 3]);
+        assert!(!found.is_identical);
+    }
+
+    #[test]
+    fn one_bit_of_one_step_is_a_difference_and_no_number_is_the_same_as_none() {
+        let metric = Metric { name: "price.usd".to_owned(), unit: "USD" };
+        let mut steps = OverTime::default();
+        (0..9).for_each(|step| steps.add(step, 1.0, 1.0));
+        steps.add(9, f64::NAN, f64::NAN);
+        assert!(steps.finish(&metric).is_identical);
+        steps.add(4, 0.0, -0.0);
+        assert!(!steps.finish(&metric).is_identical);
     }
 }

@@ -276,12 +276,35 @@ impl Told<'_, '_> {
         let is_relative =
             expectation.against.is_some() && expectation.difference == Difference::Relative;
         let own = if of.is_some() || is_relative { "share" } else { unit };
+        if unit == YES_OR_NO && expectation.against.is_none() {
+            self.flags();
+        }
         let may_exceed = is_relative;
         for (key, bounds) in expectation.of_metric() {
             self.bounds(key, bounds, own, may_exceed);
         }
         if let Some(of) = of {
             self.bounds("share_of_devices.with", of.with, unit, false);
+        }
+    }
+
+    /// The mean of what is so or not is the share of runs in which it is so; over several days it is their
+    /// average, which may be none or all.
+    fn flags(&mut self) {
+        let expectation = self.expectation;
+        let Some(mean) = expectation.mean.filter(|_| !matches!(expectation.at, At::Between(_)))
+        else {
+            return;
+        };
+        let is_inner = |share: f64| share > 0.0 && share < 1.0;
+        for (key, bound) in [("at_least", mean.at_least), ("at_most", mean.at_most)] {
+            if let Some(bound) = bound.filter(|bound| !is_inner(*bound)) {
+                let message =
+                    format!("no number of replicates shows {bound} of all that there can be");
+                let help = "its mean is the share of runs in which it is so, as 5 %; write `always` for what \
+                            holds in every one that is played";
+                self.add(&format!("mean.{key}"), message, help);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use language::fault::Faults;
+use language::fault::{Fault, Faults};
 use language::schema;
 use language::when::Day;
 use serde_json::Value;
@@ -85,8 +85,11 @@ fn plain(scenario: &Scenario) -> Value {
     serde_json::to_value(scenario).unwrap_or_default()
 }
 
-/// What two runs must have in common for a replicate of one to have the chance of the other.
-const CHANCE: [&str; 5] = ["start", "days", "step", "replicates", "seed"];
+/// What two runs must have in common for a step of one to be a step of the other, on the same chance.
+const STEPS: [&str; 4] = ["start", "days", "step", "chance"];
+
+/// And for a replicate of one to be a replicate of the other.
+const REPLICATES: [&str; 2] = ["replicates", "seed"];
 
 /// That two scenarios can be compared replicate by replicate: the same seed, the same number of
 /// replicates, and the same steps from the same day on.
@@ -94,11 +97,26 @@ const CHANCE: [&str; 5] = ["start", "days", "step", "replicates", "seed"];
 /// # Errors
 /// What is not the same, at its place in the proposal.
 pub fn same_chance(base: &Loaded, proposal: &Loaded) -> Result<(), Faults> {
+    let mut faults = same_steps(base, proposal);
+    faults.extend(not_the_same(&REPLICATES, base, proposal));
+    Faults::none_of(faults)
+}
+
+/// That replicates of two scenarios of the same seed can be compared step by step: what is not the same, at
+/// its place in the proposal.
+pub(super) fn same_steps(base: &Loaded, proposal: &Loaded) -> Vec<Fault> {
+    not_the_same(&STEPS, base, proposal)
+}
+
+fn not_the_same(keys: &[&str], base: &Loaded, proposal: &Loaded) -> Vec<Fault> {
     let mut faults = Faulty { tree: proposal.tree(), list: Vec::new() };
     let [base, proposal] = [base, proposal].map(|loaded| plain(&loaded.written));
-    for key in CHANCE {
-        let [base, proposal] =
-            [&base, &proposal].map(|scenario| schema::written(&scenario["run"][key]));
+    for key in keys {
+        let [base, proposal] = [&base, &proposal].map(|scenario| match &scenario["run"][key] {
+            // What is usual is left out.
+            Value::Null => "independent".to_owned(),
+            value => schema::written(value),
+        });
         if base != proposal {
             let message = format!("`run.{key}` is {proposal}, and {base} in the base");
             let help = format!(
@@ -108,5 +126,5 @@ pub fn same_chance(base: &Loaded, proposal: &Loaded) -> Result<(), Faults> {
             faults.add(&format!("run.{key}"), message, help);
         }
     }
-    Faults::none_of(faults.list)
+    faults.list
 }

@@ -112,9 +112,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     for set in &arguments.sets {
         yaml::assignment(set)?;
     }
-    let found = find::scenarios(&arguments.paths)?;
     let outputs = outputs(arguments);
     outputs.prepare()?;
+    let found = find::scenarios(&arguments.paths)?;
     let is_silent = arguments.quiet || arguments.json;
     if !is_silent {
         for (path, reason) in &found.skipped {

@@ -97,6 +97,22 @@ fn every_file_of_the_promise_is_there_whole_and_no_other() {
     assert_eq!(manifest["proposal"]["scenario"], "small.yaml, variant slower");
 }
 
+/// Its scenario expects a difference from the variant, which the variant itself does not have.
+#[test]
+fn what_was_played_can_be_played_again() {
+    let folder = scenario();
+    let text = fs::read_to_string(folder.path().join("small.yaml")).expect("it is there");
+    let expect =
+        "expect: [{ that: price.usd, against: { variant: slower }, mean: { at_most: 9 } }]\n";
+    fs::write(folder.path().join("small.yaml"), text + expect).expect("written");
+    well(folder.path(), &["small.yaml", "--variant", "slower", "--out", "out"]);
+    for side in ["base", "proposal"] {
+        let resolved = format!("out/{side}/scenario.resolved.yaml");
+        let done = aipin(folder.path(), &["validate", &resolved]);
+        assert_eq!(done.code, Some(0), "{done:?}");
+    }
+}
+
 #[test]
 fn a_variant_differs_where_it_should_and_nowhere_else() {
     let out = compared().join("out");

@@ -90,6 +90,10 @@ fn a_claim_has_bounds_that_replicates_can_meet() {
             "that: price.usd",
             &["1:11 nothing is claimed of `price.usd`; write for example p05: { at_least: 3_000 }"],
         ),
+        (
+            "that: price.usd\nmean: { at_most: 0.30 USD }",
+            &["2:22 `0.30 USD` is not a number; write 0.30 alone, without a unit"],
+        ),
         ("that: price.usd\nmean: {}", &["2:5 a bound is missing; write at_least, at_most or both"]),
         (
             "that: price.usd\nmean: { at_least: 3, at_most: 2 }",
@@ -173,7 +177,7 @@ fn a_share_of_runs_is_between_none_and_all() {
         )
     };
     for (bounds, place, bound) in
-        [("at_most: 0", "2:18", "0"), ("at_least: 1", "2:19", "1"), ("at_most: 50", "2:18", "50")]
+        [("at_most: 0", "2:22", "0"), ("at_least: 1", "2:23", "1"), ("at_most: 50", "2:22", "50")]
     {
         let text = format!("that: spiral.started\nmean: {{ {bounds} }}");
         assert_eq!(faults(&text), told_at(place, bound), "{text}");

@@ -9,6 +9,7 @@ use studies::{Baseline, Case, Kind, Status, Verdict};
 
 use crate::failure::Failure;
 use crate::input;
+use crate::words::quoted;
 
 /// How the names of files with baselines end.
 pub const ENDING: &str = ".baseline.yaml";
@@ -35,7 +36,7 @@ pub fn read(scenario: &Path) -> Result<Option<Baseline>, Failure> {
 }
 
 /// Compares what a scenario comes to now with its baseline.
-pub fn case(stored: &Baseline, now: &Baseline) -> Case {
+pub fn case(scenario: &Path, stored: &Baseline, now: &Baseline) -> Case {
     let moves = compare(stored, now);
     let status = match moves.verdict() {
         Verdict::Pass => Status::Passed,
@@ -43,8 +44,11 @@ pub fn case(stored: &Baseline, now: &Baseline) -> Case {
         Verdict::Inconclusive => Status::Inconclusive,
     };
     let meant = match status {
-        Status::Failed => "\nif that is meant: aipin check --bless",
-        _ => "",
+        Status::Failed => {
+            let path = quoted(&scenario.to_string_lossy());
+            format!("\nif that is meant, and written in the file: aipin check {path} --bless")
+        }
+        _ => String::new(),
     };
     Case {
         name: "the figures are those of the baseline".to_owned(),
@@ -53,7 +57,7 @@ pub fn case(stored: &Baseline, now: &Baseline) -> Case {
         severity: Severity::Error,
         at: (0, 0),
         because: String::new(),
-        message: message(&moves, stored, now) + meant,
+        message: message(&moves, stored, now) + &meant,
         figure: None,
         replay: None,
     }
@@ -116,7 +120,7 @@ fn exact(moves: &Moves, failed: usize, now: &Baseline) -> String {
     let figures = match failed {
         0 => format!("none of {compared} figures"),
         _ => format!(
-            "{failed} of {compared} figures ({explained} by no more than other seeds would)"
+            "{failed} of {compared} figures ({explained} would not stand out on other seeds)"
         ),
     };
     format!("{figures} and {days} moved {chance}")
@@ -145,17 +149,19 @@ fn line(moved: &Move) -> String {
     };
     let number = |number: Option<f64>| number.map_or("none".to_owned(), shown);
     let change = match moved.relative() {
-        Some(change) => format!(" ({:+.3} %)", 100.0 * change),
+        Some(change) => format!(" ({:+.3} %)", 100.0 * change).replace('-', "−"),
         None => String::new(),
     };
     let errors = moved.standard_errors;
     let chance = match moved.is_chance {
         _ if errors.is_nan() => "only one of the two has it".to_owned(),
-        true => format!("other seeds move it as much ({errors:.1} standard errors)"),
+        true => format!("it would not stand out on other seeds ({errors:.1} standard errors)"),
         false if errors > TELLING => {
-            format!("other seeds do not (more than {TELLING} standard errors)")
+            format!("it would stand out on other seeds too (more than {TELLING} standard errors)")
         }
-        false => format!("other seeds do not ({errors:.1} standard errors)"),
+        false => {
+            format!("it would stand out on other seeds too ({errors:.1} standard errors)")
+        }
     };
     let (metric, before, after) = (&moved.metric, number(moved.before), number(moved.after));
     format!("{metric}{what}: {before} → {after}{change}; {chance}")

@@ -1,11 +1,12 @@
 //! What a check asks of a scenario, and what came of each: one case a question.
 
-use language::tree::Node;
+use crate::words::quoted;
+use language::tree::{Node, Place};
 use language::{Fault, Faults};
 use reports::run::words::{in_unit, interval, percent};
 use sim::ensemble::Broken;
 use sim::scenario::{Loaded, Severity};
-use studies::claims::{Found, JudgedClaim, Side};
+use studies::claims::{Found, JudgedClaim, Side, in_unit as in_full};
 use studies::{Case, Finding, Kind, Replay, Status, Verdict};
 
 /// Where a case stands that stands nowhere in the file.
@@ -32,7 +33,12 @@ pub fn unreadable(path: &str, faults: &Faults) -> Case {
     Case {
         status: Status::Wrong,
         at: first.map_or(NOWHERE, |fault| fault.place.line_and_column()),
-        message: faults.list().iter().map(told).collect::<Vec<_>>().join("\n"),
+        message: faults
+            .list()
+            .iter()
+            .map(|fault| told_after(fault, first))
+            .collect::<Vec<_>>()
+            .join("\n"),
         ..playable()
     }
 }
@@ -129,9 +135,14 @@ fn found(judged: &JudgedClaim, loaded: &Loaded) -> String {
     let unit = claim.unit.as_str();
     if margin.is_nan() {
         return match missing {
+            _ if claim.is_against_baseline() => {
+                "it could not be evaluated: there is no baseline that knows it; `aipin check --bless` and the \
+                 file's path writes one"
+                    .to_owned()
+            }
             0 => "it could not be evaluated: it is infinite in some replicates".to_owned(),
             _ => format!(
-                "it could not be evaluated in {missing} of {} replicates: there is no number",
+                "it could not be evaluated in {missing} of {} replicates: there is no number, or no such day",
                 estimate.n
             ),
         };
@@ -141,11 +152,14 @@ fn found(judged: &JudgedClaim, loaded: &Loaded) -> String {
         true => format!(" [{}; {}]", interval(estimate, unit), estimate.method),
         false => String::new(),
     };
+    // In full where three digits do not tell it from the bound.
+    let is_close = in_unit(estimate.value, unit) == in_unit(claim.bound, unit);
+    let told = if is_close && *margin != 0.0 { in_full } else { in_unit };
     let mut text = format!(
         "{}{interval}, {} {side} {}, n = {}",
-        in_unit(estimate.value, unit),
+        told(estimate.value, unit),
         in_unit(margin.abs(), unit),
-        in_unit(claim.bound, unit),
+        told(claim.bound, unit),
         estimate.n,
     );
     if judged.limit.is_finite() {
@@ -155,7 +169,7 @@ fn found(judged: &JudgedClaim, loaded: &Loaded) -> String {
         text += &format!("; {word} {limit} at a level of {level}");
     }
     if let Some(Found { replicate, step, value }) = first {
-        let (date, value) = (loaded.game.calendar.date(*step), in_unit(*value, unit));
+        let (date, value) = (loaded.game.calendar.date(*step), told(*value, unit));
         text += &format!("; first on {date} of replicate {replicate}: {value}");
     }
     if *missing > 0 {
@@ -166,7 +180,24 @@ fn found(judged: &JudgedClaim, loaded: &Loaded) -> String {
 
 /// A fault in one line.
 pub fn told(fault: &Fault) -> String {
+    let Place { source, .. } = &fault.place;
     let (line, column) = fault.place.line_and_column();
+    let at = match source.name.as_str() {
+        "--set" => format!("--set {}", quoted(&source.text)),
+        name => format!("{name}:{line}:{column}"),
+    };
+    format!("{at}: {}", without_place(fault))
+}
+
+/// The same without its place where that is told already.
+fn told_after(fault: &Fault, first: Option<&Fault>) -> String {
+    match first.is_some_and(|first| std::ptr::eq(first, fault)) {
+        true => without_place(fault),
+        false => told(fault),
+    }
+}
+
+fn without_place(fault: &Fault) -> String {
     let help = fault.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
-    format!("{}:{line}:{column}: {}{help}", fault.place.source.name, fault.message)
+    format!("{}{help}", fault.message)
 }

@@ -25,7 +25,7 @@ pub enum Before {
     /// It cannot be read any more, or be compared replicate by replicate, and why not.
     Incomparable(String),
     /// What is played is the same.
-    Same,
+    Same(Box<Loaded>),
     /// What is played is not the same.
     Other(Box<Loaded>),
 }
@@ -45,7 +45,7 @@ impl Before {
             Err(other) => return Err(other),
         };
         if network(&before) == network(own) {
-            return Ok(Self::Same);
+            return Ok(Self::Same(Box::new(before)));
         }
         before.written.run.seed = own.written.run.seed;
         before.written.run.replicates = own.written.run.replicates.clone();
@@ -71,7 +71,7 @@ pub fn told(
     compared: Option<Compared>,
     severity: Severity,
 ) -> Vec<Case> {
-    let name = format!("it is as in {base}");
+    let name = format!("against {base}: the scenario");
     let told = |status, severity, message: String| {
         vec![Case { name: name.clone(), status, severity, message, ..case() }]
     };
@@ -96,14 +96,37 @@ pub fn told(
     cases.extend(other_days(base, &compared, &headlines, severity));
     if cases.len() == 1 {
         let message = format!("nothing moved on any day, in {} replicates", compared.replicates);
-        cases.push(Case { name: format!("its figures are those of {base}"), message, ..case() });
+        cases.push(Case { name: format!("against {base}: its figures"), message, ..case() });
     }
     cases
 }
 
+/// That the scenario does not expect what it did: a gate that is opened should be seen.
+pub fn claims(base: &str, before: &Before, own: &Loaded) -> Option<Case> {
+    let (Before::Same(before) | Before::Other(before)) = before else { return None };
+    let [before, own] = [&before.written.expect, &own.written.expect];
+    let gone = before.iter().filter(|expectation| !own.contains(expectation)).count();
+    let new = own.iter().filter(|expectation| !before.contains(expectation)).count();
+    let message = format!(
+        "of {} expectations there {gone} are not here as they were, and {new} of {} here are new",
+        before.len(),
+        own.len()
+    );
+    let name = format!("against {base}: what it expects");
+    let (status, severity) = (Status::Failed, Severity::Warning);
+    (gone > 0).then(|| Case { name, status, severity, message, ..case() })
+}
+
+/// A baseline that there was and is no more.
+pub fn baseline_gone(base: &str, severity: Severity) -> Case {
+    let name = format!("against {base}: the baseline");
+    let message = format!("there is one in {base} and none here");
+    Case { name, status: Status::Failed, severity, message, ..case() }
+}
+
 /// A scenario that there was and is no more.
 pub fn gone(base: &str, severity: Severity) -> Case {
-    let name = format!("it is as in {base}");
+    let name = format!("against {base}: the scenario");
     let message = format!("there is one in {base} and none here");
     Case { name, status: Status::Failed, severity, message, ..case() }
 }
@@ -125,7 +148,7 @@ fn other_days(
     let (first, rest) = moved.split_at(moved.len().min(NAMED));
     let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
     let message = format!("moved in some step: {}{more}", first.join(", "));
-    let name = format!("every day of every metric is as in {base}");
+    let name = format!("against {base}: every day of every metric");
     (!moved.is_empty()).then(|| Case { name, status: Status::Failed, severity, message, ..case() })
 }
 
@@ -147,7 +170,7 @@ fn broken(base: &str, compared: &Compared) -> Option<Case> {
     let first = broken.next()?;
     let (count, replicate, cause) = (1 + broken.count(), first.replicate, &first.cause);
     let message = format!("{count} replicates of {base} broke; replicate {replicate} {cause}");
-    let name = format!("that of {base} can be played");
+    let name = format!("against {base}: it can be played");
     Some(Case { name, status: Status::Broken, message, ..case() })
 }
 
@@ -169,6 +192,6 @@ fn moved_case(base: &str, metric: &MetricDifference, severity: Severity) -> Case
     );
     let (estimate, unit) = (proposal.clone(), (*unit).to_owned());
     let figure = Finding { estimate, bound: before.value, margin: f64::NAN, unit };
-    let name = format!("{} is as in {base}", metric.metric);
+    let name = format!("against {base}: {}", metric.metric);
     Case { name, status: Status::Failed, severity, message, figure: Some(figure), ..case() }
 }

@@ -29,12 +29,22 @@ impl Outputs {
     /// # Errors
     /// A place where nothing can be written.
     pub fn prepare(&self) -> Result<(), Failure> {
+        self.clear();
         make_writable("--out", &self.folder)?;
         let beside = self.junit.parent().filter(|folder| !folder.as_os_str().is_empty());
         beside.map_or(Ok(()), |folder| make_writable("--junit", folder))?;
         match &self.summary {
             Some(path) => append(path, ""),
             None => Ok(()),
+        }
+    }
+
+    /// Takes away what an earlier check left there, which would be taken for what this one found.
+    fn clear(&self) {
+        let own = ["failures.csv", "summary.md", "results.json"].map(|name| self.folder.join(name));
+        for path in own.iter().chain([&self.junit]) {
+            // What is not there, or cannot be taken away, is told where it is written.
+            let _ = std::fs::remove_file(path);
         }
     }
 

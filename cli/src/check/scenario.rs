@@ -112,6 +112,11 @@ impl Asked<'_> {
         if let (Some(base), Some(before)) = (&self.base, &before) {
             let compared = comparison.map(Comparison::finish);
             cases.extend(moved::told(&base.name, before, compared, self.moves));
+            cases.extend(moved::claims(&base.name, before, loaded));
+            let lost = base.before(path).filter(|before| baseline::path(before).is_file());
+            if lost.is_some() && !baseline::path(path).is_file() {
+                cases.push(moved::baseline_gone(&base.name, self.moves));
+            }
         }
         Ok(failing)
     }
@@ -135,7 +140,7 @@ impl Asked<'_> {
                 true => Ok(Some(cases::blessed(baseline::bless(path, &now)?))),
                 false => Ok(Some(cases::not_blessed())),
             },
-            (Ok(Some(stored)), Some(now)) => Ok(Some(baseline::case(stored, &now))),
+            (Ok(Some(stored)), Some(now)) => Ok(Some(baseline::case(path, stored, &now))),
             (Err(faults), _) => Ok(Some(cases::unreadable_baseline(faults))),
             _ => Ok(None),
         }
@@ -186,6 +191,8 @@ fn playable(told: &Told, again: &Again) -> Case {
 
 /// How to see the worst replicate of a claim that is not met.
 fn replay(judged: &JudgedClaim, again: &Again) -> Option<Replay> {
-    let worst = judged.worst.filter(|_| judged.verdict != Verdict::Pass)?;
+    // A replicate shows nothing of what could be evaluated in none.
+    let is_shown = judged.verdict != Verdict::Pass && judged.missing < judged.estimate.n;
+    let worst = judged.worst.filter(|_| is_shown)?;
     Some(again.replay(judged.claim.variant.as_deref(), worst))
 }

@@ -31,7 +31,7 @@ fn a_folder_that_stands_for_the_path() {
         ("old/gone.yaml", &kept),
     ]);
     let results = results(folder.path(), &["s", "--against", "old"]);
-    let as_before = "it is as in old".to_owned();
+    let as_before = "against old: the scenario".to_owned();
     for same in ["s/same.yaml", "s/words.yaml"] {
         assert_eq!(moved(&results, same), [(as_before.clone(), "passed".to_owned())]);
     }
@@ -39,7 +39,7 @@ fn a_folder_that_stands_for_the_path() {
         assert_eq!(moved(&results, other), [(as_before.clone(), "failed".to_owned())]);
     }
     let told = moved(&results, "s/more.yaml");
-    let minted = ("emission.minted_tokens is as in old".to_owned(), "failed".to_owned());
+    let minted = ("against old: emission.minted_tokens".to_owned(), "failed".to_owned());
     assert!(told[0] == (as_before, "failed".to_owned()) && told.contains(&minted), "{told:?}");
     assert_eq!(results["exit_code"], 0, "what moved is told, and fails nothing");
     let strict = check(folder.path(), &["s", "--against", "old", "--fail-on-move"]);
@@ -57,12 +57,30 @@ fn what_moved_on_days_between_is_told_too() {
     let folder = folder(&[("s/a.yaml", &later), ("old/a.yaml", &base)]);
     let strict = check(folder.path(), &["s", "--against", "old", "--fail-on-move"]);
     assert_eq!(strict.code, Some(1), "{}", strict.stdout);
-    let told = "every day of every metric is as in old";
+    let told = "against old: every day of every metric";
     assert!(strict.stdout.contains(told), "{}", strict.stdout);
     let arguments = ["compare", "old/a.yaml", "s/a.yaml", "--json"];
     let compared = crate::aipin(folder.path(), &arguments).stdout;
     let compared: serde_json::Value = serde_json::from_str(&compared).expect("is JSON");
     assert_eq!(compared["is_null"], false, "{compared}");
+}
+
+/// Whoever loosens a claim or takes a baseline away does so in the open.
+#[test]
+fn a_gate_that_is_opened_is_told() {
+    let kept = with(KEPT);
+    let loose = kept.replace("at_least: 20_000_000", "at_least: 10_000_000");
+    let folder = folder(&[("s/a.yaml", &loose), ("old/a.yaml", &kept)]);
+    assert_eq!(check(folder.path(), &["old", "--bless"]).code, Some(0));
+    let told = check(folder.path(), &["s", "--against", "old", "--fail-on-move"]);
+    assert_eq!(told.code, Some(1), "{}", told.stdout);
+    for told_of in [
+        "! against old: what it expects",
+        "of 1 expectations there 1 are not here as they were",
+        "✗ against old: the baseline",
+    ] {
+        assert!(told.stdout.contains(told_of), "{told_of}: {}", told.stdout);
+    }
 }
 
 /// A gate that a change of the run's length switches off is none.
@@ -112,7 +130,7 @@ fn a_revision_of_the_repository_with_the_device_files_of_then() {
     let results = results(path, &["s", "--against", "HEAD"]);
     assert!(moved(&results, "s/a.yaml").len() > 1);
     let told = moved(&results, "s/own.yaml");
-    assert_eq!(told[0], ("it is as in HEAD".to_owned(), "failed".to_owned()));
+    assert_eq!(told[0], ("against HEAD: the scenario".to_owned(), "failed".to_owned()));
     // Neither the files nor the index were touched.
     let status = Command::new("git").current_dir(path).args(["status", "--short"]).output();
     let status = String::from_utf8(status.expect("git is there").stdout).expect("UTF-8");

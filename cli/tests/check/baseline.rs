@@ -46,8 +46,8 @@ fn what_moved_fails_until_it_is_blessed() {
         "✗ the figures are those of the baseline",
         " of 27 figures (",
         "on the same chance (seed 7, n = 20); the scenario was changed",
-        "- emission.minted_tokens: 1500.000 → 1650.000 (+10.000 %); other seeds do not (6.8 standard errors)",
-        "if that is meant: aipin check --bless",
+        "- emission.minted_tokens: 1500.000 → 1650.000 (+10.000 %); it would stand out on other seeds too (6.8 standard errors)",
+        "if that is meant, and written in the file: aipin check a.yaml --bless",
     ] {
         assert!(moved.stdout.contains(told), "{told}: {}", moved.stdout);
     }

@@ -16,8 +16,10 @@ impl Walk<'_> {
         };
         read.unwrap_or_else(|message| {
             let fault = Fault::new(&node.place, message);
-            self.fault(match about(schema) {
-                Some(about) => fault.help(about),
+            let alone = node.scalar().and_then(|text| number_alone(text, wanted));
+            let alone = alone.map(|number| format!("write {number} alone, without a unit"));
+            self.fault(match alone.or_else(|| about(schema)) {
+                Some(help) => fault.help(help),
                 None => fault,
             })
         })
@@ -54,6 +56,13 @@ impl Walk<'_> {
         }
         Ok(value)
     }
+}
+
+/// The number of a quantity that was written where a plain number is wanted.
+fn number_alone<'a>(text: &'a str, wanted: &str) -> Option<&'a str> {
+    let (number, unit) = units::split(text).filter(|_| matches!(wanted, "number" | "integer"))?;
+    let is_number = number.replace('_', "").parse::<f64>().is_ok();
+    (is_number && !unit.is_empty()).then_some(number)
 }
 
 /// The first sentence of what a schema says about a value, however it is broken into lines.

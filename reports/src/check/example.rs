@@ -18,7 +18,7 @@ pub(super) fn checked() -> Checked {
                      | figure | before | after |\n|---|--:|--:|\n\
                      | emission.minted_tokens | 100.000 | 110.000 |"
         .into();
-    let mut moved_too = case("price.usd is as in main", Kind::Against, Status::Failed);
+    let mut moved_too = case("against main: price.usd", Kind::Against, Status::Failed);
     moved_too.severity = Severity::Warning;
     moved_too.figure = Some(finding((1.000_01, 0.9, 1.1), 1.0, f64::NAN, "USD"));
     let mut passed = case("supply.tokens always >= 0", Kind::Invariant, Status::Passed);

@@ -26,6 +26,7 @@ pub use evidence::Moments;
 pub use judge::{Baseline, Others, judge_beside, judge_claims};
 pub use looks::looks;
 pub use reduce::{Found, Seen, Watch};
+pub use words::in_unit;
 
 /// The chance that any verdict of pass on a file is wrong, or any of fail, if nobody asks for another.
 pub const FAMILY_ALPHA: f64 = 0.05;

@@ -108,7 +108,7 @@ fn bounded(side: Side, bound: f64, unit: &str) -> String {
 }
 
 /// A number as it was written, in its unit.
-fn in_unit(number: f64, unit: &str) -> String {
+pub fn in_unit(number: f64, unit: &str) -> String {
     match unit {
         "share" => percent(number),
         "" => grouped(number),

@@ -36,7 +36,7 @@ fn the_most_important_comes_first() {
             "### Moved: `scenarios/a/crash.yaml`",
             "failed: the figures are those of the baseline\n\n1 of 25 figures moved on the same chance\n\n\
              | figure | before | after |\n| --- | --- | --- |\n| emission.minted_tokens | 100.000 | 110.000 |",
-            "| price.usd is as in main | 1 | 1.00001 | 0.00100 % | USD | moved |",
+            "| against main: price.usd | 1 | 1.00001 | 0.00100 % | USD | moved |",
             "### Warnings: the check does not fail for these",
             "| `scenarios/a/crash.yaml:3:1` | share of runs with a spiral &lt;= 5 % | as it is |",
             "<summary>scenarios/a/crash.yaml, case by case</summary>",

@@ -60,9 +60,8 @@ impl Walk<'_> {
 
 /// The number of a quantity that was written where a plain number is wanted.
 fn number_alone<'a>(text: &'a str, wanted: &str) -> Option<&'a str> {
-    let (number, unit) = units::split(text).filter(|_| matches!(wanted, "number" | "integer"))?;
-    let is_number = number.replace('_', "").parse::<f64>().is_ok();
-    (is_number && !unit.is_empty()).then_some(number)
+    let (_, unit) = units::split(text).filter(|_| matches!(wanted, "number" | "integer"))?;
+    text.strip_suffix(unit).map(str::trim_end).filter(|_| !unit.is_empty())
 }
 
 /// The first sentence of what a schema says about a value, however it is broken into lines.

@@ -64,7 +64,9 @@ error: `0.98 USD` is not a number
   --> scenario.yaml:15:41
    |
 15 | price: { replay: { daily: { usd: [1.02, 0.98 USD] } } }
-   |                                         ^^^^^^^^",
+   |                                         ^^^^^^^^
+   |
+   = help: write 0.98 alone, without a unit",
         },
         Edit {
             name: "a misspelt way to follow it",

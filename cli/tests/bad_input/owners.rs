@@ -181,7 +181,7 @@ error: `4 days` is not a number
 23 |   staying: { patience: { days: { from: 4 days, to: 20 days } } }
    |                                        ^^^^^^
    |
-   = help: The lower end.
+   = help: write 4 alone, without a unit
 
 error: `20 days` is not a number
   --> scenario.yaml:23:52
@@ -189,7 +189,7 @@ error: `20 days` is not a number
 23 |   staying: { patience: { days: { from: 4 days, to: 20 days } } }
    |                                                    ^^^^^^^
    |
-   = help: The upper end.",
+   = help: write 20 alone, without a unit",
         },
     ]);
 }

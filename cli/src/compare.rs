@@ -43,7 +43,7 @@ pub struct Arguments {
     /// Where chance starts, for both; the base's seed by default.
     #[arg(long, value_name = "N")]
     seed: Option<u32>,
-    /// How often each is played; as the base says by default.
+    /// How often each is played; as the base says by default, where it says `min` and `max` the least.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     replicates: Option<u32>,
     /// Threads; all cores by default. The results do not depend on it.

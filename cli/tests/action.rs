@@ -176,6 +176,17 @@ fn every_input_reaches_the_command() {
     assert_eq!(played, [(&paths[0], &nine, &two), (&paths[1], &nine, &two)]);
 }
 
+/// A page of a run that is blank, and results of the run before, would be worse than a failure.
+#[test]
+fn where_nothing_was_checked_the_page_says_so() {
+    let folder = checkout(&[("scenarios/a.yaml", KEPT)]);
+    assert_eq!(step("check", folder.path(), &[BINARY]).done.code, Some(0));
+    let left = step("check", folder.path(), &[BINARY, ("paths", "scenarois")]);
+    assert_eq!(left.done.code, Some(2), "{:?}", left.done);
+    assert_eq!(left.outputs, "exit-code=2\n");
+    assert!(left.summary.contains("nothing was checked, exit code 2"), "{}", left.summary);
+}
+
 #[test]
 fn no_input_is_read_as_a_command_or_as_an_option() {
     let folder = checkout(&[("scenarios/a.yaml", KEPT)]);

@@ -305,6 +305,7 @@ fn result(played: &Played, folder: &Path, manifest: &Manifest) -> serde_json::Va
             "words": judged.claim.words,
             "bound": json::number(judged.claim.bound),
             "value": json::number(judged.estimate.value),
+            "bias": judged.bias.map(json::number),
             "margin": json::number(judged.margin),
             "n": judged.estimate.n,
             "verdict": format!("{:?}", judged.verdict).to_lowercase(),

@@ -9,7 +9,7 @@ use sim::chance::Pairing;
 use sim::scenario::Precision;
 
 use crate::moments::Moments;
-use crate::statistics::wilson;
+use crate::statistics::{Observed, wilson};
 
 /// The probability with which the interval is to hold the true value.
 const LEVEL: f64 = 0.95;
@@ -50,8 +50,7 @@ pub enum Of {
 pub struct Stopping {
     rule: Rule,
     observed: Moments,
-    /// The first of a pair of which the second is still to come.
-    first: Option<f64>,
+    observations: Observed,
     /// Observations in a row, the last one among them, with which the width is within what is asked.
     within: usize,
 }
@@ -60,21 +59,13 @@ impl Stopping {
     /// Before the first replicate.
     #[must_use]
     pub fn new(rule: Rule) -> Self {
-        Self { rule, observed: Moments::default(), first: None, within: 0 }
+        let observations = Observed::new(rule.pairing);
+        Self { rule, observed: Moments::default(), observations, within: 0 }
     }
 
     /// Takes the next replicate, in their order; NaN if it tells nothing. Whether enough is known now.
     pub fn add(&mut self, value: f64) -> bool {
-        if self.rule.pairing == Pairing::Independent {
-            return self.observe(value);
-        }
-        match self.first.take() {
-            Some(first) => self.observe(f64::midpoint(first, value)),
-            None => {
-                self.first = Some(value);
-                false
-            }
-        }
+        self.observations.add(value).is_some_and(|observation| self.observe(observation))
     }
 
     fn observe(&mut self, value: f64) -> bool {

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use sim::ensemble;
 use sim::scenario::{self, Loaded};
-use studies::baseline::{Basis, compare};
+use studies::baseline::{Basis, What, compare};
+use studies::claims::{FAMILY_ALPHA, Moments, Others, claims, judge_beside};
 use studies::statistics::probability;
-use studies::{Baseline, Estimate, Figures, Verdict};
+use studies::{Baseline, Estimate, Figures, Verdict, Watch};
 
 /// A network of forty devices for half a year of weeks.
 const NETWORK: &str = "\
@@ -181,6 +182,58 @@ fn on_the_same_chance_the_least_change_is_caught_and_other_names_are_not() {
             assert!(moves.series.iter().any(|part| part == "emission"), "{rate}: {moves:?}");
         }
     }
+}
+
+/// A network of which no replicate differs from another, with a supply of more than twelve digits.
+const STILL: &str = "
+run: { start: 2026-01-01, days: 31, replicates: 20 }
+token: { symbol: LENS, genesis: 3_000_000_000 LENS }
+price: { constant: { usd: 0.1 USD } }
+emission: { schedule: { fixed: { rate: 333.33333333 LENS/day } } }
+expect:
+  - { that: ledger.supply, against: baseline, mean: { at_least: 0, at_most: 0 } }
+  - { that: ledger.supply, against: baseline, difference: relative, mean: { at_least: 0 } }
+  - { that: price.usd, against: baseline, mean: { at_least: 0, at_most: 0 } }
+";
+
+#[test]
+fn what_did_not_move_is_not_a_hair_off_its_own_baseline_that_was_written_and_read() {
+    let still = load(STILL, &[]);
+    let stored = Baseline::from_yaml("still.baseline.yaml", &play(&still, 1).to_yaml());
+    let stored = stored.unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(stored, play(&still, 1));
+    let claims = claims(&still);
+    let mut watch = Watch::new(&still, &claims);
+    let runs = ensemble::play(&still.game, 1, 20, false, || {}).expect("it is sound");
+    runs.iter().for_each(|run| watch.add(Some(run)));
+    let known = |metric: &str| {
+        let (mean, deviation, n) = stored.lookup(metric)?;
+        Some(Moments { mean, deviation, n })
+    };
+    let others = Others { variants: None, baseline: Some(&known) };
+    for judged in judge_beside(&claims, &watch, others, FAMILY_ALPHA) {
+        assert_eq!((judged.verdict, judged.margin), (Verdict::Pass, 0.0), "{}", judged.claim.words);
+    }
+}
+
+/// Pairs are another network, of which a baseline has half as many observations.
+#[test]
+fn a_baseline_of_pairs_counts_pairs() {
+    let pairs = load(NETWORK, &["run.chance=antithetic"]);
+    let [alone, one, other] = [(load(NETWORK, &[]), 1), (pairs.clone(), 1), (pairs, 2)]
+        .map(|(loaded, seed)| play(&loaded, seed));
+    assert_eq!((alone.figures["price.usd"].n, one.figures["price.usd"].n), (40, 20));
+    let moves = compare(&one, &one);
+    assert_eq!((moves.basis, moves.verdict()), (Basis::Exact, Verdict::Pass));
+    for stored in [&one, &alone] {
+        let moves = compare(stored, &other);
+        assert_eq!((moves.basis, moves.verdict()), (Basis::Statistical, Verdict::Pass));
+        assert_eq!(moves.replicates, 20);
+        assert!(moves.figures.iter().all(|moved| moved.what != What::Known), "{moves:?}");
+    }
+    assert!(compare(&alone, &one).scenario_changed && !compare(&one, &other).scenario_changed);
+    // The same seed is not the same chance.
+    assert_eq!(compare(&alone, &one).basis, Basis::Statistical);
 }
 
 /// What happens on the way and leaves no trace in the figures of the last day.

@@ -3,7 +3,7 @@
 use crate::words::quoted;
 use language::tree::{Node, Place};
 use language::{Fault, Faults};
-use reports::run::words::{in_unit, interval, percent};
+use reports::run::words::{bias, in_unit, interval, percent};
 use sim::ensemble::Broken;
 use sim::scenario::{Loaded, Severity};
 use studies::claims::{Found, JudgedClaim, Side, in_unit as in_full};
@@ -167,6 +167,9 @@ fn found(judged: &JudgedClaim, loaded: &Loaded) -> String {
         let word = if is_lower { "at least" } else { "at most" };
         let (limit, level) = (in_unit(judged.limit, unit), percent(judged.level));
         text += &format!("; {word} {limit} at a level of {level}");
+    }
+    if let Some(bias) = bias(judged.bias, unit) {
+        text += &format!("; it is {bias}, since few runs show too little of the worst");
     }
     if let Some(Found { replicate, step, value }) = first {
         let (date, value) = (loaded.game.calendar.date(*step), told(*value, unit));

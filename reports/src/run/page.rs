@@ -4,7 +4,7 @@ use sim::scenario::Severity;
 use studies::{Claim, Figure, JudgedClaim, Verdict};
 
 use super::findings::{self, unit};
-use super::words::{in_unit, interval, number, percent};
+use super::words::{bias, in_unit, interval, number, percent};
 use super::{Played, gap, interruption, replicates, spiral};
 use crate::{Align, Block, Chart, Document};
 
@@ -115,7 +115,7 @@ fn expected(played: &Played) -> Block {
         vec![
             claim.words.clone(),
             in_unit(estimate.value, &claim.unit),
-            if is_range { interval(estimate, &claim.unit) } else { "–".to_owned() },
+            if is_range { range(judged) } else { "–".to_owned() },
             in_unit(judged.margin, &claim.unit),
             estimate.n.to_string(),
             verdict(played, judged),
@@ -134,6 +134,13 @@ fn expected(played: &Played) -> Block {
                    it asks for more than the interval of its row.";
     let rows = played.judged.iter().map(row).chain(compared(played).into_iter().map(open));
     table(&header, rows.collect(), &align, caption)
+}
+
+/// The interval of a claim, and to which side its estimate is biased.
+fn range(judged: &JudgedClaim) -> String {
+    let unit = &judged.claim.unit;
+    let bias = bias(judged.bias, unit).map(|bias| format!("; it is {bias}"));
+    interval(&judged.estimate, unit) + &bias.unwrap_or_default()
 }
 
 /// The verdict, whether a check would fail for it, and where to look if it is bad.

@@ -85,6 +85,14 @@ pub fn interval(estimate: &Estimate, unit: &str) -> String {
     format!("{} to {}", in_unit(estimate.low, unit), in_unit(estimate.high, unit))
 }
 
+/// What a bias does to an estimate, as far as is known; nothing where it does nothing.
+#[must_use]
+pub fn bias(bias: Option<f64>, unit: &str) -> Option<String> {
+    let bias = bias.filter(|bias| bias.is_finite() && *bias != 0.0)?;
+    let side = if bias > 0.0 { "high" } else { "low" };
+    Some(format!("too {side} by about {}", in_unit(bias.abs(), unit)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +107,12 @@ mod tests {
         );
         assert_eq!(percent(0.1234), "12.3 %");
         assert_eq!(in_unit(0.5, "USD/day"), "0.500 USD/day");
+    }
+
+    #[test]
+    fn a_bias_says_to_which_side() {
+        assert_eq!(bias(Some(0.0092), "USD").as_deref(), Some("too high by about 0.00920 USD"));
+        assert_eq!(bias(Some(-0.5), "USD").as_deref(), Some("too low by about 0.500 USD"));
+        assert_eq!([bias(None, "USD"), bias(Some(0.0), "USD")], [None, None]);
     }
 }

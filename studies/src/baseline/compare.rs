@@ -30,7 +30,7 @@ pub struct Moves {
     pub figures: Vec<Move>,
     /// The parts of the day of which some value moved, in the order of the day; on the same chance.
     pub series: Vec<String>,
-    /// Replicates of the smaller side.
+    /// Replicates of the smaller side, or pairs of them.
     pub replicates: u32,
 }
 
@@ -59,7 +59,7 @@ pub enum What {
     Mean,
     /// The share of replicates in which it is so.
     Share,
-    /// In how many replicates it is a finite number.
+    /// In how many replicates, or pairs of them, it is a finite number.
     Known,
 }
 
@@ -96,14 +96,15 @@ impl Moves {
 
 /// What moved from a baseline to what the scenario comes to now.
 ///
-/// On the same seed and as many replicates everything counts that is not what it was. On other chance a
+/// On the same seed and as many replicates, paired as they were, everything counts that is not what it was. On other chance a
 /// figure counts that differs more than chance explains: by a test for each figure, and Holm's
 /// correction, so that any is called moved with at most 1 % where none is.
 #[must_use]
 pub fn compare(stored: &Baseline, now: &Baseline) -> Moves {
-    let is_same = (stored.seed, stored.replicates) == (now.seed, now.replicates);
+    let of = |baseline: &Baseline| (baseline.seed, baseline.replicates, baseline.chance);
+    let is_same = of(stored) == of(now);
     let basis = if is_same { Basis::Exact } else { Basis::Statistical };
-    let replicates = (stored.replicates, now.replicates);
+    let replicates = (stored.observations(), now.observations());
     let mut figures = moves(stored, now, replicates);
     figures.sort_by(|a, b| b.size().total_cmp(&a.size()));
     let parts = stored

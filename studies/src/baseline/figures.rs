@@ -7,6 +7,7 @@ use sim::run::{self, Outcome};
 use sim::scenario::{Against, Loaded, Replicates};
 
 use super::{Baseline, Figure, Series, VERSION};
+use crate::statistics::Observed;
 
 /// The metrics of a baseline, where a run writes them down, beside those that the scenario expects
 /// something of against its baseline.
@@ -58,6 +59,7 @@ struct Running {
     metric: String,
     column: usize,
     is_share: bool,
+    observed: Observed,
     n: u32,
     mean: f64,
     /// Sum of the squared distances from the mean.
@@ -84,6 +86,7 @@ impl Figures {
             metric: metric.name.clone(),
             column,
             is_share: metric.unit == YES_OR_NO,
+            observed: Observed::new(loaded.game.pairing),
             n: 0,
             mean: 0.0,
             squares: 0.0,
@@ -94,6 +97,7 @@ impl Figures {
             scenario: network(loaded),
             seed: loaded.written.run.seed,
             replicates: loaded.written.run.replicates.least(),
+            chance: loaded.game.pairing,
             figures: Default::default(),
             series: Default::default(),
         };
@@ -108,13 +112,20 @@ impl Figures {
     /// Takes a replicate, in their order; none where it did not come to its end. Those that are only
     /// played while a claim is not decided are passed over, so that a baseline is of a known number.
     pub fn add(&mut self, replicate: u32, run: Option<&Outcome>) {
-        let Some(run) = run.filter(|_| replicate < self.empty.replicates) else { return };
-        let end = run.record.steps().saturating_sub(1);
-        for running in &mut self.running {
-            running.add(run.record.number(running.column, end, self.decimals));
+        if replicate >= self.empty.replicates {
+            return;
         }
-        for (column, values) in self.columns.iter_mut().zip(&run.record.columns) {
-            column.add(values);
+        let number = |column| {
+            let record = &run?.record;
+            Some(record.number(column, record.steps().saturating_sub(1), self.decimals))
+        };
+        for running in &mut self.running {
+            running.add(number(running.column).unwrap_or(f64::NAN));
+        }
+        if let Some(run) = run {
+            for (column, values) in self.columns.iter_mut().zip(&run.record.columns) {
+                column.add(values);
+            }
         }
     }
 
@@ -168,11 +179,10 @@ fn series(mut hashes: Vec<[u8; 32]>) -> Series {
 }
 
 impl Running {
-    /// Welford's sums, which leave nothing over where all values are the same.
+    /// Welford's sums over observations, which leave nothing over where all values are the same.
     fn add(&mut self, value: f64) {
-        if !value.is_finite() {
-            return;
-        }
+        let observation = self.observed.add(value).filter(|value| value.is_finite());
+        let Some(value) = observation else { return };
         self.n += 1;
         let apart = value - self.mean;
         self.mean += apart / f64::from(self.n);
@@ -180,19 +190,13 @@ impl Running {
     }
 
     fn figure(&self) -> Figure {
-        let known = (self.n > 0).then(|| readable(self.mean));
+        let known = (self.n > 0).then_some(self.mean);
         if self.is_share {
             return Figure { share: known, n: self.n, ..Figure::default() };
         }
-        let spread = |n: u32| readable((self.squares / f64::from(n - 1)).sqrt());
-        let deviation = (self.n > 1).then(|| spread(self.n));
+        let deviation = (self.n > 1).then(|| (self.squares / f64::from(self.n - 1)).sqrt());
         Figure { mean: known, deviation, n: self.n, ..Figure::default() }
     }
-}
-
-/// A number in the twelve digits that a baseline holds of it.
-fn readable(number: f64) -> f64 {
-    format!("{number:.11e}").parse().unwrap_or(number)
 }
 
 impl Column {
@@ -212,11 +216,18 @@ impl Column {
 
 #[cfg(test)]
 mod tests {
+    use sim::chance::Pairing;
+
     use super::*;
 
     fn running(values: &[f64], is_share: bool) -> Figure {
-        let metric = "price.usd".to_owned();
-        let mut running = Running { metric, column: 0, is_share, n: 0, mean: 0.0, squares: 0.0 };
+        of(Pairing::Independent, values, is_share)
+    }
+
+    fn of(pairing: Pairing, values: &[f64], is_share: bool) -> Figure {
+        let (metric, observed) = ("price.usd".to_owned(), Observed::new(pairing));
+        let mut running =
+            Running { metric, column: 0, is_share, observed, n: 0, mean: 0.0, squares: 0.0 };
         values.iter().for_each(|value| running.add(*value));
         running.figure()
     }
@@ -225,7 +236,7 @@ mod tests {
     fn figures_by_hand() {
         // 1..5: mean 3, deviation √2.5.
         let figure = running(&[1.0, 2.0, f64::NAN, 3.0, 4.0, f64::INFINITY, 5.0], false);
-        let deviation = Some(1.581_138_830_08);
+        let deviation = Some(2.5_f64.sqrt());
         assert_eq!(figure, Figure { mean: Some(3.0), deviation, n: 5, ..Figure::default() });
         assert_eq!(running(&[0.1; 7], false).deviation, Some(0.0));
         assert_eq!(running(&[2.0], false), Figure { mean: Some(2.0), n: 1, ..Figure::default() });
@@ -235,10 +246,14 @@ mod tests {
     }
 
     #[test]
-    fn numbers_keep_twelve_digits() {
-        for (number, kept) in [(1.0 / 3.0, 0.333_333_333_333), (2e9 + 1e-4, 2e9), (0.0, 0.0)] {
-            assert_eq!(readable(number), kept);
-        }
+    fn pairs_are_one_observation() {
+        // Means of pairs 1, 2 and 3; of a fourth a run is missing.
+        let pairs = [0.0, 2.0, 4.0, 0.0, 3.0, 3.0, f64::NAN, 9.0];
+        let figure = of(Pairing::Antithetic, &pairs, false);
+        let expected = Figure { mean: Some(2.0), deviation: Some(1.0), n: 3, ..Figure::default() };
+        assert_eq!(figure, expected);
+        let share = of(Pairing::Antithetic, &[1.0, 0.0, 1.0, 1.0], true);
+        assert_eq!(share, Figure { share: Some(0.75), n: 2, ..Figure::default() });
     }
 
     #[test]

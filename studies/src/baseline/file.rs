@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use language::fault::{Fault, Faults};
 use language::{Node, read, yaml};
+use sim::chance::Pairing;
 
 use super::{Baseline, Figure, VERSION};
 
@@ -18,11 +19,14 @@ impl Baseline {
             "# What the scenario of this name came to at the end, mean and standard deviation over n replicates,\n\
              # and a hash of all days. `aipin check` tells what moved; `aipin check --bless` writes it anew.\n",
         );
-        let Self { baseline, made_by, scenario, seed, replicates, figures, series } = self;
+        let Self { baseline, made_by, scenario, seed, replicates, chance, figures, series } = self;
         let head = format!(
             "baseline: {baseline}\nmade_by: {made_by}\nscenario: \"{scenario}\"\nseed: {seed}\nreplicates: {replicates}\n"
         );
         text += &head;
+        if *chance == Pairing::Antithetic {
+            text += "chance: antithetic\n";
+        }
         text += "figures:\n";
         for (metric, figure) in figures {
             // To a string there is always room.
@@ -52,7 +56,7 @@ impl Baseline {
         let mut faults = Vec::new();
         for (metric, figure) in &baseline.figures {
             let node = tree.get("figures").and_then(|figures| figures.get(metric));
-            faults.extend(fault(node.unwrap_or(&tree), figure, baseline.replicates));
+            faults.extend(fault(node.unwrap_or(&tree), figure, baseline.observations()));
         }
         Faults::none_of(faults)?;
         Ok(baseline)
@@ -60,11 +64,11 @@ impl Baseline {
 }
 
 /// What is wrong with a figure, if anything is.
-fn fault(node: &Node, figure: &Figure, replicates: u32) -> Option<Fault> {
+fn fault(node: &Node, figure: &Figure, most: u32) -> Option<Fault> {
     let Figure { mean, share, deviation, n } = *figure;
     let numbers = [mean, share].iter().flatten().count();
     let message = match () {
-        () if n > replicates => format!("{n} are more than the {replicates} replicates"),
+        () if n > most => format!("{n} are more than the {most} replicates"),
         () if n == 0 && (numbers > 0 || deviation.is_some()) => {
             "no replicates have a number, and there is one".to_owned()
         }
@@ -124,6 +128,7 @@ mod tests {
             scenario: "00".repeat(32),
             seed: 7,
             replicates: 200,
+            chance: Pairing::Independent,
             figures: figures.into_iter().map(|(name, figure)| (name.to_owned(), figure)).collect(),
             series: [("price".to_owned(), series)].into_iter().collect(),
         }
@@ -133,6 +138,9 @@ mod tests {
     fn what_was_written_is_read_again_to_the_bit() {
         let text = baseline().to_yaml();
         assert_eq!(Baseline::from_yaml("a.baseline.yaml", &text), Ok(baseline()), "{text}");
+        let pairs = Baseline { chance: Pairing::Antithetic, replicates: 400, ..baseline() };
+        let read = Baseline::from_yaml("a.baseline.yaml", &pairs.to_yaml());
+        assert_eq!((read.as_ref(), pairs.observations()), (Ok(&pairs), 200));
         let line = "  price.usd: { mean: 0.412345678901, deviation: 1.234e-7, n: 200 }\n";
         assert!(text.contains(line), "{text}");
         assert!(text.contains("  market.depth_usd: { n: 0 }\n"), "{text}");

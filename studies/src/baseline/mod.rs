@@ -11,6 +11,7 @@ mod same;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use sim::chance::Pairing;
 
 pub use compare::{Basis, Move, Moves, What, compare};
 pub use figures::{Figures, HEADLINES, network};
@@ -34,13 +35,18 @@ pub struct Baseline {
     /// How often it was played; from 1 to 1000000.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub replicates: u32,
+    /// What the chance of one replicate had to do with that of another; antithetic ones are pairs, and
+    /// figures count those.
+    #[serde(default)]
+    pub chance: Pairing,
     /// What it came to at the end, by metric.
     pub figures: IndexMap<String, Figure>,
     /// All that was written down, by the part of the day.
     pub series: IndexMap<String, Series>,
 }
 
-/// What a metric came to at the end, over the replicates in which it is a finite number.
+/// What a metric came to at the end, over the replicates in which it is a finite number; of antithetic
+/// pairs, over the means of the pairs in which both are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
@@ -50,10 +56,10 @@ pub struct Figure {
     /// The share of replicates in which it is so; of what is so or not.
     #[serde(default)]
     pub share: Option<f64>,
-    /// Its standard deviation over the replicates; none for fewer than two.
+    /// Its standard deviation over them; none for fewer than two.
     #[serde(default)]
     pub deviation: Option<f64>,
-    /// Replicates in which it is a finite number; at most all.
+    /// Replicates in which it is a finite number, or pairs; at most all.
     pub n: u32,
 }
 
@@ -68,8 +74,17 @@ pub struct Series {
 }
 
 impl Baseline {
-    /// Mean, standard deviation over the replicates and number of replicates of a metric at the end; none
-    /// if it is not there or has no spread.
+    /// How many observations a figure may have: all replicates, or all pairs of them.
+    #[must_use]
+    pub fn observations(&self) -> u32 {
+        match self.chance {
+            Pairing::Independent => self.replicates,
+            Pairing::Antithetic => self.replicates / 2,
+        }
+    }
+
+    /// Mean, standard deviation and number of observations of a metric at the end; none if it is not there
+    /// or has no spread.
     #[must_use]
     pub fn lookup(&self, metric: &str) -> Option<(f64, f64, u32)> {
         let figure = self.figures.get(metric)?;

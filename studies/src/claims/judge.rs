@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use sim::chance::Pairing;
 use sim::scenario::{Against, Difference};
 
 use super::evidence::{self, Evidence, Moments};
@@ -51,7 +52,7 @@ pub fn judge_beside(claims: &[Claim], own: &Watch, others: Others, alpha: f64) -
     let evidence: Vec<Option<Evidence>> = claims
         .iter()
         .zip(&numbers)
-        .map(|(claim, numbers)| evidence(claim, numbers, others))
+        .map(|(claim, numbers)| evidence(claim, (numbers, own.pairing()), others))
         .collect();
     let p_values = claims.iter().zip(&evidence).map(|(claim, evidence)| {
         let p_values = |evidence: &Evidence| evidence.p_values(claim.side, claim.bound);
@@ -79,7 +80,8 @@ fn numbers(claim: &Claim, at: usize, own: &Watch, others: Others) -> Vec<f64> {
     let own = own.values[at].iter();
     let compared = |own: f64, other: f64| match claim.number.difference {
         Difference::Absolute => own - other,
-        Difference::Relative => own / other - 1.0,
+        // As a share of its size: what is above a number below zero is more.
+        Difference::Relative => (own - other) / other.abs(),
     };
     match &claim.number.against {
         None => own.copied().collect(),
@@ -98,7 +100,11 @@ fn numbers(claim: &Claim, at: usize, own: &Watch, others: Others) -> Vec<f64> {
 }
 
 /// What the replicates say, if each of them says something and it takes statistics to hear it.
-fn evidence(claim: &Claim, numbers: &[f64], others: Others) -> Option<Evidence> {
+fn evidence(
+    claim: &Claim,
+    (numbers, pairing): (&[f64], Pairing),
+    others: Others,
+) -> Option<Evidence> {
     if numbers.is_empty() || numbers.iter().any(|number| number.is_nan()) {
         return None;
     }
@@ -106,14 +112,16 @@ fn evidence(claim: &Claim, numbers: &[f64], others: Others) -> Option<Evidence> 
         Statistic::Mean => match others.known(claim) {
             Some(baseline) => {
                 let is_relative = claim.number.difference == Difference::Relative;
-                evidence::mean_beside(numbers, baseline, is_relative)
+                evidence::mean_beside(numbers, pairing, baseline, is_relative)
             }
-            None => evidence::mean(numbers),
+            None => evidence::mean(numbers, pairing),
         },
-        Statistic::MeanOfYes => evidence::share(numbers, |number| number > 0.5),
-        Statistic::Quantile(of) => evidence::quantile(numbers, of),
-        Statistic::Cvar(worst, tail) => evidence::cvar(numbers, worst, tail),
-        Statistic::ShareOfRuns(with) => evidence::share(numbers, |number| with.hold(number)),
+        Statistic::MeanOfYes => evidence::share(numbers, pairing, |number| number > 0.5),
+        Statistic::Quantile(of) => evidence::quantile(numbers, of, pairing),
+        Statistic::Cvar(worst, tail) => evidence::cvar(numbers, worst, tail, pairing),
+        Statistic::ShareOfRuns(with) => {
+            evidence::share(numbers, pairing, |number| with.hold(number))
+        }
         Statistic::Always | Statistic::Sometimes(_) => return None,
     };
     evidence.is_finite().then_some(evidence)
@@ -140,6 +148,7 @@ fn by_evidence(
         level: 1.0 - level,
         margin: claim.side.margin(estimate.value, claim.bound),
         estimate,
+        bias: evidence.bias(),
         verdict,
         worst: worst(claim, numbers),
         wrong: wrong(claim, numbers),
@@ -153,6 +162,7 @@ fn unknown(claim: &Claim, numbers: &[f64]) -> JudgedClaim {
     JudgedClaim {
         claim: claim.clone(),
         estimate: exact(f64::NAN, "none: it could not be evaluated", numbers.len()),
+        bias: None,
         limit: f64::NAN,
         level: f64::NAN,
         margin: f64::NAN,
@@ -187,6 +197,7 @@ fn in_steps(claim: &Claim, numbers: &[f64], own: &Watch, at: usize) -> JudgedCla
     JudgedClaim {
         claim: claim.clone(),
         estimate: exact(value, "every step", numbers.len()),
+        bias: None,
         limit: f64::NAN,
         level: 1.0,
         margin: claim.bounds_of_a_run().inside(value),

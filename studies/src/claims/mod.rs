@@ -125,6 +125,9 @@ pub struct JudgedClaim {
     pub claim: Claim,
     /// What was found, with its 95 % interval.
     pub estimate: Estimate,
+    /// How much the estimate is too high on average, in the unit of the claim: of the mean of the worst,
+    /// which few replicates show as too good. None of what is as often too high as too low.
+    pub bias: Option<f64>,
     /// What it is at least (or at most) at `level`: the end of a one-sided interval. It is the lower end
     /// of a claim of at least something that is met or open, and the upper end of one that is missed. NaN
     /// where there is none.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use sim::chance::Pairing;
 use sim::run::Outcome;
 use sim::scenario::{At, Bounds, DeviceQuantity, Loaded, ShareOfDevices};
 use sim::world::Game;
@@ -95,6 +96,16 @@ impl Watch {
     #[must_use]
     pub fn replicates(&self) -> u32 {
         self.values.first().map_or(0, |values| values.len() as u32)
+    }
+
+    /// What the chance of one replicate has to do with that of another. One alone is like any other:
+    /// nothing stands beside it.
+    #[must_use]
+    pub fn pairing(&self) -> Pairing {
+        match self.replicates() {
+            1 => Pairing::Independent,
+            _ => self.game.pairing,
+        }
     }
 
     /// Takes the next run, in order of replicates; none where it did not come to its end.

@@ -13,10 +13,12 @@ pub mod over_time;
 pub mod paired;
 pub mod winners;
 
+use sim::chance::Pairing;
 use sim::ensemble::{Broken, Played};
 use sim::record::{Metric, Record};
 use sim::run;
 use sim::scenario::{Change, Loaded, difference};
+use sim::world::GameParts;
 
 use crate::collect::{Date, dates};
 use over_time::OverTime;
@@ -61,6 +63,7 @@ pub struct Comparison {
     changes: Vec<Change>,
     limits: Limits,
     decimals: [u32; 2],
+    pairing: Pairing,
     dates: Vec<Date>,
     columns: Vec<Column>,
     only: [Vec<Metric>; 2],
@@ -127,6 +130,7 @@ impl Comparison {
             decimals: [base, proposal].map(|loaded| loaded.game.decimals),
             columns: both.map(column).collect(),
             only: [without(&in_base, &in_proposal), without(&in_proposal, &in_base)],
+            pairing: pairing(&base.game, &proposal.game),
             dates,
             replicates: 0,
             broken: Vec::new(),
@@ -158,6 +162,7 @@ impl Comparison {
                 let (base, proposal) = (of(base), of(proposal));
                 self.broken.push(BrokenPair { replicate, base, proposal });
                 self.columns.iter_mut().for_each(Column::miss);
+                self.winners.miss();
             }
         }
     }
@@ -170,7 +175,8 @@ impl Comparison {
             metrics.extend(self.columns.iter().map(|column| {
                 let [base, proposal] = &column.samples[at];
                 let pairs = (base.as_slice(), proposal.as_slice());
-                MetricDifference::of(&column.metric, &date.name, pairs, self.limits.margin)
+                let by = (self.pairing, self.limits.margin);
+                MetricDifference::of(&column.metric, &date.name, pairs, by)
             }));
         }
         correct(&mut metrics);
@@ -190,6 +196,12 @@ impl Comparison {
             devices_identical,
         }
     }
+}
+
+/// What the chance of one replicate has to do with that of another: differences of runs that are pairs in
+/// one of the two are pairs.
+fn pairing(base: &GameParts, proposal: &GameParts) -> Pairing {
+    if base.pairing == Pairing::Antithetic { base.pairing } else { proposal.pairing }
 }
 
 impl Column {

@@ -1,9 +1,12 @@
 //! This file is about paired differences: what a proposal changes in a metric, replicate by replicate.
 
+use sim::chance::Pairing;
 use sim::record::{Metric, YES_OR_NO};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use crate::statistics::{Estimate, holm, mean, mean_within, nearest_rank, probability};
+use crate::statistics::{
+    Estimate, Statistics, average, holm, mean, mean_within, nearest_rank, standard_error,
+};
 
 /// Within what base and proposal are held to be equivalent.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,7 +17,8 @@ pub enum Margin {
     Absolute(f64),
 }
 
-/// A metric at a date, in base and proposal.
+/// A metric at a date, in base and proposal. Antithetic replicates are one observation, the mean of the two,
+/// and `n` counts those.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MetricDifference {
     /// The metric.
@@ -41,7 +45,8 @@ pub struct MetricDifference {
     /// Replicates without a difference: the base, the proposal or both have no number, or did not come to
     /// their end. All estimates are over the others.
     pub missing: usize,
-    /// The probability of such a mean difference, or a larger one, if there were none (paired t test).
+    /// The probability of such a mean difference, or a larger one, if there were none (paired t test; of n
+    /// differences that are all the same, that n coins agree: 2 · ½ⁿ).
     pub p_value: f64,
     /// The same after Holm's correction over all metrics and dates that were compared.
     pub p_holm: f64,
@@ -49,7 +54,7 @@ pub struct MetricDifference {
     pub is_different: bool,
     /// Whether they are the same within a margin.
     pub equivalence: Equivalence,
-    /// How base and proposal go together over the replicates: Pearson's correlation [1]; NaN if one
+    /// How base and proposal go together over the observations: Pearson's correlation [1]; NaN if one
     /// of them does not vary.
     pub correlation: f64,
     /// How many times as many replicates it would take on separate chance for an interval as narrow [1]:
@@ -99,30 +104,40 @@ impl MetricDifference {
         metric: &Metric,
         at: &str,
         (base, proposal): (&[f64], &[f64]),
-        margin: Margin,
+        (pairing, margin): (Pairing, Margin),
     ) -> Self {
         let pairs = || base.iter().copied().zip(proposal.iter().copied());
-        let is_there = |(base, proposal): &(f64, f64)| (proposal - base).is_finite();
-        let (base, proposal): (Vec<f64>, Vec<f64>) = pairs().filter(is_there).unzip();
-        let differences: Vec<f64> = base.iter().zip(&proposal).map(|(b, p)| p - b).collect();
-        let n = differences.len();
-        let share = |is: fn(&&f64) -> bool| probability(differences.iter().filter(is).count(), n);
-        let mean_of_base = mean(&base);
-        let spread = Spread::of(&differences);
         let is_identical = pairs().all(|(b, p)| b.to_bits() == p.to_bits());
+        // What has no difference is missing in both.
+        let of_both = |of: fn(f64, f64) -> f64| -> Vec<f64> {
+            pairs().map(|(b, p)| if (p - b).is_finite() { of(b, p) } else { f64::NAN }).collect()
+        };
+        let all = [of_both(|base, _| base), of_both(|_, proposal| proposal), of_both(|b, p| p - b)];
+        let statistics = Statistics::of(pairing);
+        let share = |is: fn(f64) -> bool| {
+            let is_so = |x: &f64| if x.is_nan() { *x } else { f64::from(u8::from(is(*x))) };
+            (statistics.share)(&all[2].iter().map(is_so).collect::<Vec<f64>>())
+        };
+        let [mean_of_base, mean_of_proposal, difference] =
+            [0, 1, 2].map(|at| (statistics.mean)(&all[at]));
+        let missing = all[2].iter().filter(|difference| difference.is_nan()).count();
+        let (higher, lower) =
+            (share(|difference| difference > 0.0), share(|difference| difference < 0.0));
+        let [base, proposal, differences] = all.map(|sample| (statistics.observations)(&sample));
+        let spread = Spread::of(&differences);
         let margin = in_units(margin, metric, mean_of_base.value);
         Self {
             metric: metric.name.clone(),
             unit: metric.unit,
             at: at.to_owned(),
-            proposal: mean(&proposal),
-            difference: mean(&differences),
+            proposal: mean_of_proposal,
+            difference,
             relative: relative(&base, &differences, &mean_of_base),
             base: mean_of_base,
-            higher: share(|difference| **difference > 0.0),
-            lower: share(|difference| **difference < 0.0),
+            higher,
+            lower,
             is_identical,
-            missing: pairs().count() - n,
+            missing,
             p_value: spread.is_zero(),
             p_holm: f64::NAN,
             is_different: false,
@@ -168,6 +183,7 @@ fn quantiles(mut sample: Vec<f64>) -> Vec<f64> {
 struct Spread {
     mean: f64,
     error: f64,
+    n: f64,
     /// None of fewer than two numbers.
     student: Option<StudentsT>,
 }
@@ -176,15 +192,17 @@ impl Spread {
     fn of(sample: &[f64]) -> Self {
         let n = sample.len() as f64;
         let student = StudentsT::new(0.0, 1.0, n - 1.0).ok().filter(|_| n > 1.0);
-        Self { mean: average(sample), error: (variance(sample) / n).sqrt(), student }
+        let (mean, error) = (average(sample), standard_error(sample));
+        Self { mean, error, n, student }
     }
 
     /// The probability that chance alone brings a mean so far below a number, or farther; NaN if there
-    /// are too few numbers. What does not vary is no chance.
+    /// are too few numbers. That what does not vary lies on one side happens as if each were a coin.
     fn below(&self, number: f64) -> f64 {
         match &self.student {
             None => f64::NAN,
-            Some(_) if self.error == 0.0 => f64::from(self.mean >= number),
+            Some(_) if self.error == 0.0 && self.mean >= number => 1.0,
+            Some(_) if self.error == 0.0 => 0.5_f64.powf(self.n),
             Some(student) => student.cdf((self.mean - number) / self.error),
         }
     }
@@ -199,7 +217,7 @@ impl Spread {
 /// Both tests of a margin: that the mean is not above it, and not below it with the other sign.
 fn equivalence(differences: &[f64], spread: &Spread, margin: f64) -> Equivalence {
     let mirrored = Spread { mean: -spread.mean, ..*spread };
-    let p_value = match spread.error == 0.0 && spread.mean.abs() <= margin {
+    let p_value = match spread.error == 0.0 && spread.mean == 0.0 && margin >= 0.0 {
         // What never differs is within every margin, that of nothing included.
         true => 0.0,
         false => spread.below(margin).max(mirrored.below(margin)),
@@ -235,13 +253,7 @@ fn relative(base: &[f64], differences: &[f64], mean_of_base: &Estimate) -> Estim
     Estimate { value, low, high, method: "Student t of the linearised ratio", n }
 }
 
-/// The mean, counted from the first number: what never varies has a variance of zero, to the bit.
-fn average(sample: &[f64]) -> f64 {
-    let first = sample.first().copied().unwrap_or(f64::NAN);
-    first + sample.iter().map(|value| value - first).sum::<f64>() / sample.len() as f64
-}
-
-/// The unbiased variance; NaN of fewer than two numbers.
+/// The unbiased variance, to the bit zero of what never varies; NaN of fewer than two numbers.
 fn variance(sample: &[f64]) -> f64 {
     covariance(sample, sample)
 }
@@ -264,7 +276,7 @@ mod tests {
 
     fn compared(base: &[f64], proposal: &[f64], margin: Margin) -> MetricDifference {
         let metric = Metric { name: "price.usd".to_owned(), unit: UNIT };
-        MetricDifference::of(&metric, "end", (base, proposal), margin)
+        MetricDifference::of(&metric, "end", (base, proposal), (Pairing::Independent, margin))
     }
 
     fn near(found: f64, expected: f64) {
@@ -330,11 +342,32 @@ mod tests {
         assert_eq!((other.is_identical, other.missing, other.difference.n), (false, 2, 2));
         // Zero has two signs, which are not the same bits.
         assert!(!compared(&[0.0], &[-0.0], Margin::OfBase(0.01)).is_identical);
-        // A number that no chance moves differs for sure.
+        // Replicates that agree say no more than as many coins.
         let moved = compared(&[1.0; 4], &[2.0; 4], Margin::OfBase(0.01));
-        assert_eq!((moved.p_value, moved.equivalence.p_value), (0.0, 1.0));
+        assert_eq!((moved.p_value, moved.equivalence.p_value), (0.125, 1.0));
+        let within = compared(&[1.0; 4], &[2.0; 4], Margin::OfBase(1.5));
+        assert_eq!((within.equivalence.p_value, within.equivalence.is_equivalent), (0.0625, false));
         let none = compared(&[nan], &[nan], Margin::OfBase(0.01));
         assert!(none.is_identical && none.p_value.is_nan() && none.relative.value.is_nan());
+    }
+
+    /// Runs of pairs 1 ± 5, 2 ± 5, 3 ± 5 more: differences of pairs 1, 2, 3, as by hand above.
+    #[test]
+    fn antithetic_replicates_are_one_observation() {
+        let base: [f64; 8] = [9.0, 11.0, 8.0, 12.0, 7.0, 13.0, 4.0, f64::NAN];
+        let more = [6.0, -4.0, 7.0, -3.0, 8.0, -2.0, 1.0, 1.0];
+        let proposal: Vec<f64> = base.iter().zip(more).map(|(base, more)| base + more).collect();
+        let metric = Metric { name: "price.usd".to_owned(), unit: UNIT };
+        let as_pairs = (Pairing::Antithetic, Margin::OfBase(0.5));
+        let found = MetricDifference::of(&metric, "end", (&base, &proposal), as_pairs);
+        let by_hand = compared(&[10.0; 3], &[11.0, 12.0, 13.0], Margin::OfBase(0.5));
+        assert_eq!((found.difference.n, found.difference.value, found.missing), (3, 2.0, 1));
+        near(found.difference.high, by_hand.difference.high);
+        near(found.p_value, by_hand.p_value);
+        near(found.relative.high, by_hand.relative.high);
+        near(found.equivalence.p_value, by_hand.equivalence.p_value);
+        // One run of each pair has more: half, of as many runs as there are pairs.
+        assert_eq!((found.higher.value, found.lower.value, found.higher.n), (0.5, 0.5, 3));
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use sim::chance::Pairing;
 use sim::run::DeviceAtEnd;
 use sim::world::{Game, GameParts, State};
 
-use super::Limits;
-use crate::statistics::{Estimate, mean, nearest_rank};
+use super::{Limits, pairing};
+use crate::statistics::{Estimate, Statistics, nearest_rank};
 
 /// By what devices are put into classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +41,8 @@ pub struct Class {
 ///
 /// A device of the base is compared with the device of the same cohort and number in the same
 /// replicate of the proposal, which has the same draws of chance; it may have joined on another day. Each
-/// number is one of a replicate, and each estimate their mean with Student's interval.
+/// number is one of a replicate, and each estimate their mean with Student's interval; antithetic replicates
+/// are one observation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClassDifference {
     /// The class.
@@ -106,6 +108,19 @@ struct Row {
     active: [f64; 2],
 }
 
+impl Row {
+    const MISSING: Self = Self {
+        devices: f64::NAN,
+        alone: [f64::NAN; 2],
+        cost_usd_per_day: f64::NAN,
+        median_usd: f64::NAN,
+        mean_usd: f64::NAN,
+        better: f64::NAN,
+        worse: f64::NAN,
+        active: [f64::NAN; 2],
+    };
+}
+
 /// A device in base and proposal.
 #[derive(Clone, Copy)]
 struct Pair {
@@ -164,6 +179,11 @@ impl Winners {
         self.are_identical &= are_identical(&self.cohorts, base, proposal);
     }
 
+    /// A replicate that did not come to its end is missing.
+    pub(super) fn miss(&mut self) {
+        self.classes.iter_mut().for_each(|(_, rows)| rows.rows.push(Row::MISSING));
+    }
+
     /// The devices of a cohort in base and proposal, met by their numbers.
     fn meet(
         &self,
@@ -205,8 +225,9 @@ impl Winners {
 
     /// What came of every class that ever had a device, and whether no bit of any was another.
     pub(super) fn finish(self) -> (Vec<ClassDifference>, bool) {
+        let pairing = pairing(&self.base, &self.proposal);
         let classes = self.classes.into_iter().filter(|(_, rows)| rows.has_devices());
-        (classes.map(|(class, rows)| rows.finish(class)).collect(), self.are_identical)
+        (classes.map(|(class, rows)| rows.finish(class, pairing)).collect(), self.are_identical)
     }
 }
 
@@ -351,7 +372,8 @@ impl Rows {
         self.rows.iter().any(|row| row.devices + row.alone[0] + row.alone[1] > 0.0)
     }
 
-    fn finish(self, class: Class) -> ClassDifference {
+    fn finish(self, class: Class, pairing: Pairing) -> ClassDifference {
+        let mean = Statistics::of(pairing).mean;
         let of = |number: &dyn Fn(&Row) -> f64| {
             mean(&self.rows.iter().map(number).collect::<Vec<f64>>())
         };

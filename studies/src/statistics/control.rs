@@ -21,6 +21,9 @@ pub struct Controlled {
 ///
 /// Lavenberg and Welch (1981), *A perspective on the use of control variables to increase the efficiency
 /// of Monte Carlo simulations*. The mean is biased by less than its error, in proportion to 1/n.
+///
+/// It is offered to programs that use this library and know such a mean, as that of a price which no trade
+/// moves; no command of this project calls it. `studies/tests/antithetic.rs` measures what it is worth.
 #[must_use]
 pub fn controlled_mean(sample: &[f64], control: &[f64], known: f64) -> Controlled {
     let pairs = || sample.iter().zip(control).filter(|(y, x)| !y.is_nan() && !x.is_nan());

@@ -20,15 +20,16 @@ mod tail;
 
 pub use control::{Controlled, controlled_mean};
 pub use holm::{Held, holm};
+pub(crate) use mean::{average, standard_error};
 pub use mean::{mean, mean_within};
 pub use pairs::{
-    Statistics, firsts_of_pairs, means_of_pairs, paired_mean, paired_probability_of,
+    Observed, Statistics, firsts_of_pairs, means_of_pairs, paired_mean, paired_probability_of,
     paired_quantile,
 };
 pub(crate) use proportion::wilson;
 pub use proportion::{probability, probability_of};
 pub use quantile::{nearest_rank, quantile};
-pub use tail::{CvarEstimate, OneSided, cvar, cvar_p};
+pub use tail::{CvarEstimate, OneSided, cvar};
 
 /// A number with what is known of its uncertainty.
 #[derive(Debug, Clone, PartialEq)]

@@ -15,6 +15,8 @@ pub struct Statistics {
     pub quantile: fn(&[f64], f64) -> Estimate,
     /// The probability of what is so (1) or not (0).
     pub share: fn(&[f64]) -> Estimate,
+    /// The numbers that are independent of each other, of which a mean is one; none is missing.
+    pub observations: fn(&[f64]) -> Vec<f64>,
 }
 
 impl Statistics {
@@ -22,11 +24,15 @@ impl Statistics {
     #[must_use]
     pub fn of(pairing: Pairing) -> Self {
         match pairing {
-            Pairing::Independent => Self { mean, quantile, share: probability_of },
-            Pairing::Antithetic => {
-                let (mean, quantile, share) = (paired_mean, paired_quantile, paired_probability_of);
-                Self { mean, quantile, share }
+            Pairing::Independent => {
+                Self { mean, quantile, share: probability_of, observations: finite }
             }
+            Pairing::Antithetic => Self {
+                mean: paired_mean,
+                quantile: paired_quantile,
+                share: paired_probability_of,
+                observations: means_of_pairs,
+            },
         }
     }
 }
@@ -82,6 +88,38 @@ pub fn firsts_of_pairs(sample: &[f64]) -> Vec<f64> {
 pub fn means_of_pairs(sample: &[f64]) -> Vec<f64> {
     let mean = |pair: &[f64]| (pair[0] + pair[1]) / 2.0;
     sample.chunks_exact(2).map(mean).filter(|mean| !mean.is_nan()).collect()
+}
+
+/// Makes observations that are independent of each other of the numbers of replicates that come in one
+/// by one: a pair is one, its mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Observed {
+    pairing: Pairing,
+    /// The first of a pair of which the second is still to come.
+    first: Option<f64>,
+}
+
+impl Observed {
+    /// Before the first replicate.
+    #[must_use]
+    pub fn new(pairing: Pairing) -> Self {
+        Self { pairing, first: None }
+    }
+
+    /// Takes the number of the next replicate, in their order, NaN if there is none. The observation that
+    /// it completes.
+    pub fn add(&mut self, number: f64) -> Option<f64> {
+        if self.pairing == Pairing::Independent {
+            return Some(number);
+        }
+        match self.first.take() {
+            Some(first) => Some(f64::midpoint(first, number)),
+            None => {
+                self.first = Some(number);
+                None
+            }
+        }
+    }
 }
 
 #[cfg(test)]

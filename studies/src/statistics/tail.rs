@@ -2,7 +2,7 @@
 //!
 //! The interval is that of the studentised bootstrap (Efron, 1981): the error of each resample is known
 //! from the influence of its numbers on the mean of the worst. `studies/tests/coverage.rs` measures how
-//! often it holds the true number.
+//! often it holds the true number, and the tests of claims how often either end of it is wrong.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -10,7 +10,8 @@ use sim::scenario::Tail;
 
 use super::{Estimate, LEVEL, finite};
 
-/// The conditional value at risk, or expected shortfall, of a sample.
+/// The conditional value at risk, or expected shortfall, of a sample. Its resamples are drawn once and
+/// answer every question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CvarEstimate {
     /// The mean of the worst, with its interval.
@@ -21,6 +22,8 @@ pub struct CvarEstimate {
     pub bias: f64,
     /// How many resamples interval and bias are from.
     pub resamples: u32,
+    /// None of an empty sample.
+    bootstrap: Option<Bootstrap>,
 }
 
 /// What a sample says of a bound, for either side of it: small numbers are evidence.
@@ -42,42 +45,57 @@ const LEAST_IN_TAIL: f64 = 5.0;
 /// 1. A number that lies on the edge of the share counts in part. Numbers that are missing are left out.
 ///
 /// The interval is none if fewer than five are in the tail. Where all in the tail are alike, it is the
-/// interval between two percentiles of the resamples, which is too narrow.
+/// interval between two percentiles of the resamples, which is too narrow; evidence is then that none is
+/// worse where half of the tail would be, or half of all where all are alike.
 #[must_use]
 pub fn cvar(sample: &[f64], worst: f64, tail: Tail) -> CvarEstimate {
     let Some(bootstrap) = Bootstrap::of(sample, worst, tail) else {
         let estimate = Estimate::without_interval(f64::NAN, 0);
-        return CvarEstimate { estimate, bias: f64::NAN, resamples: 0 };
+        return CvarEstimate { estimate, bias: f64::NAN, resamples: 0, bootstrap: None };
     };
     let (value, n) = (bootstrap.sign * bootstrap.found.value, bootstrap.n);
     let estimate = match bootstrap.interval() {
         Some((low, high)) => Estimate { value, low, high, method: bootstrap.method(), n },
         None => Estimate::without_interval(value, n),
     };
-    let bias = bootstrap.sign * bootstrap.bias;
-    CvarEstimate { estimate, bias, resamples: bootstrap.scores.len() as u32 }
+    let (bias, resamples) = (bootstrap.sign * bootstrap.bias, bootstrap.scores.len() as u32);
+    CvarEstimate { estimate, bias, resamples, bootstrap: Some(bootstrap) }
 }
 
-/// What a sample says of the claim that the mean of its worst share is above or below a bound; none if it
-/// is too small to say anything. Agrees with the interval of [`cvar`]; no evidence is stronger than one
-/// over the number of resamples.
-#[must_use]
-pub fn cvar_p(sample: &[f64], worst: f64, tail: Tail, bound: f64) -> Option<OneSided> {
-    let bootstrap = Bootstrap::of(sample, worst, tail).filter(Bootstrap::says_anything)?;
-    let observed = bootstrap.score(bootstrap.sign * bound);
-    let scores = &bootstrap.scores;
-    let share = |count: usize| (1 + count) as f64 / (1 + scores.len()) as f64;
-    let at_least = share(scores.len() - scores.partition_point(|score| *score < observed));
-    let at_most = share(scores.partition_point(|score| *score <= observed));
-    let (above, below) = match tail {
-        Tail::Low => (at_least, at_most),
-        Tail::High => (at_most, at_least),
-    };
-    Some(OneSided { above, below })
+impl CvarEstimate {
+    /// What the sample says of the claim that the mean of its worst share is above or below a bound; none
+    /// if it is too small to say anything. Agrees with the interval where the tail varies; no evidence is
+    /// then stronger than one over the number of resamples.
+    #[must_use]
+    pub fn evidence(&self, bound: f64) -> Option<OneSided> {
+        let bootstrap = self.telling()?;
+        let (at_least, at_most) = bootstrap.p_values(bootstrap.sign * bound);
+        let (above, below) = match bootstrap.sign > 0.0 {
+            true => (at_least, at_most),
+            false => (at_most, at_least),
+        };
+        Some(OneSided { above, below })
+    }
+
+    /// The end of a one-sided interval that leaves the truth out with a probability of `alpha`: its lower
+    /// end, or its upper one. NaN if the sample is too small for one.
+    #[must_use]
+    pub fn limit(&self, is_lower: bool, alpha: f64) -> f64 {
+        let limit = |bootstrap: &Bootstrap| {
+            let is_lower = is_lower == (bootstrap.sign > 0.0);
+            bootstrap.sign * bootstrap.limit(is_lower, alpha)
+        };
+        self.telling().map_or(f64::NAN, limit)
+    }
+
+    fn telling(&self) -> Option<&Bootstrap> {
+        self.bootstrap.as_ref().filter(|bootstrap| bootstrap.says_anything())
+    }
 }
 
 /// The mean of the lowest share of a sample, of which resamples were made; the highest are turned into
 /// the lowest by their sign.
+#[derive(Debug, Clone, PartialEq)]
 struct Bootstrap {
     sign: f64,
     n: usize,
@@ -88,10 +106,13 @@ struct Bootstrap {
     /// How many standard errors each resample is above what was found, in order; where the sample has no
     /// error, how much it is above.
     scores: Vec<f64>,
+    /// The probability that the tail looks as if it did not vary where half of it, or half of all numbers
+    /// if they are all alike, is elsewhere [1].
+    alike: f64,
 }
 
 /// The mean of the lowest, and its standard error by the influence of each on it.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Lowest {
     value: f64,
     error: f64,
@@ -120,7 +141,9 @@ impl Bootstrap {
         scores.sort_by(f64::total_cmp);
         let bias = mean - found.value;
         let found = Lowest { value: found.value + edge, ..found };
-        Some(Self { sign, n, in_tail, found, bias, scores })
+        let off = if sorted[0] == sorted[n - 1] { 0.5 } else { worst / 2.0 };
+        let alike = (1.0 - off).powi(n as i32);
+        Some(Self { sign, n, in_tail, found, bias, scores, alike })
     }
 
     fn says_anything(&self) -> bool {
@@ -138,13 +161,30 @@ impl Bootstrap {
         }
     }
 
-    /// How far what was found is above a bound, in the unit of the scores.
-    fn score(&self, bound: f64) -> f64 {
+    /// How probable so high an estimate is if the truth is not above a bound, and so low a one if it is
+    /// not below it.
+    fn p_values(&self, bound: f64) -> (f64, f64) {
         let above = self.found.value - bound;
-        match self.is_studentised() {
-            true => above / self.found.error,
-            false => above,
+        if !self.is_studentised() {
+            let p_value = |is_so| if is_so { self.alike } else { 1.0 };
+            return (p_value(above >= 0.0), p_value(above <= 0.0));
         }
+        let (observed, scores) = (above / self.found.error, &self.scores);
+        let share = |count: usize| (1 + count) as f64 / (1 + scores.len()) as f64;
+        let at_least = share(scores.len() - scores.partition_point(|score| *score < observed));
+        (at_least, share(scores.partition_point(|score| *score <= observed)))
+    }
+
+    /// The bound at which one of the two is `alpha`: the lower one, or the upper one.
+    fn limit(&self, is_lower: bool, alpha: f64) -> f64 {
+        let Lowest { value, error } = self.found;
+        if !self.is_studentised() {
+            return if self.alike <= alpha { value } else { f64::NAN };
+        }
+        let rank = (alpha * (self.scores.len() + 1) as f64) as usize;
+        let at = if is_lower { self.scores.len().checked_sub(rank) } else { rank.checked_sub(1) };
+        let score = at.and_then(|at| self.scores.get(at)).filter(|_| rank > 0);
+        score.map_or(f64::NAN, |score| value - score * error)
     }
 
     fn interval(&self) -> Option<(f64, f64)> {
@@ -243,16 +283,19 @@ mod tests {
         let (low, high) = (cvar(&sample, 0.1, Tail::Low), cvar(&turned, 0.1, Tail::High));
         assert_eq!(low.estimate.value, -high.estimate.value);
         assert_eq!((low.estimate.low, low.bias), (-high.estimate.high, -high.bias));
-        let of = |sample: &[f64], tail, bound| cvar_p(sample, 0.1, tail, bound).unwrap();
-        let (low, high) = (of(&sample, Tail::Low, 9.0), of(&turned, Tail::High, -9.0));
+        assert_eq!(low.limit(true, 0.01), -high.limit(false, 0.01));
+        let (low, high) = (low.evidence(9.0).unwrap(), high.evidence(-9.0).unwrap());
         assert_eq!((low.above, low.below), (high.below, high.above));
     }
 
     #[test]
     fn evidence_agrees_with_the_interval() {
         let sample: Vec<f64> = (1..=300_i32).map(|x| f64::from(x * x % 307)).collect();
-        let found = cvar(&sample, 0.1, Tail::Low).estimate;
-        let of = |bound| cvar_p(&sample, 0.1, Tail::Low, bound).unwrap();
+        let cvar = cvar(&sample, 0.1, Tail::Low);
+        let found = &cvar.estimate;
+        let of = |bound| cvar.evidence(bound).unwrap();
+        assert_eq!((cvar.limit(true, 0.025), cvar.limit(false, 0.025)), (found.low, found.high));
+        assert!(cvar.limit(true, 1e-4).is_nan());
         let (inside, outside) = (found.low + 1e-6, found.low - 1e-6);
         assert!(of(outside).above <= 0.025 && of(inside).above >= 0.025, "{:?}", of(inside));
         let (inside, outside) = (found.high - 1e-6, found.high + 1e-6);
@@ -266,11 +309,25 @@ mod tests {
         let sample: Vec<f64> = (1..=80).map(f64::from).chain([f64::NAN]).collect();
         let few = cvar(&sample, 0.05, Tail::Low);
         assert!((few.estimate.value, few.estimate.n) == (2.5, 80) && few.estimate.low.is_nan());
-        assert_eq!(cvar_p(&sample, 0.05, Tail::Low, 1.0), None);
-        let alike = cvar(&[7.0; 200], 0.05, Tail::High);
+        assert_eq!(few.evidence(1.0), None);
+        assert!(few.limit(true, 0.5).is_nan());
+    }
+
+    /// 0.1 has no exact binary form, so that a plain sum of many is another number.
+    #[test]
+    fn what_does_not_vary_is_its_own_mean_and_as_sure_as_so_many_coins() {
+        let alike = cvar(&[0.1; 200], 0.05, Tail::High);
         let Estimate { value, low, high, .. } = alike.estimate;
-        assert_eq!((value, low, high, alike.bias), (7.0, 7.0, 7.0, 0.0));
-        let evidence = cvar_p(&[7.0; 200], 0.05, Tail::High, 8.0);
-        assert_eq!(evidence, Some(OneSided { above: 1.0, below: 2e-4 }));
+        assert_eq!((value, low, high, alike.bias), (0.1, 0.1, 0.1, 0.0));
+        let coins = 0.5_f64.powi(200);
+        assert_eq!(alike.evidence(0.2), Some(OneSided { above: 1.0, below: coins }));
+        assert_eq!(alike.evidence(0.1), Some(OneSided { above: coins, below: coins }));
+        assert_eq!((alike.limit(false, 0.05), alike.limit(true, 0.05)), (0.1, 0.1));
+        // Were half of the tail worse, none of 200 would be so with 0.975²⁰⁰, which is 0.63 %.
+        let floor: Vec<f64> = (0..200).map(|at| f64::from(at).max(100.0)).collect();
+        let floor = cvar(&floor, 0.05, Tail::Low);
+        let evidence = floor.evidence(99.0).unwrap();
+        assert!((evidence.above - 0.006_32).abs() < 1e-5 && evidence.below == 1.0, "{evidence:?}");
+        assert!(floor.limit(true, 0.01) == 100.0 && floor.limit(true, 0.005).is_nan());
     }
 }

@@ -180,7 +180,7 @@ fn count_missing(numbers: &[f64]) -> usize {
 
 /// A number that is known as it is.
 fn exact(value: f64, method: &'static str, n: usize) -> Estimate {
-    Estimate { value, low: value, high: value, method, n }
+    Estimate { value, low: f64::NAN, high: f64::NAN, method, n }
 }
 
 /// What holds in steps, which needs no statistics. What was never evaluated fails.

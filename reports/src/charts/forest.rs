@@ -201,7 +201,7 @@ impl ForestPanel {
         let ends = self.rows.iter().flat_map(ends).filter(|end| end.is_finite());
         let ends = ends.map(|end| end.clamp(-self.reach, self.reach));
         let lowest = ends.clone().fold(0.0, f64::min);
-        Axis::around(ends, Scale::Linear, true, 5).from_lowest(lowest)
+        Axis::around(ends, Scale::Linear, true, 5).beginning_at(lowest)
     }
 }
 

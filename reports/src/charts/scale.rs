@@ -78,7 +78,7 @@ impl Axis {
     }
 
     /// The same without what lies below `low`: nothing is there.
-    pub(super) fn from_lowest(self, low: f64) -> Self {
+    pub(super) fn beginning_at(self, low: f64) -> Self {
         let ticks = self.ticks.into_iter().filter(|tick| *tick >= low).collect();
         Self { low: self.low.max(low), ticks, ..self }
     }
@@ -149,7 +149,7 @@ mod tests {
     fn an_axis_may_begin_at_its_lowest_value() {
         let of_differences = axis(&[-90.0, 480.0], Scale::Linear);
         assert_eq!(of_differences.ticks[0], -200.0);
-        let from_lowest = of_differences.from_lowest(-90.0);
+        let from_lowest = of_differences.beginning_at(-90.0);
         assert_eq!((from_lowest.ticks[0], from_lowest.share(-90.0)), (0.0, Some(0.0)));
     }
 

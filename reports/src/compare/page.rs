@@ -166,16 +166,17 @@ fn figures(pair: &Pair, of: &MetricDifference) -> [String; 5] {
     // The unit once a row; shares keep their own.
     let bare =
         |text: String| text.strip_suffix(unit.as_str()).unwrap_or(&text).trim_end().to_owned();
+    let below = if unit == "share" { String::new() } else { format!("\n{unit}") };
     let difference = swept(&of.difference, of.base.value);
     let mut by = bare(signed(difference.value, &unit));
-    if !difference.low.is_nan() {
+    if !difference.low.is_nan() && !of.is_identical {
         by += &format!("\n({})", signed_interval(&difference, &unit));
     }
     [
         verdict(of),
         relative(of.relative.value),
         bare(in_unit(of.base.value, &unit)),
-        in_unit(of.proposal.value, &unit),
+        [bare(in_unit(of.proposal.value, &unit)), below].concat(),
         by,
     ]
 }

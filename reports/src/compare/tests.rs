@@ -149,7 +149,7 @@ fn a_proposal_is_told_with_intervals_and_n() {
          (95 % interval +2.00 to +4.00, n = 200, paired)",
         "Of 3 metrics at the end: 1 higher, 1 the same to the bit, 1 not told apart",
         "it does more for asia (+8.00 USD in the middle) than for north america (−8.00 USD in the middle)",
-        "| price of the token<br>`price.usd` | **higher** | +30.0 % | 10.0 | 13.0 USD | +3.00<br>(+2.00 to +4.00) |",
+        "| price of the token<br>`price.usd` | **higher** | +30.0 % | 10.0 | 13.0<br>USD | +3.00<br>(+2.00 to +4.00) |",
         "200 times on the same chance",
         "aipin compare glasses.yaml --variant slower",
     ] {

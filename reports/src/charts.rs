@@ -29,7 +29,7 @@ mod thinning;
 
 pub use device_day::DeviceDay;
 pub use ecdf::{Ecdf, EcdfPanel};
-pub use forest::{Forest, ForestRow};
+pub use forest::{Forest, ForestPanel, ForestRow};
 pub use picture::Picture;
 pub use roofline::{Ceiling, LoadPoint, Roofline};
 

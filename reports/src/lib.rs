@@ -16,8 +16,9 @@ pub mod tables;
 pub mod theme;
 
 pub use charts::{
-    Band, Ceiling, Chart, DeviceDay, Ecdf, EcdfPanel, Forest, ForestRow, Layer, LoadPoint, Mark,
-    MarkKind, Panel, Picture, Roofline, Scale, Scatter, ScatterGroup, ScatterPanel, X,
+    Band, Ceiling, Chart, DeviceDay, Ecdf, EcdfPanel, Forest, ForestPanel, ForestRow, Layer,
+    LoadPoint, Mark, MarkKind, Panel, Picture, Roofline, Scale, Scatter, ScatterGroup,
+    ScatterPanel, X,
 };
 pub use document::{Align, Block, Document};
 pub use error::{Error, Result};

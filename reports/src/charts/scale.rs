@@ -77,6 +77,12 @@ impl Axis {
         Self { scale: Scale::Log, low: ticks[0].min(low), high: end, ticks }
     }
 
+    /// The same without what lies below `low`: nothing is there.
+    pub(super) fn beginning_at(self, low: f64) -> Self {
+        let ticks = self.ticks.into_iter().filter(|tick| *tick >= low).collect();
+        Self { low: self.low.max(low), ticks, ..self }
+    }
+
     /// The values at its ends.
     pub(super) fn ends(&self) -> (f64, f64) {
         (self.low, self.high)
@@ -137,6 +143,14 @@ mod tests {
         assert_eq!(linear(&[5.0, 5.0 - 1e-15]), linear(&[5.0]));
         assert_eq!(linear(&[0.0]), [0.0, 0.25, 0.5, 0.75, 1.0]);
         assert_eq!(linear(&[f64::NAN, f64::INFINITY]), [0.0, 0.25, 0.5, 0.75, 1.0]);
+    }
+
+    #[test]
+    fn an_axis_may_begin_at_its_lowest_value() {
+        let of_differences = axis(&[-90.0, 480.0], Scale::Linear);
+        assert_eq!(of_differences.ticks[0], -200.0);
+        let from_lowest = of_differences.beginning_at(-90.0);
+        assert_eq!((from_lowest.ticks[0], from_lowest.share(-90.0)), (0.0, Some(0.0)));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use studies::compare::{Margin, MetricDifference};
 
-use super::words::{Verdict, capital, relative, signed, signed_interval};
-use super::{Pair, headlines, winners};
+use super::words::{Verdict, capital, relative, signed, signed_interval, swept};
+use super::{Pair, headlines, of_pairs, winners};
 use crate::run::words::{in_unit, number};
 
 /// Headlines that get a sentence of their own.
@@ -30,7 +30,7 @@ pub(super) fn amount(pair: &Pair, difference: &MetricDifference) -> String {
     let unit = pair.unit(difference.unit);
     let share = difference.relative.value;
     match unit == "share" || !share.is_finite() || difference.base.value < 0.0 {
-        true => signed(difference.difference.value, &unit),
+        true => signed(swept(&difference.difference, difference.base.value).value, &unit),
         false => relative(share),
     }
 }
@@ -68,22 +68,27 @@ fn nothing(pair: &Pair) -> String {
 fn of_metric(pair: &Pair, plain: &str, difference: &MetricDifference) -> String {
     let unit = pair.unit(difference.unit);
     let [_, proposal] = pair.names();
-    let estimate = &difference.difference;
+    let estimate = &swept(&difference.difference, difference.base.value);
     let metric = &difference.metric;
     let what = format!("{} (`{metric}`)", capital(plain));
     let [from, to] = [difference.base.value, difference.proposal.value].map(|v| in_unit(v, &unit));
+    let missing = match pair.missing(difference) {
+        0 => String::new(),
+        missing => format!("; in {missing} of {} pairs there is none", pair.pairs()),
+    };
+    let n = estimate.n;
     let within =
-        format!("95 % interval {}, n = {}, paired", signed_interval(estimate, &unit), estimate.n);
+        format!("95 % interval {}, n = {n}, paired{missing}", signed_interval(estimate, &unit));
     let by = signed(estimate.value, &unit);
     match Verdict::of(difference) {
         Verdict::Identical => {
-            format!("{what}: {to} at the end with either, the same to the bit (n = {})", estimate.n)
+            format!("{what}: {to} at the end with either, the same to the bit (n = {n}{missing})")
         }
         Verdict::Missing => format!("{what}: there is no number to compare"),
         Verdict::Unknown => {
             format!(
-                "{what}: {by} at the end with {proposal}, {to} instead of {from} ({})",
-                pair.n()
+                "{what}: {by} at the end with {proposal}, {to} instead of {from} ({}{missing})",
+                of_pairs(n)
             )
         }
         Verdict::Equivalent => format!(

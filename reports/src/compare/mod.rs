@@ -70,11 +70,12 @@ impl Pair<'_> {
 
     /// "n = 200 pairs".
     fn n(&self) -> String {
-        match self.pairs() {
-            0 => "no pair".to_owned(),
-            1 => "one pair".to_owned(),
-            n => format!("n = {n} pairs"),
-        }
+        of_pairs(self.pairs())
+    }
+
+    /// Pairs that came to their end and in which a metric has no number, as one that never comes.
+    fn missing(&self, difference: &MetricDifference) -> usize {
+        self.pairs().saturating_sub(difference.difference.n)
     }
 
     /// Whether the proposal came out as the base did on every day, to the bit.
@@ -102,5 +103,14 @@ impl Pair<'_> {
             YES_OR_NO => "share".to_owned(),
             unit => unit.replace("per step", &format!("per {step}")),
         }
+    }
+}
+
+/// "n = 200 pairs".
+fn of_pairs(n: usize) -> String {
+    match n {
+        0 => "no pair".to_owned(),
+        1 => "one pair".to_owned(),
+        n => format!("n = {n} pairs"),
     }
 }

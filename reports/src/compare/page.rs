@@ -1,9 +1,10 @@
 //! This file is about the page of a comparison: what is proposed, what it does, for whom, and how to
 //! compare again.
 
+use sim::scenario::Change;
 use studies::compare::MetricDifference;
 
-use super::words::{Verdict, relative, signed, signed_interval};
+use super::words::{Verdict, relative, signed, signed_interval, swept};
 use super::{Pair, findings, headlines, winners};
 use crate::run::page::table;
 use crate::run::words::in_unit;
@@ -81,20 +82,31 @@ fn changes(pair: &Pair) -> Vec<Block> {
         Some(value) => format!("`{value}`"),
         None => "not there".to_owned(),
     };
-    let row = |change: &sim::scenario::Change| {
+    let row = |change: &Change| {
         vec![
             format!("`{}`", change.path),
             change.name.clone(),
-            change.unit.clone(),
             or_none(&change.from),
             or_none(&change.to),
-            change.date.map_or_else(|| "from the start".to_owned(), |date| date.to_string()),
+            since(pair, change),
+            change.unit.clone(),
         ]
     };
-    let header = ["parameter", "what it is", "unit", "from", "to", "when"];
+    // Most values have their unit with them.
+    let columns = if changes.iter().all(|change| change.unit.is_empty()) { 5 } else { 6 };
+    let header = ["parameter", "what it is", "from", "to", "when", "unit"];
+    let rows = changes.iter().map(|change| row(change)[..columns].to_vec()).collect();
     let caption =
         "What is not the same with every default written out; all else is. Also: changes.csv.";
-    vec![table(&header, changes.iter().map(row).collect(), &[], caption)]
+    vec![table(&header[..columns], rows, &[], caption)]
+}
+
+/// Since when a parameter differs, and the vote that made it so.
+fn since(pair: &Pair, change: &Change) -> String {
+    let Some(date) = change.date else { return "from the start".to_owned() };
+    let mut amendments = pair.loaded.iter().rev().flat_map(|loaded| &loaded.written.amendments);
+    let vote = amendments.find(|of| of.from == date && !of.proposal.is_empty());
+    vote.map_or_else(|| date.to_string(), |of| format!("{date}, {}", of.proposal))
 }
 
 fn does(pair: &Pair) -> Vec<Block> {
@@ -109,7 +121,7 @@ fn does(pair: &Pair) -> Vec<Block> {
 
 fn headline_table(pair: &Pair) -> Block {
     let row = |(plain, difference): &(&str, &MetricDifference)| {
-        let mut row = vec![format!("{plain}, `{}`", difference.metric)];
+        let mut row = vec![name(pair, Some(plain), difference)];
         row.extend(figures(pair, difference));
         row
     };
@@ -118,52 +130,79 @@ fn headline_table(pair: &Pair) -> Block {
 }
 
 /// The names of the columns of a table of metrics.
-fn header<'a>(pair: &Pair<'a>) -> [&'a str; 7] {
+fn header<'a>(pair: &Pair<'a>) -> [&'a str; 6] {
     let [base, proposal] = pair.labels.each_ref().map(String::as_str);
-    ["at the end", "verdict", "relative", base, proposal, "difference", "95 % interval"]
+    ["at the end", "verdict", "relative", base, proposal, "difference\n(95 % interval)"]
 }
 
-fn align() -> [Align; 7] {
-    let mut align = [Align::Right; 7];
+fn align() -> [Align; 6] {
+    let mut align = [Align::Right; 6];
     (align[0], align[1]) = (Align::Left, Align::Left);
     align
 }
 
 fn caption(pair: &Pair) -> String {
+    let is_missing =
+        |(_, of): &(&str, &MetricDifference)| of.difference.n > 0 && pair.missing(of) > 0;
+    let missing = match headlines::of(pair).iter().any(is_missing) {
+        false => "",
+        true => {
+            " A pair in which the base or the proposal has no number (what is never paid back has no payback) \
+             is left out of that row, which then says its own n: it speaks for the others alone."
+        }
+    };
     format!(
         "Means over the runs, and their difference paired by replicate ({}), with Student's interval. Higher \
          and lower: at 5 % over all metrics and dates at once (Holm). The same within the margin: the 90 % \
-         interval lies within {} (TOST).",
+         interval lies within {} (TOST).{missing}",
         pair.n(),
         findings::margin(pair)
     )
 }
 
 /// The columns after the name of a metric.
-fn figures(pair: &Pair, difference: &MetricDifference) -> [String; 6] {
-    let unit = pair.unit(difference.unit);
-    let verdict = Verdict::of(difference);
-    let words = if verdict.differs() {
-        format!("**{}**", verdict.words())
-    } else {
-        verdict.words().to_owned()
-    };
+fn figures(pair: &Pair, of: &MetricDifference) -> [String; 5] {
+    let unit = pair.unit(of.unit);
     // The unit once a row; shares keep their own.
     let bare =
         |text: String| text.strip_suffix(unit.as_str()).unwrap_or(&text).trim_end().to_owned();
+    let below = if unit == "share" { String::new() } else { format!("\n{unit}") };
+    let difference = swept(&of.difference, of.base.value);
+    let mut by = bare(signed(difference.value, &unit));
+    if !difference.low.is_nan() && !of.is_identical {
+        by += &format!("\n({})", signed_interval(&difference, &unit));
+    }
     [
-        words,
-        relative(difference.relative.value),
-        bare(in_unit(difference.base.value, &unit)),
-        in_unit(difference.proposal.value, &unit),
-        bare(signed(difference.difference.value, &unit)),
-        signed_interval(&difference.difference, &unit),
+        verdict(of),
+        relative(of.relative.value),
+        bare(in_unit(of.base.value, &unit)),
+        [bare(in_unit(of.proposal.value, &unit)), below].concat(),
+        by,
     ]
+}
+
+/// What it is, its metric, and of how many pairs it is where that is not all of them.
+fn name(pair: &Pair, plain: Option<&str>, of: &MetricDifference) -> String {
+    let n = match pair.missing(of) {
+        missing if missing == 0 || of.difference.n == 0 => None,
+        missing => Some(format!("n = {}; in {missing} there is none", of.difference.n)),
+    };
+    let metric = Some(format!("`{}`", of.metric));
+    let lines = [plain.map(str::to_owned), metric, n].into_iter().flatten();
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn verdict(of: &MetricDifference) -> String {
+    let verdict = Verdict::of(of);
+    match verdict.differs() {
+        true => format!("**{}**", verdict.short()),
+        false => verdict.short().to_owned(),
+    }
 }
 
 fn every_metric(pair: &Pair) -> Block {
     let row = |difference: &MetricDifference| {
-        let mut row = vec![format!("`{}`", difference.metric)];
+        let mut row = vec![name(pair, None, difference)];
         row.extend(figures(pair, difference));
         row
     };
@@ -187,13 +226,13 @@ fn reading(pair: &Pair) -> Vec<String> {
         "An interval says how well these runs tell the mean difference, given the scenarios; it says nothing of \
          what the scenarios leave out. Each holds alone with 95 %, all of them together less often."
             .to_owned(),
-        "Not told apart is not the same as equal: that is what “the same within the margin” says.".to_owned(),
+        "Not told apart is not the same as equal: that is what “same within margin” says.".to_owned(),
     ];
     let ratio = pair.end("devices.active").map(|of| of.variance_ratio);
     points.extend(ratio.filter(|ratio| ratio.is_finite() && *ratio > 1.0).map(|ratio| {
         format!(
-            "The same chance is worth {} times as many runs: so many more it would take on separate chance to \
-             tell the difference in active devices as well.",
+            "Were chance not the same for both sides, it would take {} times as many runs to know the difference \
+             in active devices as narrowly.",
             crate::run::words::number(ratio)
         )
     }));

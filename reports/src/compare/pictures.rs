@@ -4,11 +4,13 @@ use studies::Fan;
 use studies::compare::MetricDifference;
 
 use super::findings::amount;
-use super::words::{Verdict, capital, signed};
+use super::words::{self, Verdict, capital, signed, swept};
 use super::{Pair, headlines, winners};
 use crate::run::charts::{dates, marks};
-use crate::run::words::{in_unit, number};
-use crate::{Chart, Ecdf, EcdfPanel, Forest, ForestRow, Layer, Mark, Panel, Picture, Scale};
+use crate::run::words::{in_unit, number, percent};
+use crate::{
+    Chart, Ecdf, EcdfPanel, Forest, ForestPanel, ForestRow, Layer, Mark, Panel, Picture, Scale,
+};
 
 /// All pictures of a comparison, in the order in which they are read; none where nothing differs.
 #[must_use]
@@ -25,54 +27,112 @@ pub fn pictures(pair: &Pair) -> Vec<Picture> {
     pictures.into_iter().flatten().collect()
 }
 
-/// Headlines of which a share of the base has a meaning, and that move.
-fn comparable<'a>(pair: &'a Pair) -> Vec<(&'static str, &'a MetricDifference)> {
+/// Headlines that move and have a number in a pair at least.
+fn moving<'a>(pair: &'a Pair) -> Vec<(&'static str, &'a MetricDifference)> {
     let headlines = headlines::of(pair).into_iter();
-    let is_share = |of: &MetricDifference| pair.unit(of.unit) == "share";
-    headlines
-        .filter(|(_, of)| !of.is_identical && !is_share(of))
-        .filter(|(_, of)| of.base.value > 0.0 && of.relative.value.is_finite())
-        .collect()
+    headlines.filter(|(_, of)| !of.is_identical && of.difference.n > 0).collect()
 }
 
-/// Relative differences of the headlines.
+/// Relative differences of the headlines, and below them points of those that are shares.
 fn headlines_forest(pair: &Pair) -> Option<Forest> {
-    let comparable = comparable(pair);
+    let is_share = |of: &MetricDifference| pair.unit(of.unit) == "share";
+    let has_relative = |of: &MetricDifference| of.base.value > 0.0 && of.relative.value.is_finite();
+    let (shares, others): (Vec<_>, Vec<_>) =
+        moving(pair).into_iter().partition(|(_, of)| is_share(of));
+    let (relative, left_out): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|(_, of)| has_relative(of));
+    let reach = reach(&relative);
+    let relative_rows = relative.iter().map(|(plain, of)| relative_row(pair, plain, of, reach));
+    let share_rows = shares.iter().map(|(plain, of)| share_row(pair, plain, of));
+    let panels = [
+        ("% of the base, difference at the end", reach, relative_rows.collect::<Vec<_>>()),
+        ("points of a hundred, difference at the end", f64::INFINITY, share_rows.collect()),
+    ];
+    let panels = panels.into_iter().filter(|(_, _, rows)| !rows.is_empty());
+    let panels =
+        panels.map(|(unit, reach, rows)| ForestPanel { unit: unit.to_owned(), reach, rows });
+    let panels: Vec<ForestPanel> = panels.collect();
     let [base, proposal] = pair.names();
-    let size = |(_, of): &&(&str, &MetricDifference)| of.relative.value.abs();
-    let differs = comparable.iter().filter(|(_, of)| Verdict::of(of).differs());
-    let title = match differs.max_by(|a, b| size(a).total_cmp(&size(b))) {
-        Some((plain, of)) => {
-            format!("Moved most with {proposal}: {plain}, {} at the end", amount(pair, of))
-        }
+    let there = headlines::of(pair)
+        .into_iter()
+        .filter(|(_, of)| Verdict::of(of).differs() && (is_share(of) || has_relative(of)));
+    let title = match there.into_iter().next() {
+        Some((plain, of)) => format!("With {proposal}, {plain} at the end: {}", amount(pair, of)),
         None => format!("No headline figure tells {proposal} from {base}"),
     };
-    let row = |(plain, of): &(&str, &MetricDifference)| {
-        let unit = pair.unit(of.unit);
-        let (low, high) = (of.relative.low, of.relative.high);
-        ForestRow {
-            label: capital(plain),
-            value: of.relative.value * 100.0,
-            interval: (low * 100.0, high * 100.0),
-            words: format!("{} → {}", number(of.base.value), in_unit(of.proposal.value, &unit)),
-            is_quiet: !Verdict::of(of).differs(),
-        }
+    let missing = match left_out.is_empty() {
+        true => "",
+        false => " In the table alone: what is not above zero in the base.",
     };
+    let beyond = if reach.is_finite() { " Arrows: beyond the axis." } else { "" };
     let caption = format!(
-        "Means over the runs at the end, with {proposal} less with {base}, as a share of the latter; paired \
-         replicate by replicate on the same chance, {}. Lines: 95 % intervals. Blue: higher; orange: lower; \
-         grey: the same within the margin, or not told apart. Beside: {base} → {proposal}. Shares are in the \
-         table.",
+        "Means over the runs at the end, with {proposal} less with {base}, as a share of the latter, and in points \
+         for what is a share itself; paired replicate by replicate on the same chance, {}, or as many as have a \
+         number in both where another n is told. Lines: 95 % intervals. Blue: higher; orange: lower; grey: the \
+         same within the margin, or not told apart.{beyond} Beside: {base} → {proposal}.{missing}",
         pair.n()
     );
-    (!comparable.is_empty()).then(|| Forest {
+    (!panels.is_empty()).then(|| Forest {
         name: "headlines".to_owned(),
         alt: format!("{title}. {caption}"),
         title,
         caption,
-        unit: "% of the base, difference at the end".to_owned(),
-        rows: comparable.iter().map(row).collect(),
+        panels,
     })
+}
+
+/// The least at which an axis of relative differences ends [%].
+const LEAST_REACH: f64 = 20.0;
+
+/// How far an axis of relative differences goes at most [%]: as far as four of five of them do, where others
+/// go more than twice as far.
+fn reach(rows: &[(&str, &MetricDifference)]) -> f64 {
+    let farthest = |(_, of): &(&str, &MetricDifference)| {
+        let of = &of.relative;
+        [of.value, of.low, of.high].map(f64::abs).into_iter().fold(0.0, f64::max) * 100.0
+    };
+    let mut all: Vec<f64> = rows.iter().map(farthest).collect();
+    all.sort_by(f64::total_cmp);
+    let most = all.get((all.len() * 4 / 5).max(1) - 1).copied().unwrap_or(0.0).max(LEAST_REACH);
+    if all.last().is_some_and(|last| *last > 2.0 * most) { most } else { f64::INFINITY }
+}
+
+fn relative_row(pair: &Pair, plain: &str, of: &MetricDifference, reach: f64) -> ForestRow {
+    let unit = pair.unit(of.unit);
+    let shown = swept(&of.relative, 1.0);
+    let value = shown.value * 100.0;
+    let amount = match value.abs() > reach * (1.0 + 1e-9) {
+        true => format!("{}: ", words::relative(shown.value)),
+        false => String::new(),
+    };
+    let [from, to] = [number(of.base.value), in_unit(of.proposal.value, &unit)];
+    ForestRow {
+        label: capital(plain),
+        value,
+        interval: (shown.low * 100.0, shown.high * 100.0),
+        words: format!("{amount}{from} → {to}{}", n_of_its_own(pair, of)),
+        is_quiet: !Verdict::of(of).differs(),
+    }
+}
+
+fn share_row(pair: &Pair, plain: &str, of: &MetricDifference) -> ForestRow {
+    let shown = swept(&of.difference, of.base.value);
+    let [from, to] = [of.base.value, of.proposal.value].map(percent);
+    ForestRow {
+        label: capital(plain),
+        value: shown.value * 100.0,
+        interval: (shown.low * 100.0, shown.high * 100.0),
+        words: format!("{from} → {to}{}", n_of_its_own(pair, of)),
+        is_quiet: !Verdict::of(of).differs(),
+    }
+}
+
+/// The number of pairs where it is not that of the others.
+fn n_of_its_own(pair: &Pair, of: &MetricDifference) -> String {
+    match of.difference.n == pair.pairs() {
+        true => String::new(),
+        false => format!(", n = {}", of.difference.n),
+    }
 }
 
 /// What a unit is multiplied by in a chart, and what it is called there.
@@ -117,8 +177,7 @@ fn over_time(pair: &Pair) -> Option<Chart> {
              modelled outcome interval. Where it lies on one side of zero, nearly all pairs agree."
         }
     };
-    let caption =
-        format!("What {proposal} has more than {base}, run by run on the same chance. {bands}");
+    let caption = format!("{proposal} minus {base}, run by run on the same chance. {bands}");
     let title = finding?;
     Some(Chart {
         name: "difference_over_time".to_owned(),

@@ -7,7 +7,7 @@ use studies::compare::{
 use studies::{Estimate, Fan};
 
 use super::{Pair, page, pictures};
-use crate::Picture;
+use crate::{Forest, Picture};
 
 fn estimate(value: f64, reach: f64) -> Estimate {
     let (low, high) = (value - reach, value + reach);
@@ -107,14 +107,21 @@ fn loaded() -> Loaded {
                 token: { symbol: LENS, genesis: 1_000 LENS }\n\
                 price: { constant: { usd: 1 USD } }\n\
                 emission: { schedule: { fixed: { rate: 1 LENS/day } } }\n";
+    loaded_of(text)
+}
+
+fn loaded_of(text: &str) -> Loaded {
     load("small", text, &[], &OwnDevices::new()).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
 fn told(compared: &Compared) -> (String, Vec<Picture>) {
-    let loaded = loaded();
+    told_of(&loaded(), compared)
+}
+
+fn told_of(loaded: &Loaded, compared: &Compared) -> (String, Vec<Picture>) {
     let pair = Pair {
         labels: &["glasses".to_owned(), "slower".to_owned()],
-        loaded: [&loaded, &loaded],
+        loaded: [loaded, loaded],
         kept: [&[], &[]],
         compared,
         seed: 7,
@@ -137,11 +144,12 @@ fn a_proposal_is_told_with_intervals_and_n() {
     let (report, pictures) = told(&compared(metrics));
     for words in [
         "# With “slower”, price of the token at the end: +30.0 %",
-        "| `emission.schedule.halving.every` | Time from one halving to the next | days | `1 year` | `2 years` | from the start |",
+        "| `emission.schedule.halving.every` | Time from one halving to the next | `1 year` | `2 years` | from the start | days |",
         "Price of the token (`price.usd`): **+3.00 USD** at the end with “slower”, 13.0 USD instead of 10.0 USD \
          (95 % interval +2.00 to +4.00, n = 200, paired)",
         "Of 3 metrics at the end: 1 higher, 1 the same to the bit, 1 not told apart",
-        "it does most for asia (+8.00 USD in the middle) and least for north america (−8.00 USD in the middle)",
+        "it does more for asia (+8.00 USD in the middle) than for north america (−8.00 USD in the middle)",
+        "| price of the token<br>`price.usd` | **higher** | +30.0 % | 10.0 | 13.0<br>USD | +3.00<br>(+2.00 to +4.00) |",
         "200 times on the same chance",
         "aipin compare glasses.yaml --variant slower",
     ] {
@@ -149,6 +157,140 @@ fn a_proposal_is_told_with_intervals_and_n() {
     }
     let names: Vec<&str> = pictures.iter().map(Picture::name).collect();
     assert_eq!(names, ["headlines", "distributions", "winners_and_losers"]);
+}
+
+/// The headlines chart of some metrics.
+fn headlines(metrics: Vec<MetricDifference>) -> Forest {
+    let pictures = told(&compared(metrics)).1;
+    let forest = pictures.into_iter().find_map(|picture| match picture {
+        Picture::Forest(forest) if forest.name == "headlines" => Some(forest),
+        _ => None,
+    });
+    forest.expect("a headline moves")
+}
+
+#[test]
+fn the_first_headline_that_differs_is_the_title_and_none_squeezes_the_others() {
+    let served =
+        MetricDifference { unit: "share", ..metric("demand.served_share", 0.1, 0.02, 0.01) };
+    let forest = headlines(vec![
+        metric("price.usd", 10.0, 0.5, 0.1),
+        metric("work.revenue_usd", 10.0, -1.0, 0.5),
+        metric("emission.reward_usd_per_device", 10.0, 1.0, 0.5),
+        metric("work.energy_kwh", 10.0, 40.0, 1.0),
+        metric("ledger.treasury", -5.0, 1.0, 0.5),
+        served,
+    ]);
+    assert_eq!(forest.title, "With “slower”, price of the token at the end: +5.00 %");
+    let [relative, shares] = &forest.panels[..] else { panic!("two panels") };
+    let words: Vec<&str> = relative.rows.iter().map(|row| row.words.as_str()).collect();
+    let expected =
+        ["10.0 → 10.5 USD", "10.0 → 9.00 USD", "10.0 → 11.0 USD", "+400 %: 10.0 → 50.0 USD"];
+    assert_eq!(words, expected);
+    assert_eq!(relative.reach, 20.0);
+    assert_eq!(
+        (shares.rows[0].label.as_str(), shares.rows.len()),
+        ("Share of demand that is served", 1)
+    );
+    assert!((shares.rows[0].value - 2.0).abs() < 1e-9);
+    assert!(forest.caption.contains("Arrows") && forest.caption.contains("In the table alone"));
+}
+
+#[test]
+fn pairs_in_which_there_is_none_are_told() {
+    let mut payback = metric("operators.payback_days_median", 100.0, -30.0, 10.0);
+    payback.difference.n = 149;
+    let metrics = vec![metric("price.usd", 10.0, 3.0, 1.0), payback];
+    let (report, _) = told(&compared(metrics.clone()));
+    for words in [
+        "| payback of the middle operator<br>`operators.payback_days_median`<br>n = 149; in 51 there is none | **lower** |",
+        "n = 149, paired; in 51 of 200 pairs there is none)",
+        "is left out of that row, which then says its own n",
+    ] {
+        assert!(report.contains(words), "`{words}` is missing in:\n{report}");
+    }
+    let rows = &headlines(metrics).panels[0].rows;
+    assert!(rows[1].words.ends_with(", n = 149") && !rows[0].words.contains('n'), "{rows:?}");
+}
+
+#[test]
+fn classes_are_ranked_within_their_grouping_and_no_farther_than_they_are_apart() {
+    let ranked = |classes: Vec<ClassDifference>| {
+        let report =
+            told(&Compared { classes, ..compared(vec![metric("price.usd", 10.0, 3.0, 1.0)]) });
+        let (_, rest) = report.0.split_once("; it does ").expect("is told");
+        rest.lines().next().unwrap_or_default().to_owned()
+    };
+    let region = |name, median| class(Grouping::Region, name, median);
+    let all = class(Grouping::All, "all", 5.0);
+    let three = |last| {
+        vec![all.clone(), region("asia", 20.0), region("europe", 10.0), region("africa", last)]
+    };
+    let most =
+        "most for asia (+20.0 USD in the middle) and least for africa (+5.00 USD in the middle)";
+    assert_eq!(ranked(three(5.0)), most);
+    // Africa and Europe are not told apart, so that neither has least.
+    let more = "more for asia (+20.0 USD in the middle) than for africa (+9.50 USD in the middle)";
+    assert_eq!(ranked(three(9.5)), more);
+    let alike = vec![all.clone(), region("asia", 10.5), region("europe", 10.0)];
+    assert_eq!(ranked(alike), "as much for one region as for another, as far as is told");
+    // Of several kinds, no region is ranked beside them.
+    let kind = |name, median| class(Grouping::Group, name, median);
+    let kinds = [three(5.0), vec![kind("home_gpus", 9.0), kind("glasses", 1.0)]].concat();
+    assert!(
+        ranked(kinds).starts_with("more for home gpus (+9.00 USD in the middle) than for glasses")
+    );
+}
+
+#[test]
+fn what_costs_the_same_is_no_fifth_and_what_repeats_a_grouping_is_left_out() {
+    let cost = |name, median| class(Grouping::Cost, name, median);
+    let region = |name, median| class(Grouping::Region, name, median);
+    let report = |costs: Vec<ClassDifference>| {
+        let regions =
+            vec![class(Grouping::All, "all", 5.0), region("asia", 8.0), region("europe", 4.0)];
+        let classes = [regions, costs].concat();
+        told(&Compared { classes, ..compared(vec![metric("price.usd", 10.0, 3.0, 1.0)]) }).0
+    };
+    let repeated = report(vec![cost("1", 8.0), cost("3", 4.0)]);
+    assert!(!repeated.contains("running cost"), "{repeated}");
+    let own = report(vec![cost("1", 9.0), cost("3", 7.0), cost("4", 1.0)]);
+    for words in ["cheapest to run", "in the middle of running cost", "dearest to run"] {
+        assert!(own.contains(words), "{words}");
+    }
+    assert!(!own.contains("fifth"), "{own}");
+}
+
+#[test]
+fn shares_of_devices_are_told_without_exponents() {
+    let mut all = class(Grouping::All, "all", 5.0);
+    all.worse = Estimate { value: 0.00008, low: 0.0, high: 0.0002, ..all.worse.clone() };
+    let classes = vec![all];
+    let (report, pictures) =
+        told(&Compared { classes, ..compared(vec![metric("price.usd", 10.0, 3.0, 1.0)]) });
+    assert!(report.contains("and less than 0.01 % (0 % to 0.0200 %) worse"), "{report}");
+    let words = pictures.iter().find_map(|picture| match picture {
+        Picture::Forest(forest) if forest.name == "winners_and_losers" => Some(forest),
+        _ => None,
+    });
+    let words = words.map(|forest| forest.panels[0].rows[0].words.clone());
+    assert_eq!(words.as_deref(), Some("50 % better, under 0.1 % worse"));
+}
+
+#[test]
+fn an_amendment_is_told_by_its_vote() {
+    let text = "run: { start: 2026-01-01, days: 10, replicates: 200 }\n\
+                token: { symbol: LENS, genesis: 1_000 LENS }\n\
+                price: { constant: { usd: 1 USD } }\n\
+                emission: { schedule: { fixed: { rate: 1 LENS/day } } }\n\
+                amendments: [{ from: 2026-01-05, proposal: LIP-7, set: { emission.schedule.fixed.rate: 2 LENS/day } }]\n";
+    let mut compared = compared(vec![metric("price.usd", 10.0, 3.0, 1.0)]);
+    let loaded = loaded_of(text);
+    compared.changes[0].date = Some(loaded.written.amendments[0].from);
+    compared.changes[0].unit = String::new();
+    let report = told_of(&loaded, &compared).0;
+    assert!(report.contains("| 2026-01-05, LIP-7 |"), "{report}");
+    assert!(!report.contains("| unit |"), "{report}");
 }
 
 #[test]

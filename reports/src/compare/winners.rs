@@ -6,8 +6,8 @@ use studies::compare::{ClassDifference, Grouping};
 use super::Pair;
 use super::words::{signed, signed_interval};
 use crate::run::page::table;
-use crate::run::words::{count, in_unit, interval, percent};
-use crate::{Align, Block, Forest, ForestRow};
+use crate::run::words::{count, in_unit, percent};
+use crate::{Align, Block, Forest, ForestPanel, ForestRow};
 
 /// Whether there are devices that both have.
 fn are_there(pair: &Pair) -> bool {
@@ -33,74 +33,129 @@ const GROUPINGS: [(Grouping, &str); 4] = [
     (Grouping::Cost, "running cost"),
 ];
 
-/// The classes in the order in which they are read; hardware only where it says more than the kind.
+/// The classes in the order in which they are read, without groupings that repeat another one under other
+/// names: hardware often does for kinds, and running cost for regions.
 fn classes<'a>(pair: &'a Pair) -> Vec<(&'static str, &'a ClassDifference)> {
-    let kinds = of_grouping(pair, Grouping::Group).len();
-    let repeats = |by: Grouping| {
-        by == Grouping::Hardware && of_grouping(pair, Grouping::Hardware).len() == kinds
+    let mut groupings: Vec<(&'static str, Vec<&ClassDifference>)> = Vec::new();
+    for (by, what) in GROUPINGS {
+        let classes = of_grouping(pair, by);
+        if !groupings.iter().any(|(_, known)| are_the_same(known, &classes)) {
+            groupings.push((what, classes));
+        }
+    }
+    let of = |(what, classes): (&'static str, Vec<&'a ClassDifference>)| {
+        classes.into_iter().map(move |class| (what, class))
     };
-    let groupings = GROUPINGS.into_iter().filter(|(by, _)| !repeats(*by));
-    let of = |(by, what)| of_grouping(pair, by).into_iter().map(move |class| (what, class));
-    all(pair).map(|class| ("all", class)).into_iter().chain(groupings.flat_map(of)).collect()
+    all(pair)
+        .map(|class| ("all", class))
+        .into_iter()
+        .chain(groupings.into_iter().flat_map(of))
+        .collect()
 }
 
-/// A share in whole per cent.
+/// Whether the classes of two groupings have as many devices each and gain as much.
+fn are_the_same(one: &[&ClassDifference], other: &[&ClassDifference]) -> bool {
+    let key = |of: &&ClassDifference| [of.devices, of.median_usd.value].map(f64::to_bits);
+    let sorted = |classes: &[&ClassDifference]| {
+        let mut keys: Vec<[u64; 2]> = classes.iter().map(key).collect();
+        keys.sort_unstable();
+        keys
+    };
+    !one.is_empty() && sorted(one) == sorted(other)
+}
+
+/// A share in whole per cent; what is less than one has a digit more.
 fn whole(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    match share * 100.0 {
+        percent if percent > 0.0 && percent < 0.05 => "under 0.1 %".to_owned(),
+        percent if percent > 0.0 && percent < 1.0 => format!("{percent:.1} %"),
+        percent => format!("{percent:.0} %"),
+    }
+}
+
+/// A share of devices, of which nobody wants the fourth digit behind the point.
+fn about(share: f64) -> String {
+    if share > 0.0 && share < 0.0001 { "less than 0.01 %".to_owned() } else { percent(share) }
 }
 
 /// The name of a class as a reader should see it.
-fn name(of: &ClassDifference) -> String {
+fn name(pair: &Pair, of: &ClassDifference) -> String {
     match of.class.by {
         Grouping::All => "all devices".to_owned(),
-        Grouping::Cost => match of.class.name.as_str() {
-            "1" => "cheapest fifth to run".to_owned(),
-            "2" => "second cheapest fifth".to_owned(),
-            "3" => "middle fifth".to_owned(),
-            "4" => "second dearest fifth".to_owned(),
-            _ => "dearest fifth to run".to_owned(),
-        },
+        Grouping::Cost => by_cost(pair, of).to_owned(),
         Grouping::Group | Grouping::Region | Grouping::Hardware => of.class.name.replace('_', " "),
     }
 }
 
-fn in_a_sentence(of: &ClassDifference) -> String {
-    let article = if of.class.by == Grouping::Cost { "the " } else { "" };
-    format!("{article}{}", name(of))
+/// Classes by cost have their place among those that there are: devices that cost the same are in one, so
+/// that it is no fifth of them.
+fn by_cost(pair: &Pair, of: &ClassDifference) -> &'static str {
+    let there = of_grouping(pair, Grouping::Cost);
+    let place = there.iter().position(|class| class.class == of.class).unwrap_or(0);
+    match (place, there.len().saturating_sub(place + 1)) {
+        (0, _) => "cheapest to run",
+        (_, 0) => "dearest to run",
+        (below, above) if below == above => "in the middle of running cost",
+        (1, _) => "second cheapest to run",
+        _ => "second dearest to run",
+    }
+}
+
+fn in_a_sentence(pair: &Pair, of: &ClassDifference) -> String {
+    let name = name(pair, of);
+    let by = signed(of.median_usd.value, "USD");
+    match of.class.by {
+        Grouping::Cost => format!("devices that are {name} ({by} in the middle)"),
+        _ => format!("{name} ({by} in the middle)"),
+    }
 }
 
 /// Who is better and who is worse off, in a sentence; none without devices.
 pub(super) fn sentence(pair: &Pair) -> Option<String> {
     let all = all(pair)?;
     let [_, proposal] = pair.names();
-    let share = |estimate: &Estimate| {
-        format!("{} ({})", percent(estimate.value), interval(estimate, "share"))
+    let share = |estimate: &Estimate| match estimate.low.is_nan() {
+        true => about(estimate.value),
+        false => {
+            let [value, low, high] = [estimate.value, estimate.low, estimate.high].map(about);
+            format!("{value} ({low} to {high})")
+        }
     };
-    let extremes = extremes(pair).map_or(String::new(), |(most, least)| {
-        let of = |class: &ClassDifference| {
-            let by = signed(class.median_usd.value, "USD");
-            format!("{} ({by} in the middle)", in_a_sentence(class))
-        };
-        format!("; it does most for {} and least for {}", of(most), of(least))
-    });
+    let ranking = ranking(pair).map_or(String::new(), |ranking| format!("; it {ranking}"));
     Some(format!(
-        "Of the devices that both have, {} end better off with {proposal} and {} worse (95 % intervals, {}){extremes}",
+        "Of the devices that both have, {} end better off with {proposal} and {} worse (95 % intervals, {}){ranking}",
         share(&all.better),
         share(&all.worse),
         pair.n()
     ))
 }
 
-/// The classes for which the proposal does most and least, where their intervals tell them apart.
-fn extremes<'a>(pair: &'a Pair) -> Option<(&'a ClassDifference, &'a ClassDifference)> {
-    let classes = classes(pair);
-    let classes = || classes.iter().skip(1).map(|(_, class)| *class);
-    let by = |a: &&ClassDifference, b: &&ClassDifference| {
-        a.median_usd.value.total_cmp(&b.median_usd.value)
-    };
-    // Of classes that are the same devices by other names, the first.
-    let (most, least) = (classes().rev().max_by(by)?, classes().min_by(by)?);
-    (most.median_usd.low > least.median_usd.high).then_some((most, least))
+/// For which classes the proposal does more, as far as their intervals tell them apart: of kinds where there
+/// are several, else of regions, else of what devices cost to run. None where there is one class only.
+fn ranking(pair: &Pair) -> Option<String> {
+    let ranked = [
+        (Grouping::Group, "kind"),
+        (Grouping::Region, "region"),
+        (Grouping::Cost, "class of running cost"),
+    ];
+    let (mut classes, what) = ranked.into_iter().find_map(|(by, what)| {
+        let classes = of_grouping(pair, by);
+        (!classes.is_empty()).then_some((classes, what))
+    })?;
+    classes.sort_by(|a, b| b.median_usd.value.total_cmp(&a.median_usd.value));
+    let (most, least) = (*classes.first()?, *classes.last()?);
+    let is_above =
+        |one: &ClassDifference, other: &ClassDifference| one.median_usd.low > other.median_usd.high;
+    if !is_above(most, least) {
+        return Some(format!("does as much for one {what} as for another, as far as is told"));
+    }
+    let others = &classes[1..classes.len() - 1];
+    let are_apart = others.iter().all(|of| is_above(most, of) && is_above(of, least));
+    let [most, least] = [most, least].map(|of| in_a_sentence(pair, of));
+    Some(match are_apart && !others.is_empty() {
+        true => format!("does most for {most} and least for {least}"),
+        false => format!("does more for {most} than for {least}"),
+    })
 }
 
 /// The picture of what devices of each class gain; none without devices, or where all are the same.
@@ -110,27 +165,24 @@ pub(super) fn forest(pair: &Pair) -> Option<Forest> {
     }
     let [base, proposal] = pair.names();
     let row = |(_, of): &(&str, &ClassDifference)| ForestRow {
-        label: name(of),
+        label: name(pair, of),
         value: of.median_usd.value,
         interval: (of.median_usd.low, of.median_usd.high),
         words: format!("{} better, {} worse", whole(of.better.value), whole(of.worse.value)),
         is_quiet: false,
     };
-    let title = match extremes(pair) {
-        Some((most, least)) => format!(
-            "{proposal} does most for {} ({}) and least for {} ({})",
-            in_a_sentence(most),
-            signed(most.median_usd.value, "USD"),
-            in_a_sentence(least),
-            signed(least.median_usd.value, "USD")
-        ),
-        None => format!("{proposal} does as much for one class as for another, as far as is told"),
+    let title = match (ranking(pair), all(pair)) {
+        (Some(ranking), _) => format!("{proposal} {ranking}"),
+        (None, all) => {
+            let gain = all.map_or(f64::NAN, |all| all.median_usd.value);
+            format!("With {proposal} the middle device gains {}", signed(gain, "USD"))
+        }
     };
     let caption = format!(
         "Profit of the middle device of a class over the whole time, with {proposal} less with {base}: the \
          same devices on the same chance, hardware counted. Lines: 95 % intervals of its mean, {}. Blue: more; \
-         orange: less; grey: not told from nothing. Beside: devices that are better and worse off by more than \
-         {}.",
+         orange: less; grey: not told from nothing. Beside: the shares of devices that are better and worse off by \
+         more than {}.",
         pair.n(),
         limit(pair)
     );
@@ -139,8 +191,11 @@ pub(super) fn forest(pair: &Pair) -> Option<Forest> {
         alt: format!("{title}. {caption}"),
         title,
         caption,
-        unit: "USD for the middle device".to_owned(),
-        rows: classes(pair).iter().map(row).collect(),
+        panels: vec![ForestPanel {
+            unit: "USD for the middle device".to_owned(),
+            reach: f64::INFINITY,
+            rows: classes(pair).iter().map(row).collect(),
+        }],
     })
 }
 
@@ -148,7 +203,7 @@ pub(super) fn forest(pair: &Pair) -> Option<Forest> {
 fn limit(pair: &Pair) -> String {
     let limits = &pair.compared.limits;
     format!(
-        "{} of what its hardware costs and {}",
+        "{} of the price of their hardware and more than {}",
         percent(limits.device_share),
         in_unit(limits.device_usd, "USD")
     )
@@ -162,12 +217,12 @@ pub(super) fn blocks(pair: &Pair) -> Vec<Block> {
     let row = |(what, of): &(&str, &ClassDifference)| {
         vec![
             (*what).to_owned(),
-            name(of),
+            name(pair, of),
             count(of.devices),
             signed(of.median_usd.value, "USD"),
             signed_interval(&of.median_usd, "USD"),
-            percent(of.better.value),
-            percent(of.worse.value),
+            about(of.better.value),
+            about(of.worse.value),
             signed(of.active.value, "share"),
         ]
     };

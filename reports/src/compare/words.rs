@@ -54,10 +54,29 @@ impl Verdict {
         }
     }
 
+    /// The same where there is little room.
+    pub(super) fn short(self) -> &'static str {
+        match self {
+            Self::Identical => "same to the bit",
+            Self::Equivalent => "same within margin",
+            other => other.words(),
+        }
+    }
+
     /// Whether the two are shown to differ by more than the margin lets pass.
     pub(super) fn differs(self) -> bool {
         matches!(self, Self::Higher | Self::Lower)
     }
+}
+
+/// Differences that are smaller than this share of the base are what is left of rounding.
+const DUST: f64 = 1e-12;
+
+/// An estimate without what rounding leaves of a difference that is none.
+pub(super) fn swept(estimate: &Estimate, base: f64) -> Estimate {
+    let sweep = |value: f64| if value.abs() < DUST * base.abs() { 0.0 } else { value };
+    let [value, low, high] = [estimate.value, estimate.low, estimate.high].map(sweep);
+    Estimate { value, low, high, ..estimate.clone() }
 }
 
 /// A difference with its sign; shares differ by points of a hundred.
@@ -84,9 +103,10 @@ pub(super) fn signed_interval(estimate: &Estimate, unit: &str) -> String {
 
 /// A relative difference with its sign.
 pub(super) fn relative(share: f64) -> String {
-    match share.is_finite() {
-        true => format!("{}{} %", if share > 0.0 { "+" } else { "" }, number(share * 100.0)),
-        false => "–".to_owned(),
+    match share {
+        share if !share.is_finite() => "–".to_owned(),
+        share if share.abs() < DUST => "0 %".to_owned(),
+        share => format!("{}{} %", if share > 0.0 { "+" } else { "" }, number(share * 100.0)),
     }
 }
 
@@ -122,8 +142,17 @@ mod tests {
         assert_eq!(signed(-0.5, "USD"), "−0.500 USD");
         assert_eq!(signed(0.032, "share"), "+3.20 points");
         assert_eq!(signed(0.0, "devices"), "0 devices");
+        assert_eq!(signed(-0.26, "devices"), "−0.260 devices");
         let estimate = metric("price.usd", 10.0, 0.03, 0.01).difference;
         assert_eq!(signed_interval(&estimate, "share"), "+2.00 to +4.00");
-        assert_eq!([0.05, -0.5, f64::NAN].map(relative), ["+5.00 %", "−50.0 %", "–"]);
+        let relatives = [0.05, -0.5, f64::NAN, 3e-16].map(relative);
+        assert_eq!(relatives, ["+5.00 %", "−50.0 %", "–", "0 %"]);
+    }
+
+    #[test]
+    fn what_rounding_leaves_is_no_difference() {
+        let swept = |value| swept(&metric("price.usd", 10.0, value, 1e-15).difference, 10.0);
+        assert_eq!([swept(1e-14).value, swept(1e-14).low, swept(1e-14).high], [0.0; 3]);
+        assert_eq!(swept(1e-10).value, 1e-10);
     }
 }

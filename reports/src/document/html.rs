@@ -104,17 +104,29 @@ impl Page {
     }
 }
 
+/// Words of a cell from which on it gets room for sentences (letters).
+const LONG: usize = 60;
+
 fn table(header: &[String], rows: &[Vec<String>], align: &[Align], caption: &str) -> Value {
     let columns = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or(0);
     let row = |cells: &[String]| -> Vec<Value> {
         let cell = |column: usize| {
             let text = cells.get(column).map_or("", String::as_str);
-            context! { text => markup(text), class => class(alignment(align, column)) }
+            let class = match alignment(align, column) {
+                Align::Left if longest_line(text) > LONG => "long",
+                other => class(other),
+            };
+            context! { text => lines(text), class => class }
         };
         (0..columns).map(cell).collect()
     };
     let rows: Vec<Vec<Value>> = rows.iter().map(|cells| row(cells)).collect();
     context! { kind => "table", header => row(header), rows => rows, caption => markup(caption) }
+}
+
+/// Letters of the longest line of a cell.
+fn longest_line(text: &str) -> usize {
+    text.lines().map(|line| plain(line).chars().count()).max().unwrap_or(0)
 }
 
 fn class(align: Align) -> &'static str {
@@ -138,6 +150,11 @@ fn markup(text: &str) -> Value {
         Inline::Link { text, .. } => escaped(text),
     };
     Value::from_safe_string(inline::parse(text).into_iter().map(stretch).collect())
+}
+
+/// The text of a cell, which may have several lines.
+fn lines(text: &str) -> Value {
+    Value::from_safe_string(markup(text.trim()).to_string().replace('\n', "<br>"))
 }
 
 /// A scenario's text may come from a stranger, and `javascript:` is a target too.

@@ -147,3 +147,16 @@ fn a_page_asks_nobody_for_anything() {
         assert!(!html.contains(request), "{request}");
     }
 }
+
+#[test]
+fn a_cell_has_lines_and_sentences_get_room() {
+    let sentence = "Owners leave when it does not pay, and come back when it does, after a while.";
+    let rows = vec![texts(&["price\n`price.usd`", sentence])];
+    let table =
+        Block::Table { header: texts(&["a", "b"]), rows, align: vec![], caption: String::new() };
+    let report = Document { blocks: vec![table], ..Document::default() };
+    let html = report.to_html().unwrap();
+    assert!(html.contains("<th scope=\"row\">price<br><code>price.usd</code></th>"), "{html}");
+    assert!(html.contains("<td class=\"long\">Owners leave"), "{html}");
+    assert!(report.to_markdown().contains("| price<br>`price.usd` |"));
+}

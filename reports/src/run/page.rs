@@ -159,7 +159,8 @@ fn said(played: &Played, judged: &JudgedClaim) -> String {
         }
         (Verdict::Fail, 0, Some(first)) => {
             let date = played.loaded.game.calendar.date(first.step);
-            format!("**not met**: first on {date} in replicate {}", first.replicate)
+            let replicate = replicates::number(played, first.replicate);
+            format!("**not met**: first on {date} in replicate {replicate}")
         }
         (Verdict::Fail, 0, None) if judged.margin.is_nan() => {
             "**not met**: it is infinite in some runs".to_owned()

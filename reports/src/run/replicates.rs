@@ -20,6 +20,14 @@ pub(super) fn count(played: &Played) -> String {
     }
 }
 
+/// The number of the replicate that was played in this place, from 0: one that is played alone keeps its own.
+pub(super) fn number(played: &Played, place: u32) -> u32 {
+    match (played.collected.played(), played.collected.numbers.first()) {
+        (1, Some(number)) => *number,
+        _ => place,
+    }
+}
+
 /// What made them enough and which broke, in a sentence each; none where there is nothing to say.
 #[must_use]
 pub fn sentences(played: &Played) -> Vec<String> {

@@ -8,7 +8,7 @@ use studies::{Attribution, Effect, Estimate};
 use super::Played;
 use super::page::table;
 use super::words::{interval, number, percent};
-use crate::{Align, Block, Forest, ForestRow};
+use crate::{Align, Block, Forest, ForestPanel, ForestRow};
 
 /// What is known of the spirals of all runs.
 struct Spirals {
@@ -208,8 +208,11 @@ pub(super) fn chart(played: &Played) -> Option<Forest> {
         alt: named(attribution).replace("**", ""),
         title,
         caption,
-        unit: "% of the devices, depth with it less depth without it".to_owned(),
-        rows: attribution.effects.iter().map(row).collect(),
+        panels: vec![ForestPanel {
+            unit: "% of the devices, depth with it less depth without it".to_owned(),
+            reach: f64::INFINITY,
+            rows: attribution.effects.iter().map(row).collect(),
+        }],
     })
 }
 

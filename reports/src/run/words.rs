@@ -33,10 +33,24 @@ fn digits(size: f64) -> String {
         0.1.. => 3,
         0.01.. => 4,
         0.001.. => 5,
-        _ => return format!("{size:.2e}"),
+        0.0001.. => 6,
+        0.00001.. => 7,
+        0.000_001.. => 8,
+        _ => return of_ten(size),
     };
     format!("{size:.places$}")
 }
+
+/// What is smaller than a millionth, as people write it: 3.20 · 10⁻⁹.
+fn of_ten(size: f64) -> String {
+    let text = format!("{size:.2e}");
+    let (digits, exponent) = text.split_once("e-").unwrap_or((&text, "0"));
+    let raised = |digit: char| digit.to_digit(10).map_or(digit, |digit| RAISED[digit as usize]);
+    format!("{digits} · 10⁻{}", exponent.chars().map(raised).collect::<String>())
+}
+
+/// The digits of an exponent.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 fn thousands(number: u64) -> String {
     let text = number.to_string();
@@ -52,10 +66,12 @@ fn thousands(number: u64) -> String {
     parts.join(",")
 }
 
-/// A number of things, of which there are no parts.
+/// A number of things: whole where it is, with the digits of any other number where it is a mean.
 #[must_use]
 pub(crate) fn count(value: f64) -> String {
-    if value.abs() < 100.0 { format!("{value:.0}") } else { number(value) }
+    let is_few = value.abs() < 100.0 && value.fract() == 0.0;
+    let sign = if value < 0.0 { "−" } else { "" };
+    if is_few { format!("{sign}{:.0}", value.abs()) } else { number(value) }
 }
 
 /// A number in its unit.
@@ -114,5 +130,23 @@ mod tests {
         assert_eq!(bias(Some(0.0092), "USD").as_deref(), Some("too high by about 0.00920 USD"));
         assert_eq!(bias(Some(-0.5), "USD").as_deref(), Some("too low by about 0.500 USD"));
         assert_eq!([bias(None, "USD"), bias(Some(0.0), "USD")], [None, None]);
+    }
+
+    #[test]
+    fn small_numbers_are_written_as_people_do() {
+        let shown = [0.000_123, -4.89e-5, 1.5e-6, 3.2e-9, -1e-12, -0.0].map(number);
+        let expected =
+            ["0.000123", "−0.0000489", "0.00000150", "3.20 · 10⁻⁹", "−1.00 · 10⁻¹²", "0"];
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_count_is_whole_and_a_mean_of_counts_is_not() {
+        let shown = [0.0, -0.0, 7.0, -7.0, 25.25, -0.26, 2600.4].map(|v| in_unit(v, "devices"));
+        let expected = ["0", "0", "7", "−7", "25.2", "−0.260", "2,600"];
+        assert_eq!(shown, expected.map(|number| format!("{number} devices")));
+        // What is between two ends is so in words too.
+        let (low, high) = (in_unit(0.192, "devices"), in_unit(0.358, "devices"));
+        assert_eq!((low.as_str(), high.as_str()), ("0.192 devices", "0.358 devices"));
     }
 }

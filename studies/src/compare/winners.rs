@@ -41,8 +41,8 @@ pub struct Class {
 ///
 /// A device of the base is compared with the device of the same cohort and number in the same
 /// replicate of the proposal, which has the same draws of chance; it may have joined on another day. Each
-/// number is one of a replicate, and each estimate their mean with Student's interval; antithetic replicates
-/// are one observation.
+/// number is one of a replicate, and each estimate their mean with Student's interval, which ends at 0 and 1
+/// for shares; antithetic replicates are one observation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClassDifference {
     /// The class.
@@ -377,6 +377,7 @@ impl Rows {
         let of = |number: &dyn Fn(&Row) -> f64| {
             mean(&self.rows.iter().map(number).collect::<Vec<f64>>())
         };
+        let share = |number: &dyn Fn(&Row) -> f64| within_bounds(of(number));
         ClassDifference {
             class,
             devices: of(&|row| row.devices).value,
@@ -386,12 +387,35 @@ impl Rows {
             missing: self.missing,
             median_usd: of(&|row| row.median_usd),
             mean_usd: of(&|row| row.mean_usd),
-            better: of(&|row| row.better),
-            worse: of(&|row| row.worse),
-            same: of(&|row| 1.0 - row.better - row.worse),
-            active_base: of(&|row| row.active[0]),
-            active_proposal: of(&|row| row.active[1]),
+            better: share(&|row| row.better),
+            worse: share(&|row| row.worse),
+            same: share(&|row| 1.0 - row.better - row.worse),
+            active_base: share(&|row| row.active[0]),
+            active_proposal: share(&|row| row.active[1]),
             active: of(&|row| row.active[1] - row.active[0]),
         }
+    }
+}
+
+/// The mean of a share, with an interval that leaves out what no share can be.
+fn within_bounds(mean: Estimate) -> Estimate {
+    let method = if mean.low.is_nan() { mean.method } else { "Student t, within 0 and 1" };
+    let [low, high] = [mean.low, mean.high].map(|end| end.clamp(0.0, 1.0));
+    Estimate { low, high, method, ..mean }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::mean;
+
+    #[test]
+    fn no_interval_of_a_share_leaves_0_to_1() {
+        let rare = within_bounds(mean(&[0.0, 0.0, 0.001]));
+        assert_eq!((rare.low, rare.method), (0.0, "Student t, within 0 and 1"));
+        assert!(rare.high > rare.value && rare.value > 0.0);
+        assert_eq!(within_bounds(mean(&[1.0, 1.0, 0.999])).high, 1.0);
+        let alone = within_bounds(mean(&[0.5]));
+        assert!(alone.low.is_nan() && alone.method != "Student t, within 0 and 1");
     }
 }

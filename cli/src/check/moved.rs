@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use language::Faults;
-use reports::run::words::{in_unit, interval, percent};
+use reports::compare::{relative, signed, signed_interval};
+use reports::run::words::in_unit;
 use sim::scenario::{Loaded, Severity, same_chance};
 
 use studies::baseline::{HEADLINES, network};
@@ -177,7 +178,7 @@ fn broken(base: &str, compared: &Compared) -> Option<Case> {
 fn moved_case(base: &str, metric: &MetricDifference, severity: Severity) -> Case {
     let MetricDifference { unit, base: before, proposal, difference, .. } = metric;
     let change = match metric.relative.value {
-        share if share.is_finite() => format!(" ({})", percent(share)),
+        share if share.is_finite() => format!(" ({})", relative(share)),
         _ => String::new(),
     };
     let sure = if metric.is_different { "" } else { "; this may be chance" };
@@ -185,8 +186,8 @@ fn moved_case(base: &str, metric: &MetricDifference, severity: Severity) -> Case
         "from {} to {}: {}{change} [{}; paired, {}], n = {}{sure}",
         in_unit(before.value, unit),
         in_unit(proposal.value, unit),
-        in_unit(difference.value, unit),
-        interval(difference, unit),
+        signed(difference.value, unit),
+        signed_interval(difference, unit),
         difference.method,
         difference.n,
     );

@@ -22,7 +22,7 @@ pub use headlines::is_drawn_over_time;
 pub use page::page;
 pub use pictures::pictures;
 pub use tables::{by, changes, differences, winners};
-pub use words::Verdict;
+pub use words::{Verdict, relative, signed, signed_interval};
 
 /// A base and a proposal that were played, and what came of it; of two things the base's comes first.
 #[derive(Clone, Copy)]

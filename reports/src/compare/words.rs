@@ -80,7 +80,8 @@ pub(super) fn swept(estimate: &Estimate, base: f64) -> Estimate {
 }
 
 /// A difference with its sign; shares differ by points of a hundred.
-pub(super) fn signed(value: f64, unit: &str) -> String {
+#[must_use]
+pub fn signed(value: f64, unit: &str) -> String {
     let sign = if value > 0.0 { "+" } else { "" };
     match unit {
         "share" => format!("{sign}{} points", number(value * 100.0)),
@@ -89,7 +90,8 @@ pub(super) fn signed(value: f64, unit: &str) -> String {
 }
 
 /// The interval of a difference, with signs and its unit once.
-pub(super) fn signed_interval(estimate: &Estimate, unit: &str) -> String {
+#[must_use]
+pub fn signed_interval(estimate: &Estimate, unit: &str) -> String {
     if estimate.low.is_nan() {
         return "–".to_owned();
     }
@@ -102,7 +104,8 @@ pub(super) fn signed_interval(estimate: &Estimate, unit: &str) -> String {
 }
 
 /// A relative difference with its sign.
-pub(super) fn relative(share: f64) -> String {
+#[must_use]
+pub fn relative(share: f64) -> String {
     match share {
         share if !share.is_finite() => "–".to_owned(),
         share if share.abs() < DUST => "0 %".to_owned(),

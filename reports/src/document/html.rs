@@ -105,7 +105,7 @@ impl Page {
 }
 
 /// Words of a cell from which on it gets room for sentences (letters).
-const LONG: usize = 60;
+const LONG: usize = 40;
 
 fn table(header: &[String], rows: &[Vec<String>], align: &[Align], caption: &str) -> Value {
     let columns = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or(0);

@@ -111,11 +111,13 @@ fn compared(played: &Played) -> Vec<Claim> {
 fn expected(played: &Played) -> Block {
     let row = |judged: &JudgedClaim| {
         let (claim, estimate) = (&judged.claim, &judged.estimate);
-        let is_range = estimate.low < estimate.high;
+        let mut is = in_unit(estimate.value, &claim.unit);
+        if estimate.low < estimate.high {
+            is += &format!("\n({})", range(judged));
+        }
         vec![
             claim.words.clone(),
-            in_unit(estimate.value, &claim.unit),
-            if is_range { range(judged) } else { "–".to_owned() },
+            is,
             in_unit(judged.margin, &claim.unit),
             estimate.n.to_string(),
             verdict(played, judged),
@@ -124,12 +126,12 @@ fn expected(played: &Played) -> Block {
     };
     let open = |claim: Claim| {
         let mut row = vec![claim.words];
-        row.extend(["–"; 4].map(str::to_owned));
+        row.extend(["–"; 3].map(str::to_owned));
         row.extend(["asked by `aipin check`".to_owned(), claim.because]);
         row
     };
-    let header = ["what should be", "is", "95 % interval", "margin", "n", "verdict", "because"];
-    let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
+    let header = ["what should be", "is\n(95 % interval)", "margin", "n", "verdict", "because"];
+    let align = [Align::Left, Align::Right, Align::Right, Align::Right];
     let caption = "What the scenario expects. A verdict is one over all rows at once (Holm, 5 %), so that \
                    it asks for more than the interval of its row.";
     let rows = played.judged.iter().map(row).chain(compared(played).into_iter().map(open));
@@ -159,7 +161,7 @@ fn said(played: &Played, judged: &JudgedClaim) -> String {
         }
         (Verdict::Fail, 0, Some(first)) => {
             let date = played.loaded.game.calendar.date(first.step);
-            let replicate = replicates::number(played, first.replicate);
+            let replicate = replicates::number(played.collected, first.replicate);
             format!("**not met**: first on {date} in replicate {replicate}")
         }
         (Verdict::Fail, 0, None) if judged.margin.is_nan() => {

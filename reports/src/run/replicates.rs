@@ -1,7 +1,7 @@
 //! This file is about how many replicates were played: what made them enough, and which of them broke.
 
 use sim::chance::Pairing;
-use studies::{Of, Stopped};
+use studies::{Collected, Of, Stopped};
 
 use super::Played;
 use super::words::percent;
@@ -21,8 +21,8 @@ pub(super) fn count(played: &Played) -> String {
 }
 
 /// The number of the replicate that was played in this place, from 0: one that is played alone keeps its own.
-pub(super) fn number(played: &Played, place: u32) -> u32 {
-    match (played.collected.played(), played.collected.numbers.first()) {
+pub(super) fn number(collected: &Collected, place: u32) -> u32 {
+    match (collected.played(), collected.numbers.first()) {
         (1, Some(number)) => *number,
         _ => place,
     }
@@ -70,4 +70,16 @@ fn broken(played: &Played) -> Option<String> {
         first.replicate,
         first.cause
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replicate_that_is_played_alone_keeps_its_number() {
+        let of = |numbers: &[u32]| Collected { numbers: numbers.to_vec(), ..Collected::default() };
+        assert_eq!(number(&of(&[91]), 0), 91);
+        assert_eq!(number(&of(&[0, 1, 2]), 2), 2);
+    }
 }

@@ -181,7 +181,7 @@ fn moved_case(base: &str, metric: &MetricDifference, severity: Severity) -> Case
         share if share.is_finite() => format!(" ({})", relative(share)),
         _ => String::new(),
     };
-    let sure = if metric.is_different { "" } else { "; this may be chance" };
+    let sure = if metric.is_different { "" } else { "; its mean may be chance" };
     let message = format!(
         "from {} to {}: {}{change} [{}; paired, {}], n = {}{sure}",
         in_unit(before.value, unit),

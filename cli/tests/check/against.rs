@@ -45,7 +45,7 @@ fn a_folder_that_stands_for_the_path() {
     let strict = check(folder.path(), &["s", "--against", "old", "--fail-on-move"]);
     assert_eq!(strict.code, Some(1));
     assert!(strict.stdout.contains("emission.schedule.halving.initial: "), "{}", strict.stdout);
-    assert!(strict.stdout.contains("(10.0 %)"), "{}", strict.stdout);
+    assert!(strict.stdout.contains("(+10.0 %)"), "{}", strict.stdout);
 }
 
 /// Of a network whose unlocks take ten days more both ends are alike, and twenty days between are not.

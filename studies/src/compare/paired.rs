@@ -45,8 +45,8 @@ pub struct MetricDifference {
     /// Replicates without a difference: the base, the proposal or both have no number, or did not come to
     /// their end. All estimates are over the others.
     pub missing: usize,
-    /// The probability of such a mean difference, or a larger one, if there were none (paired t test; of n
-    /// differences that are all the same, that n coins agree: 2 · ½ⁿ).
+    /// The probability of such a mean difference, or a larger one, if there were none (paired t test; none of
+    /// differences that are all the same, on the same chance, as of a schedule: chance has no part in them).
     pub p_value: f64,
     /// The same after Holm's correction over all metrics and dates that were compared.
     pub p_holm: f64,
@@ -183,7 +183,6 @@ fn quantiles(mut sample: Vec<f64>) -> Vec<f64> {
 struct Spread {
     mean: f64,
     error: f64,
-    n: f64,
     /// None of fewer than two numbers.
     student: Option<StudentsT>,
 }
@@ -193,16 +192,15 @@ impl Spread {
         let n = sample.len() as f64;
         let student = StudentsT::new(0.0, 1.0, n - 1.0).ok().filter(|_| n > 1.0);
         let (mean, error) = (average(sample), standard_error(sample));
-        Self { mean, error, n, student }
+        Self { mean, error, student }
     }
 
     /// The probability that chance alone brings a mean so far below a number, or farther; NaN if there
-    /// are too few numbers. That what does not vary lies on one side happens as if each were a coin.
+    /// are too few numbers. What does not vary is no chance.
     fn below(&self, number: f64) -> f64 {
         match &self.student {
             None => f64::NAN,
-            Some(_) if self.error == 0.0 && self.mean >= number => 1.0,
-            Some(_) if self.error == 0.0 => 0.5_f64.powf(self.n),
+            Some(_) if self.error == 0.0 => f64::from(self.mean >= number),
             Some(student) => student.cdf((self.mean - number) / self.error),
         }
     }
@@ -217,7 +215,7 @@ impl Spread {
 /// Both tests of a margin: that the mean is not above it, and not below it with the other sign.
 fn equivalence(differences: &[f64], spread: &Spread, margin: f64) -> Equivalence {
     let mirrored = Spread { mean: -spread.mean, ..*spread };
-    let p_value = match spread.error == 0.0 && spread.mean == 0.0 && margin >= 0.0 {
+    let p_value = match spread.error == 0.0 && spread.mean.abs() <= margin {
         // What never differs is within every margin, that of nothing included.
         true => 0.0,
         false => spread.below(margin).max(mirrored.below(margin)),
@@ -342,11 +340,11 @@ mod tests {
         assert_eq!((other.is_identical, other.missing, other.difference.n), (false, 2, 2));
         // Zero has two signs, which are not the same bits.
         assert!(!compared(&[0.0], &[-0.0], Margin::OfBase(0.01)).is_identical);
-        // Replicates that agree say no more than as many coins.
+        // A number that no chance moves differs for sure.
         let moved = compared(&[1.0; 4], &[2.0; 4], Margin::OfBase(0.01));
-        assert_eq!((moved.p_value, moved.equivalence.p_value), (0.125, 1.0));
+        assert_eq!((moved.p_value, moved.equivalence.p_value), (0.0, 1.0));
         let within = compared(&[1.0; 4], &[2.0; 4], Margin::OfBase(1.5));
-        assert_eq!((within.equivalence.p_value, within.equivalence.is_equivalent), (0.0625, false));
+        assert_eq!((within.equivalence.p_value, within.equivalence.is_equivalent), (0.0, true));
         let none = compared(&[nan], &[nan], Margin::OfBase(0.01));
         assert!(none.is_identical && none.p_value.is_nan() && none.relative.value.is_nan());
     }

@@ -144,8 +144,8 @@ fn other_days(
     severity: Severity,
 ) -> Option<Case> {
     let is_told = |metric: &str| told.iter().any(|of| of.metric == metric);
-    let moved = compared.over_time.iter().filter(|of| !of.is_identical && !is_told(&of.metric));
-    let moved: Vec<&str> = moved.map(|of| of.metric.as_str()).collect();
+    let moved = compared.moved.iter().map(String::as_str);
+    let moved: Vec<&str> = moved.filter(|metric| !is_told(metric)).collect();
     let (first, rest) = moved.split_at(moved.len().min(NAMED));
     let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
     let message = format!("moved in some step: {}{more}", first.join(", "));

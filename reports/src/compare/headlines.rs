@@ -47,10 +47,7 @@ pub fn is_drawn_over_time(metric: &str) -> bool {
 pub(super) fn over_time(pair: &Pair) -> Vec<&'static str> {
     let has_devices = pair.loaded.iter().any(|loaded| !loaded.game.groups.is_empty());
     let metrics = if has_devices { &OVER_TIME[..] } else { &TOKEN_OVER_TIME };
-    let moves = |metric: &&str| {
-        let mut all = pair.compared.over_time.iter().filter(|of| of.metric == *metric);
-        all.any(|difference| !difference.is_identical)
-    };
+    let moves = |metric: &&str| pair.compared.moved.iter().any(|moved| moved == metric);
     metrics.iter().copied().filter(moves).collect()
 }
 

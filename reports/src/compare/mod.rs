@@ -83,7 +83,7 @@ impl Pair<'_> {
     pub fn is_null(&self) -> bool {
         let compared = self.compared;
         self.pairs() > 0
-            && compared.over_time.iter().all(|difference| difference.is_identical)
+            && compared.moved.is_empty()
             && compared.only_base.is_empty()
             && compared.only_proposal.is_empty()
             && compared.devices_identical

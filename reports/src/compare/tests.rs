@@ -68,6 +68,8 @@ fn class(by: Grouping, name: &str, median: f64) -> ClassDifference {
 }
 
 fn compared(metrics: Vec<MetricDifference>) -> Compared {
+    let moved = metrics.iter().filter(|metric| !metric.is_identical);
+    let moved = moved.map(|metric| metric.metric.clone()).collect();
     let distribution = Distribution {
         metric: "price.usd".to_owned(),
         unit: "USD",
@@ -90,7 +92,7 @@ fn compared(metrics: Vec<MetricDifference>) -> Compared {
         metrics,
         only_base: Vec::new(),
         only_proposal: Vec::new(),
-        over_time: Vec::new(),
+        moved,
         distributions: vec![distribution],
         classes: vec![
             class(Grouping::All, "all", 0.0),

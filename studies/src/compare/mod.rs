@@ -4,12 +4,10 @@
 //! |---|---|
 //! | [`paired`] | what does the proposal change in each metric, and is it more than chance? |
 //! | [`winners`] | who gains and who loses? |
-//! | [`over_time`] | when does it change? |
 //!
 //! Every interval is one of 95 %; all of them together hold what they are of less often than that. Only
 //! [`MetricDifference::is_different`] is said of all metrics at once.
 
-pub mod over_time;
 pub mod paired;
 pub mod winners;
 
@@ -21,11 +19,9 @@ use sim::scenario::{Change, Loaded, difference};
 use sim::world::GameParts;
 
 use crate::collect::{Date, dates};
-use over_time::OverTime;
 use paired::correct;
 use winners::Winners;
 
-pub use over_time::DifferenceOverTime;
 pub use paired::{Distribution, Equivalence, Margin, MetricDifference};
 pub use winners::{Class, ClassDifference, Grouping};
 
@@ -77,7 +73,8 @@ struct Column {
     metric: Metric,
     /// By date, one value a replicate of base and proposal.
     samples: Vec<[Vec<f64>; 2]>,
-    over_time: OverTime,
+    /// Whether it differed in some step of some replicate.
+    moved: bool,
 }
 
 /// What a proposal changes.
@@ -98,8 +95,8 @@ pub struct Compared {
     pub only_base: Vec<Metric>,
     /// Metrics that only the proposal has.
     pub only_proposal: Vec<Metric>,
-    /// Every metric of both, step by step.
-    pub over_time: Vec<DifferenceOverTime>,
+    /// Metrics of both that differ in some step of some replicate, if only in a bit.
+    pub moved: Vec<String>,
     /// How each metric of both is spread over the replicates at the end.
     pub distributions: Vec<Distribution>,
     /// Who gains and who loses, class by class.
@@ -119,7 +116,7 @@ impl Comparison {
         let column = |metric: &Metric| Column {
             metric: metric.clone(),
             samples: dates.iter().map(|_| Default::default()).collect(),
-            over_time: OverTime::default(),
+            moved: false,
         };
         let without = |of: &[Metric], others: &[Metric]| {
             of.iter().filter(|metric| !others.contains(metric)).cloned().collect()
@@ -182,6 +179,7 @@ impl Comparison {
         correct(&mut metrics);
         let [only_base, only_proposal] = self.only;
         let (classes, devices_identical) = self.winners.finish();
+        let moved = self.columns.iter().filter(|column| column.moved);
         Compared {
             changes: self.changes,
             limits: self.limits,
@@ -190,7 +188,7 @@ impl Comparison {
             metrics,
             only_base,
             only_proposal,
-            over_time: self.columns.iter().map(|c| c.over_time.finish(&c.metric)).collect(),
+            moved: moved.map(|column| column.metric.name.clone()).collect(),
             distributions: self.columns.iter().filter_map(Column::distribution).collect(),
             classes,
             devices_identical,
@@ -213,9 +211,8 @@ impl Column {
             let column = columns[side].filter(|_| step < record.steps());
             column.map_or(f64::NAN, |column| record.number(column, step, decimals[side]))
         };
-        for step in 0..steps {
-            self.over_time.add(step, number(0, step), number(1, step));
-        }
+        let differs = |step: usize| number(0, step).to_bits() != number(1, step).to_bits();
+        self.moved = self.moved || (0..steps).any(differs);
         for (sample, &step) in self.samples.iter_mut().zip(dates) {
             sample[0].push(number(0, step));
             sample[1].push(number(1, step));

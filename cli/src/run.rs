@@ -20,7 +20,7 @@ use crate::json;
 use crate::manifest::{COMMIT, Manifest, VERSION};
 use crate::output::Output;
 use crate::playing::{self, Ensemble, Tables, Until};
-use crate::words::quoted;
+use crate::words::{counted, quoted};
 use crate::{profile, progress, stdout, warnings};
 
 /// Play a scenario; write tables, charts and a report.
@@ -275,12 +275,13 @@ fn tell(
 /// How much was played, and how fast.
 fn pace(manifest: &Manifest, steps: u32) -> String {
     let (replicates, seconds) = (manifest.replicates, manifest.run_seconds);
+    let replicates = counted(replicates as u64, "replicate");
     match manifest.device_steps {
-        0 => format!("{replicates} replicates of {steps} steps in {seconds:.1} s"),
+        0 => format!("{replicates} of {} in {seconds:.1} s", counted(steps.into(), "step")),
         device_steps => {
             let rate = device_steps as f64 / seconds / 1e6;
-            let what = format!("{replicates} replicates, {device_steps} device-steps");
-            format!("{what} in {seconds:.1} s ({rate:.0} million a second)")
+            let device_steps = counted(device_steps, "device-step");
+            format!("{replicates}, {device_steps} in {seconds:.1} s ({rate:.1} million a second)")
         }
     }
 }

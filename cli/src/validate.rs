@@ -10,6 +10,7 @@ use crate::input;
 use crate::json;
 use crate::stdout;
 use crate::warnings;
+use crate::words;
 
 /// Check a scenario without playing it; all faults at once.
 ///
@@ -54,11 +55,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         counted.iter().for_each(|(name, count)| told[name] = (*count).into());
         return stdout::print(&json::pretty(&told)?);
     }
-    let [devices, kinds, steps, replicates, amendments, variants] = counted.map(|(_, count)| count);
+    // The names are plurals.
+    let told = |(name, count): &(&str, u64)| words::counted(*count, name.trim_end_matches('s'));
+    let [devices, kinds, others @ ..] = counted.each_ref().map(told);
     stdout::print(&format!(
-        "{}: all right: {devices} devices of {kinds} kinds, {steps} steps, {replicates} replicates, \
-         {amendments} amendments, {variants} variants",
+        "{}: all right: {devices} of {kinds}, {}",
         arguments.scenario.display(),
+        others.join(", ")
     ))
 }
 

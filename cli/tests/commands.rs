@@ -117,8 +117,8 @@ fn validate_says_what_it_found_and_writes_nothing() {
     assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""));
     assert_eq!(
         done.stdout,
-        "scenario.yaml: all right: 20 devices of 1 kinds, 12 steps, 3 replicates, 0 amendments, \
-         1 variants\n"
+        "scenario.yaml: all right: 20 devices of 1 kind, 12 steps, 3 replicates, 0 amendments, \
+         1 variant\n"
     );
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }

@@ -33,10 +33,10 @@ fn it_is_sound_and_its_report_is_about_the_token_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let said = aipin(folder.path(), &["validate", "token.yaml"]).stdout;
     assert!(said.starts_with("token.yaml: all right: 0 devices of 0 kinds, 60 steps"), "{said}");
-    for replicates in ["1", "3"] {
+    for (replicates, counted) in [("1", "1 replicate"), ("3", "3 replicates")] {
         let play = ["run", "token.yaml", "--replicates", replicates];
         let said = aipin(folder.path(), &play).stdout;
-        assert!(said.contains(&format!("{replicates} replicates of 60 steps in ")), "{said}");
+        assert!(said.contains(&format!("{counted} of 60 steps in ")), "{said}");
         let out = folder.path().join("out/token");
         let report = fs::read_to_string(out.join("report.md")).expect("readable");
         let prose = report.split("## The scenario").next().expect("a report");

@@ -13,7 +13,7 @@ pub fn scenario(checked: &CheckedScenario) -> String {
         mark(worst(&checked.cases)),
         checked.path,
         counts(&checked.cases),
-        counted(checked.replicates, "replicate"),
+        counted(checked.replicates as u64, "replicate"),
         checked.seconds,
     )];
     let told =
@@ -35,7 +35,7 @@ fn harmless(line: &str) -> String {
 /// What is told of all of them.
 pub fn all(checked: &Checked, seconds: f64) -> String {
     let cases: Vec<Case> = checked.scenarios.iter().flat_map(|one| one.cases.clone()).collect();
-    let scenarios = counted(checked.scenarios.len(), "scenario");
+    let scenarios = counted(checked.scenarios.len() as u64, "scenario");
     format!("{scenarios}: {} in {seconds:.1} s", counts(&cases))
 }
 

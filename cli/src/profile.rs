@@ -11,6 +11,7 @@ use sim::scenario::Loaded;
 use sim::world::Stopwatch;
 
 use crate::failure::Failure;
+use crate::words::counted;
 use crate::{json, progress};
 
 /// Where the time of some replicates went.
@@ -104,9 +105,9 @@ impl Profile {
         let rate = self.device_steps as f64 / all.max(1) as f64 * 1e3;
         lines.push(String::new());
         lines.push(format!(
-            "{} replicates, {} device-steps, {rate:.0} million a second on one thread; setting up took {:.0} ns a device",
-            self.replicates,
-            self.device_steps,
+            "{}, {}, {rate:.0} million a second on one thread; setting up took {:.0} ns a device",
+            counted(self.replicates.into(), "replicate"),
+            counted(self.device_steps, "device-step"),
             self.set_up_of_one(),
         ));
         lines.join("\n")

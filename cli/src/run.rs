@@ -247,7 +247,7 @@ fn pictures(played: &Played) -> Result<Pictures, Failure> {
         add(&chart.name, chart.to_svg(), chart.to_png()?, chart.to_table())?;
     }
     if let Some(chart) = report::attribution(played) {
-        add(&chart.name, chart.to_svg(), chart.to_png()?, chart.to_table())?;
+        add(chart.name(), chart.to_svg(), chart.to_png()?, chart.to_table())?;
     }
     Ok((charts, files))
 }

@@ -9,6 +9,7 @@ mod draw;
 mod ecdf;
 mod end_labels;
 mod forest;
+mod frame;
 mod grid;
 mod hues;
 mod key;
@@ -38,6 +39,7 @@ use jiff::civil::Date;
 pub use scatter::{Scatter, ScatterGroup, ScatterPanel};
 
 use crate::{Result, png};
+use frame::Caption;
 
 /// One picture that tells one finding.
 #[derive(Clone, Debug)]
@@ -210,12 +212,12 @@ impl Band {
 impl Chart {
     /// The chart as a picture that stands alone, with its title and caption in it.
     pub fn to_svg(&self) -> String {
-        draw::svg(self, draw::Caption::Inside)
+        draw::svg(self, Caption::Inside)
     }
 
     /// The chart for a page that sets the caption below it as text of its own.
     pub fn to_inline_svg(&self) -> String {
-        draw::svg(self, draw::Caption::Outside)
+        draw::svg(self, Caption::Outside)
     }
 
     /// The picture of [`Chart::to_svg`] at twice its size.

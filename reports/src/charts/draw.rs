@@ -1,26 +1,18 @@
 //! This file is about putting a whole chart together: title, panels, marks and caption.
 
-use super::canvas::{self, Anchor, Canvas, Letters, Point, Stroke};
+use super::canvas::{Anchor, Canvas, Letters, Point, Stroke};
+use super::frame::{Caption, Frame};
 use super::grid::{self, Flag, GUTTER};
 use super::hues::Hues;
 use super::key;
 use super::panel::{Draft, LINE_HEIGHT, Margins};
 use super::plot::Plot;
-use super::text::{self, Weight};
+use super::text::Weight;
 use super::{Chart, MarkKind, X};
 use crate::theme;
 
-/// Whether the picture carries its caption or the page around it does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Caption {
-    Inside,
-    Outside,
-}
-
 /// More panels than this are no longer read as one picture.
 const PANELS_MAX: usize = 6;
-const TITLE_LINE: f64 = 24.0;
-const CAPTION_LINE: f64 = 17.0;
 
 /// A panel with its place.
 struct Cell<'a> {
@@ -35,48 +27,25 @@ struct Cell<'a> {
 
 /// Draws the chart.
 pub(super) fn svg(chart: &Chart, caption: Caption) -> String {
-    let width = theme::CHART_WIDTH;
-    let room = width - 2.0 * GUTTER;
-    let title = text::title(&chart.title, room);
-    let words = if caption == Caption::Inside { chart.caption.as_str() } else { "" };
-    let caption = text::wrap(words, theme::CAPTION_SIZE, Weight::Regular, room, 12);
-    let top = GUTTER / 2.0 + title.len() as f64 * TITLE_LINE + 6.0;
     let hues = Hues::of(&chart.panels);
     let (mut drafts, columns) = drafts(chart, &hues);
     let shared = shares_names(&drafts);
+    let room = theme::CHART_WIDTH - 2.0 * GUTTER;
     let mut key_rows = 0;
     if shared {
         key_rows = key::rows(&drafts[0].series, room);
         drafts = drafts.into_iter().map(Draft::named_elsewhere).collect();
     }
-    let (cells, below) = cells(chart, drafts, columns, top + key_rows as f64 * key::ROW_HEIGHT);
-    let foot = if caption.is_empty() { 4.0 } else { 14.0 };
-    let height = (below + caption.len() as f64 * CAPTION_LINE + foot).ceil();
-    let shapes = canvas::shapes((width, height), |canvas| {
-        canvas.rectangle((0.0, 0.0), (width, height), theme::BACKGROUND, 1.0);
-        let style = Letters::new(theme::TITLE_SIZE, Weight::Bold, theme::TEXT);
-        lines(canvas, &title, (GUTTER, GUTTER / 2.0 + 18.0), TITLE_LINE, style);
-        if shared {
-            key::draw(canvas, &cells[0].draft.series, (GUTTER, top - 4.0), room);
-        }
-        for cell in &cells {
-            cell.draw(canvas);
-        }
-        let style = Letters::new(theme::CAPTION_SIZE, Weight::Regular, theme::QUIET);
-        lines(canvas, &caption, (GUTTER, below + 12.0), CAPTION_LINE, style);
-    });
-    picture((width, height), &chart.title, &chart.alt, &shapes)
-}
-
-/// Shapes as a whole SVG, with what a screen reader says of it.
-pub(super) fn picture(size: Point, title: &str, alt: &str, shapes: &str) -> String {
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" {} role=\"img\" \
-         stroke-linejoin=\"round\">\n<title>{}</title>\n<desc>{}</desc>\n{shapes}</svg>\n",
-        canvas::root_attributes(size),
-        escaped(title),
-        escaped(alt),
-    )
+    Frame::new((&chart.title, &chart.caption, &chart.alt), caption).svg(|top| {
+        let (cells, below) = cells(chart, drafts, columns, top + key_rows as f64 * key::ROW_HEIGHT);
+        let draw = move |canvas: &mut Canvas<'_>| {
+            if shared {
+                key::draw(canvas, &cells[0].draft.series, (GUTTER, top - 4.0), room);
+            }
+            cells.iter().for_each(|cell| cell.draw(canvas));
+        };
+        (below, draw)
+    })
 }
 
 /// What each panel will draw, and in how many columns they stand.
@@ -182,24 +151,4 @@ fn colour(kind: MarkKind) -> theme::Colour {
         MarkKind::Shock => theme::SHOCK,
         MarkKind::Amendment => theme::AMENDMENT,
     }
-}
-
-/// Draws lines of text below each other.
-pub(super) fn lines(
-    canvas: &mut Canvas<'_>,
-    lines: &[String],
-    (x, y): Point,
-    step: f64,
-    style: Letters,
-) {
-    for (nth, line) in lines.iter().enumerate() {
-        canvas.text(line, (x, y + nth as f64 * step), Anchor::Start, style);
-    }
-}
-
-/// Text that is safe between the tags of XML; characters that XML forbids are left out.
-pub(super) fn escaped(text: &str) -> String {
-    let allowed = text.chars().filter(|letter| !letter.is_control() || letter.is_whitespace());
-    let text: String = allowed.collect();
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

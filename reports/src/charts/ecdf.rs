@@ -2,8 +2,8 @@
 //! or below it, a line for each sample.
 
 use super::Scale;
-use super::canvas::{self, Anchor, Canvas, Letters, Point, Stroke};
-use super::draw::{self, Caption, lines};
+use super::canvas::{Anchor, Canvas, Letters, Point, Stroke};
+use super::frame::{Caption, Frame};
 use super::grid::{self, GUTTER};
 use super::numbers::{self, Affixes};
 use super::scale::Axis;
@@ -11,10 +11,7 @@ use super::text::{self, Weight};
 use super::thinning;
 use crate::tables::{Column, Table, Values};
 use crate::theme::{self, Hue};
-use crate::{Block, Result, png};
 
-const TITLE_LINE: f64 = 24.0;
-const CAPTION_LINE: f64 = 17.0;
 const LINE: f64 = 17.0;
 /// Room for the numbers on the left of a panel (px).
 const NUMBERS_WIDTH: f64 = 42.0;
@@ -64,20 +61,6 @@ pub struct EcdfPanel {
 }
 
 impl Ecdf {
-    /// The picture with its title and caption in it.
-    #[must_use]
-    pub fn to_svg(&self) -> String {
-        self.svg(Caption::Inside)
-    }
-
-    /// The picture of [`Ecdf::to_svg`] at twice its size.
-    ///
-    /// # Errors
-    /// It cannot be packed.
-    pub fn to_png(&self) -> Result<Vec<u8>> {
-        png::from_svg(&self.to_svg())
-    }
-
     /// The numbers behind it: what each share of a sample stays at or below.
     #[must_use]
     pub fn to_table(&self) -> Table {
@@ -102,45 +85,25 @@ impl Ecdf {
         Table { columns }
     }
 
-    /// The picture in a report, with its caption below it.
-    #[must_use]
-    pub fn figure(&self) -> Block {
-        Block::Figure {
-            name: self.name.clone(),
-            alt: self.alt.clone(),
-            caption: self.caption.clone(),
-            svg: self.svg(Caption::Outside),
-        }
-    }
-
-    fn svg(&self, caption: Caption) -> String {
-        let width = theme::CHART_WIDTH;
-        let room = width - 2.0 * GUTTER;
-        let title = text::title(&self.title, room);
-        let words = if caption == Caption::Inside { self.caption.as_str() } else { "" };
-        let caption = text::wrap(words, theme::CAPTION_SIZE, Weight::Regular, room, 12);
-        let key = GUTTER / 2.0 + title.len() as f64 * TITLE_LINE + 6.0;
-        let top = key + LINE;
+    pub(super) fn svg(&self, caption: Caption) -> String {
         let panels = &self.panels[..self.panels.len().min(PANELS_MAX)];
         let columns = if panels.len() > 1 { 2 } else { 1 };
         let rows = panels.len().div_ceil(columns) as f64;
-        let below = top + rows * (HEADING + HEIGHT + FOOTING);
-        let height = (below + caption.len() as f64 * CAPTION_LINE + 14.0).ceil();
-        let shapes = canvas::shapes((width, height), |canvas| {
-            canvas.rectangle((0.0, 0.0), (width, height), theme::BACKGROUND, 1.0);
-            let bold = Letters::new(theme::TITLE_SIZE, Weight::Bold, theme::TEXT);
-            lines(canvas, &title, (GUTTER, GUTTER / 2.0 + 18.0), TITLE_LINE, bold);
-            self.draw_key(canvas, (GUTTER, key + LINE - 5.0), room);
-            for (nth, panel) in panels.iter().enumerate() {
-                let across = (nth % columns) as f64 * (grid::width(columns) + 1.5 * GUTTER);
-                let down = (nth / columns) as f64 * (HEADING + HEIGHT + FOOTING);
-                let corner = (GUTTER + across, top + down);
-                Placed::new(panel, corner, grid::width(columns)).draw(canvas);
-            }
-            let quiet = Letters::new(theme::CAPTION_SIZE, Weight::Regular, theme::QUIET);
-            lines(canvas, &caption, (GUTTER, below + 12.0), CAPTION_LINE, quiet);
-        });
-        draw::picture((width, height), &self.title, &self.alt, &shapes)
+        Frame::new((&self.title, &self.caption, &self.alt), caption).svg(|key| {
+            let top = key + LINE;
+            let below = top + rows * (HEADING + HEIGHT + FOOTING);
+            let draw = move |canvas: &mut Canvas<'_>| {
+                let room = theme::CHART_WIDTH - 2.0 * GUTTER;
+                self.draw_key(canvas, (GUTTER, top - 5.0), room);
+                for (nth, panel) in panels.iter().enumerate() {
+                    let across = (nth % columns) as f64 * (grid::width(columns) + 1.5 * GUTTER);
+                    let down = (nth / columns) as f64 * (HEADING + HEIGHT + FOOTING);
+                    let corner = (GUTTER + across, top + down);
+                    Placed::new(panel, corner, grid::width(columns)).draw(canvas);
+                }
+            };
+            (below, draw)
+        })
     }
 
     fn draw_key(&self, canvas: &mut Canvas<'_>, (left, y): Point, room: f64) {
@@ -274,6 +237,7 @@ impl<'a> Placed<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::png;
 
     fn panel(base: &[f64], proposal: &[f64]) -> EcdfPanel {
         let quantiles = [base.to_vec(), proposal.to_vec()];
@@ -332,12 +296,12 @@ mod tests {
             [&[], &[nan], &[0.0], &[5.0, 5.0], &[-1.0, 1e300], &[1e-300, f64::INFINITY]];
         for count in 0..=6 {
             for base in awkward {
-                let svg = ecdf(vec![panel(base, &[1.0, 2.0]); count]).to_svg();
+                let svg = ecdf(vec![panel(base, &[1.0, 2.0]); count]).svg(Caption::Inside);
                 png::parse(&svg).unwrap();
                 assert!(!svg.contains("2147483647"), "{base:?} left the canvas");
             }
         }
-        let svg = ecdf(vec![panel(&[1.0], &[2.0])]).to_svg();
+        let svg = ecdf(vec![panel(&[1.0], &[2.0])]).svg(Caption::Inside);
         for words in ["as it is", "slower", "price &lt; 1", "USD", "50%", "$2", "More runs"] {
             assert!(svg.contains(words), "{words}");
         }

@@ -2,17 +2,17 @@
 //! each, left or right of the line of no difference.
 
 use super::Scale;
-use super::canvas::{self, Anchor, Canvas, Letters, Point, Stroke};
-use super::draw::{self, Caption, lines};
+use super::canvas::{Anchor, Canvas, Letters, Point, Stroke};
+use super::frame::{Caption, Frame};
 use super::grid::GUTTER;
 use super::numbers::{self, Affixes};
 use super::scale::Axis;
-use super::text::{self, Weight};
+use super::text::Weight;
 use crate::tables::{Column, Table, Values};
-use crate::{Block, Result, png, theme};
+use crate::theme;
 
-const TITLE_LINE: f64 = 24.0;
-const CAPTION_LINE: f64 = 17.0;
+/// From the end of one panel to the next (px).
+const PANEL_GAP: f64 = 17.0;
 /// From one row to the next (px).
 const ROW: f64 = 26.0;
 /// The most that labels take (px).
@@ -106,20 +106,6 @@ impl Plot<'_> {
 }
 
 impl Forest {
-    /// The picture with its title and caption in it.
-    #[must_use]
-    pub fn to_svg(&self) -> String {
-        self.svg(Caption::Inside)
-    }
-
-    /// The picture of [`Forest::to_svg`] at twice its size.
-    ///
-    /// # Errors
-    /// It cannot be packed.
-    pub fn to_png(&self) -> Result<Vec<u8>> {
-        png::from_svg(&self.to_svg())
-    }
-
     /// The numbers behind it.
     #[must_use]
     pub fn to_table(&self) -> Table {
@@ -143,36 +129,12 @@ impl Forest {
         self.panels.iter().flat_map(|panel| &panel.rows)
     }
 
-    /// The picture in a report, with its caption below it.
-    #[must_use]
-    pub fn figure(&self) -> Block {
-        Block::Figure {
-            name: self.name.clone(),
-            alt: self.alt.clone(),
-            caption: self.caption.clone(),
-            svg: self.svg(Caption::Outside),
-        }
-    }
-
-    fn svg(&self, caption: Caption) -> String {
-        let width = theme::CHART_WIDTH;
-        let room = width - 2.0 * GUTTER;
-        let title = text::title(&self.title, room);
-        let words = if caption == Caption::Inside { self.caption.as_str() } else { "" };
-        let caption = text::wrap(words, theme::CAPTION_SIZE, Weight::Regular, room, 12);
-        let top = GUTTER / 2.0 + title.len() as f64 * TITLE_LINE + 10.0;
-        let plots = self.plots(top);
-        let below = plots.last().map_or(top, Plot::end) + CAPTION_LINE - 4.0;
-        let height = (below + caption.len() as f64 * CAPTION_LINE + 14.0).ceil();
-        let shapes = canvas::shapes((width, height), |canvas| {
-            canvas.rectangle((0.0, 0.0), (width, height), theme::BACKGROUND, 1.0);
-            let bold = Letters::new(theme::TITLE_SIZE, Weight::Bold, theme::TEXT);
-            lines(canvas, &title, (GUTTER, GUTTER / 2.0 + 18.0), TITLE_LINE, bold);
-            plots.iter().for_each(|plot| plot.draw(canvas));
-            let quiet = Letters::new(theme::CAPTION_SIZE, Weight::Regular, theme::QUIET);
-            lines(canvas, &caption, (GUTTER, below + 10.0), CAPTION_LINE, quiet);
-        });
-        draw::picture((width, height), &self.title, &self.alt, &shapes)
+    pub(super) fn svg(&self, caption: Caption) -> String {
+        Frame::new((&self.title, &self.caption, &self.alt), caption).svg(|top| {
+            let plots = self.plots(top + 4.0);
+            let below = plots.last().map_or(top, Plot::end) + PANEL_GAP - 6.0;
+            (below, move |canvas: &mut Canvas<'_>| plots.iter().for_each(|plot| plot.draw(canvas)))
+        })
     }
 
     /// The panels one below the other, their axes as wide as all labels leave room for.
@@ -187,7 +149,7 @@ impl Forest {
         let mut plots = Vec::new();
         for panel in &self.panels {
             let plot = Plot { panel, axis: panel.axis(), left, right, top };
-            top = plot.end() + CAPTION_LINE;
+            top = plot.end() + PANEL_GAP;
             plots.push(plot);
         }
         plots
@@ -292,7 +254,7 @@ mod tests {
 
     #[test]
     fn every_row_and_number_is_in_the_picture() {
-        let svg = forest().to_svg();
+        let svg = forest().svg(Caption::Inside);
         for words in ["owners sell", "x &lt; y", "burn", "0%", "60%", "% of the devices", "Sales"] {
             assert!(svg.contains(words), "{words}");
         }
@@ -306,7 +268,7 @@ mod tests {
         forest.panels[0].reach = 30.0;
         let axis = forest.panels[0].axis();
         assert_eq!(axis.ends(), (-23.0, 40.0));
-        let svg = forest.to_svg();
+        let svg = forest.svg(Caption::Inside);
         assert!(!svg.contains("60%") && svg.contains("20%"));
         // A dot is a rim and a disc: two rows have one, the third an arrow.
         assert_eq!(svg.matches("<circle").count(), 4);
@@ -318,7 +280,7 @@ mod tests {
         let rows = vec![row("served", 0.5, 0.1)];
         let points = ForestPanel { unit: "points".to_owned(), rows, ..forest.panels[0].clone() };
         forest.panels.push(points);
-        let svg = forest.to_svg();
+        let svg = forest.svg(Caption::Inside);
         assert!(svg.contains("60%") && svg.contains("0.6") && svg.contains("points"));
         assert_eq!(forest.to_table().columns.len(), 5);
     }
@@ -328,6 +290,6 @@ mod tests {
         let mut forest = forest();
         forest.panels[0].rows[0].interval = (f64::NAN, f64::NAN);
         assert_eq!(forest.panels[0].rows[0].hue(), 7);
-        assert!(forest.to_svg().contains("owners sell"));
+        assert!(forest.svg(Caption::Inside).contains("owners sell"));
     }
 }

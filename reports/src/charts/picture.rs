@@ -1,6 +1,7 @@
 //! This file is about pictures of any sort that a report may hold, and the files of each.
 
-use super::{Chart, Ecdf, Forest};
+use super::frame::Caption;
+use super::{Chart, Ecdf, Forest, draw};
 use crate::{Block, Result, Table};
 
 /// A picture of one sort or another.
@@ -28,10 +29,14 @@ impl Picture {
     /// The picture with its title and caption in it.
     #[must_use]
     pub fn to_svg(&self) -> String {
+        self.svg(Caption::Inside)
+    }
+
+    fn svg(&self, caption: Caption) -> String {
         match self {
-            Self::Chart(chart) => chart.to_svg(),
-            Self::Forest(forest) => forest.to_svg(),
-            Self::Ecdf(ecdf) => ecdf.to_svg(),
+            Self::Chart(chart) => draw::svg(chart, caption),
+            Self::Forest(forest) => forest.svg(caption),
+            Self::Ecdf(ecdf) => ecdf.svg(caption),
         }
     }
 
@@ -56,10 +61,16 @@ impl Picture {
     /// The picture in a report, with its caption below it.
     #[must_use]
     pub fn figure(&self) -> Block {
-        match self {
-            Self::Chart(chart) => Block::figure(chart),
-            Self::Forest(forest) => forest.figure(),
-            Self::Ecdf(ecdf) => ecdf.figure(),
+        let (alt, caption) = match self {
+            Self::Chart(chart) => (&chart.alt, &chart.caption),
+            Self::Forest(forest) => (&forest.alt, &forest.caption),
+            Self::Ecdf(ecdf) => (&ecdf.alt, &ecdf.caption),
+        };
+        Block::Figure {
+            name: self.name().to_owned(),
+            alt: alt.clone(),
+            caption: caption.clone(),
+            svg: self.svg(Caption::Outside),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! byte, and where models stand below it.
 
 use super::canvas::{self, Anchor, Canvas, Letters, Point, Stroke};
-use super::draw::{lines, picture};
+use super::frame::{lines, picture};
 use super::grid::GUTTER;
 use super::numbers::{self, Affixes};
 use super::roofline_labels::{Area, Placing};

@@ -1,18 +1,16 @@
 //! This file is about what was estimated against what was measured: a dot for each pair, on equal
 //! logarithmic axes, with the lines between which an estimate is off by less than a factor.
 
-use super::canvas::{self, Anchor, Canvas, Letters, Point, Stroke};
-use super::draw::lines;
+use super::Scale;
+use super::canvas::{Anchor, Canvas, Letters, Point, Stroke};
+use super::frame::{Caption, Frame};
 use super::grid::GUTTER;
 use super::numbers::{self, Affixes};
 use super::roofline_labels::{Area, Placing};
 use super::scale::Axis;
-use super::text::{self, Weight};
-use super::{Scale, draw};
+use super::text::Weight;
 use crate::theme::{self, Hue};
 
-const TITLE_LINE: f64 = 24.0;
-const CAPTION_LINE: f64 = 17.0;
 const LINE: f64 = 16.0;
 /// Room for the numbers on the left of a panel (px).
 const NUMBERS_WIDTH: f64 = 40.0;
@@ -73,28 +71,20 @@ struct Placed<'a> {
 impl Scatter {
     /// The picture with its title and caption in it.
     pub fn to_svg(&self) -> String {
-        let width = theme::CHART_WIDTH;
-        let room = width - 2.0 * GUTTER;
-        let title = text::title(&self.title, room);
-        let caption = text::wrap(&self.caption, theme::CAPTION_SIZE, Weight::Regular, room, 12);
-        let top = GUTTER / 2.0 + title.len() as f64 * TITLE_LINE + 6.0;
         let columns = self.panels.len().max(1) as f64;
+        let room = theme::CHART_WIDTH - 2.0 * GUTTER;
         let side = (room - (columns - 1.0) * GUTTER) / columns - NUMBERS_WIDTH;
-        let below = top + HEADING + side + 3.0 * LINE;
-        let height = (below + caption.len() as f64 * CAPTION_LINE + 14.0).ceil();
-        let shapes = canvas::shapes((width, height), |canvas| {
-            canvas.rectangle((0.0, 0.0), (width, height), theme::BACKGROUND, 1.0);
-            let bold = Letters::new(theme::TITLE_SIZE, Weight::Bold, theme::TEXT);
-            lines(canvas, &title, (GUTTER, GUTTER / 2.0 + 18.0), TITLE_LINE, bold);
-            for (nth, panel) in self.panels.iter().enumerate() {
-                let left = GUTTER + nth as f64 * (side + NUMBERS_WIDTH + GUTTER) + NUMBERS_WIDTH;
-                let corner = (left, top + HEADING);
-                Placed::new(panel, corner, side).draw(canvas, self.factor);
-            }
-            let quiet = Letters::new(theme::CAPTION_SIZE, Weight::Regular, theme::QUIET);
-            lines(canvas, &caption, (GUTTER, below + 12.0), CAPTION_LINE, quiet);
-        });
-        draw::picture((width, height), &self.title, &self.alt, &shapes)
+        Frame::new((&self.title, &self.caption, &self.alt), Caption::Inside).svg(|top| {
+            let draw = move |canvas: &mut Canvas<'_>| {
+                for (nth, panel) in self.panels.iter().enumerate() {
+                    let left =
+                        GUTTER + nth as f64 * (side + NUMBERS_WIDTH + GUTTER) + NUMBERS_WIDTH;
+                    let corner = (left, top + HEADING);
+                    Placed::new(panel, corner, side).draw(canvas, self.factor);
+                }
+            };
+            (top + HEADING + side + 3.0 * LINE, draw)
+        })
     }
 }
 

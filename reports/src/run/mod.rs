@@ -18,7 +18,7 @@ use sim::scenario::Loaded;
 use sim::world::Step;
 use studies::{Attribution, Collected, Figure, JudgedClaim, Stopped};
 
-use crate::Forest;
+use crate::Picture;
 
 pub use charts::charts;
 pub use findings::list as findings;
@@ -57,8 +57,8 @@ pub struct Played<'a> {
 
 /// The chart of what each link does for a spiral, if that was asked.
 #[must_use]
-pub fn attribution(played: &Played) -> Option<Forest> {
-    spiral::chart(played)
+pub fn attribution(played: &Played) -> Option<Picture> {
+    spiral::chart(played).map(Picture::Forest)
 }
 
 impl Played<'_> {

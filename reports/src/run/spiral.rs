@@ -8,7 +8,7 @@ use studies::{Attribution, Effect, Estimate};
 use super::Played;
 use super::page::table;
 use super::words::{interval, number, percent};
-use crate::{Align, Block, Forest, ForestPanel, ForestRow};
+use crate::{Align, Block, Forest, ForestPanel, ForestRow, Picture};
 
 /// What is known of the spirals of all runs.
 struct Spirals {
@@ -75,7 +75,7 @@ pub(super) fn blocks(played: &Played) -> Vec<Block> {
     let mut blocks = vec![Block::Paragraph(definition.to_owned()), figures(&spirals)];
     if let Some(attribution) = played.attribution {
         blocks.push(Block::Paragraph(named(attribution)));
-        blocks.extend(chart(played).map(|chart| chart.figure()));
+        blocks.extend(chart(played).map(|chart| Picture::Forest(chart).figure()));
         blocks.push(effects(attribution));
     }
     blocks
